@@ -1,0 +1,32 @@
+package io.amgi.channel;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import org.springframework.core.annotation.AliasFor;
+import org.springframework.messaging.handler.annotation.MessageMapping;
+
+/**
+ * Marks a bean method as the handler of the messages that arrive at an address. The
+ * message is acknowledged when the method returns, and nacked with the exception's
+ * message when it throws.
+ */
+@Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
+@Retention(RetentionPolicy.RUNTIME)
+@Documented
+@MessageMapping
+public @interface AmgiChannel {
+
+	/**
+	 * The addresses, which are topics in Kafka. {@code ${…}} is resolved from the
+	 * environment. A parameter in braces, such as in <code>orders.{region}</code>,
+	 * matches one or more characters: as few as possible, but for the last one.
+	 * @return the addresses
+	 */
+	@AliasFor(annotation = MessageMapping.class, attribute = "value")
+	String[] value();
+
+}

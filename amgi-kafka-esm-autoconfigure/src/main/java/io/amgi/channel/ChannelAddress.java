@@ -1,0 +1,165 @@
+package io.amgi.channel;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.Assert;
+
+/**
+ * The address of a channel: literal, or a template with parameters such as
+ * <code>orders.{region}</code>. A parameter matches one or more characters, as few as
+ * possible, but for the last one.
+ */
+public final class ChannelAddress {
+
+	// What stands for a parameter in a pattern: one character, and any number of others.
+	private static final char ANY = 1;
+
+	private static final char MORE = 2;
+
+	private static final char END = 0;
+
+	private final String text;
+
+	// One more than parameters: what stands before, between and after them.
+	private final List<String> literals = new ArrayList<>();
+
+	private final List<String> parameters = new ArrayList<>();
+
+	private ChannelAddress(String text) {
+		this.text = text;
+	}
+
+	/**
+	 * Parses an address.
+	 * @param text the address
+	 * @return the parsed address
+	 * @throws IllegalArgumentException if the address is empty, a brace has no partner,
+	 * or a parameter has no name or the name of another one
+	 */
+	public static ChannelAddress parse(String text) {
+		Assert.hasText(text, "A channel's address must not be empty");
+		ChannelAddress address = new ChannelAddress(text);
+		int position = 0;
+		for (int open = text.indexOf('{'); open >= 0; open = text.indexOf('{', position)) {
+			int close = text.indexOf('}', open);
+			Assert.isTrue(close > 0, () -> "'{' without '}' in address '%s'".formatted(text));
+			address.addLiteral(text.substring(position, open));
+			address.addParameter(text.substring(open + 1, close));
+			position = close + 1;
+		}
+		address.addLiteral(text.substring(position));
+		return address;
+	}
+
+	private void addLiteral(String literal) {
+		Assert.isTrue(literal.indexOf('}') < 0, () -> "'}' without '{' in address '%s'".formatted(this.text));
+		this.literals.add(literal);
+	}
+
+	private void addParameter(String name) {
+		Assert.isTrue(!name.isBlank() && name.indexOf('{') < 0,
+				() -> "Parameter without a name in address '%s'".formatted(this.text));
+		Assert.isTrue(!this.parameters.contains(name),
+				() -> "Parameter '%s' more than once in address '%s'".formatted(name, this.text));
+		this.parameters.add(name);
+	}
+
+	/**
+	 * Returns the names of the parameters in their order.
+	 * @return the names, empty for a literal address
+	 */
+	public List<String> getParameters() {
+		return Collections.unmodifiableList(this.parameters);
+	}
+
+	boolean isLiteral() {
+		return this.parameters.isEmpty();
+	}
+
+	int literalLength() {
+		return this.literals.stream().mapToInt(String::length).sum();
+	}
+
+	/**
+	 * Matches a message's address.
+	 * @param address the message's address
+	 * @return the values of the parameters, or {@code null} if the address is another one
+	 */
+	@Nullable Map<String, String> match(String address) {
+		if (isLiteral()) {
+			return address.equals(this.text) ? Map.of() : null;
+		}
+		String tail = this.literals.get(this.parameters.size());
+		int end = address.length() - tail.length();
+		int start = this.literals.get(0).length();
+		if (start >= end || !address.startsWith(this.literals.get(0)) || !address.endsWith(tail)) {
+			return null;
+		}
+		return matchParameters(address, start, end);
+	}
+
+	// The first place where a literal fits leaves most to those behind it, so that there
+	// is
+	// nothing to take back.
+	private @Nullable Map<String, String> matchParameters(String address, int start, int end) {
+		Map<String, String> values = new LinkedHashMap<>();
+		int position = start;
+		int last = this.parameters.size() - 1;
+		for (int i = 0; i < last; i++) {
+			String literal = this.literals.get(i + 1);
+			int found = address.indexOf(literal, position + 1);
+			if (found < 0 || found + literal.length() >= end) {
+				return null;
+			}
+			values.put(this.parameters.get(i), address.substring(position, found));
+			position = found + literal.length();
+		}
+		values.put(this.parameters.get(last), address.substring(position, end));
+		return values;
+	}
+
+	/**
+	 * Returns whether some message's address matches both this and another address, which
+	 * then rank equally.
+	 * @param other the other address
+	 * @return whether they conflict
+	 */
+	boolean conflictsWith(ChannelAddress other) {
+		return isLiteral() == other.isLiteral() && literalLength() == other.literalLength()
+				&& intersect(pattern(), other.pattern());
+	}
+
+	private String pattern() {
+		return String.join(ANY + "" + MORE, this.literals);
+	}
+
+	// Whether some text matches both patterns: from their ends, for each pair of rests.
+	private static boolean intersect(String some, String other) {
+		boolean[][] rests = new boolean[some.length() + 2][other.length() + 2];
+		for (int i = some.length(); i >= 0; i--) {
+			for (int j = other.length(); j >= 0; j--) {
+				char first = (i < some.length()) ? some.charAt(i) : END;
+				char second = (j < other.length()) ? other.charAt(j) : END;
+				rests[i][j] = (first == MORE && (rests[i + 1][j] || (second != END && rests[i][j + 1])))
+						|| (second == MORE && (rests[i][j + 1] || (first != END && rests[i + 1][j])))
+						|| (first == END && second == END) || (agree(first, second) && rests[i + 1][j + 1]);
+			}
+		}
+		return rests[0][0];
+	}
+
+	private static boolean agree(char first, char second) {
+		return first == second || (first == ANY && second != END) || (second == ANY && first != END);
+	}
+
+	@Override
+	public String toString() {
+		return this.text;
+	}
+
+}

@@ -1,0 +1,91 @@
+package io.amgi.channel;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the channel that a message's address belongs to: a literal address wins over a
+ * template, and of templates the one with more literal characters.
+ *
+ * @param <C> what handles a channel's messages
+ */
+public final class ChannelRouter<C> {
+
+	private final Map<String, Route<C>> literals = new HashMap<>();
+
+	private final List<Route<C>> templates = new ArrayList<>();
+
+	/**
+	 * Creates a router.
+	 * @param routes the routes
+	 * @throws ConflictingChannelsException if two routes match the same address and none
+	 * of them wins
+	 */
+	public ChannelRouter(List<Route<C>> routes) {
+		routes.forEach(this::add);
+		this.templates.sort(Comparator.comparing((route) -> -route.address().literalLength()));
+	}
+
+	private void add(Route<C> route) {
+		if (route.address().isLiteral()) {
+			Route<C> other = this.literals.putIfAbsent(route.address().toString(), route);
+			if (other != null) {
+				throw new ConflictingChannelsException(other, route);
+			}
+			return;
+		}
+		for (Route<C> other : this.templates) {
+			if (other.address().conflictsWith(route.address())) {
+				throw new ConflictingChannelsException(other, route);
+			}
+		}
+		this.templates.add(route);
+	}
+
+	/**
+	 * Resolves a message's address.
+	 * @param address the address
+	 * @return where the message belongs, or {@code null} if there is no channel for it
+	 */
+	public @Nullable Match<C> resolve(String address) {
+		Route<C> literal = this.literals.get(address);
+		if (literal != null) {
+			return new Match<>(literal, Map.of());
+		}
+		for (Route<C> template : this.templates) {
+			Map<String, String> parameters = template.address().match(address);
+			if (parameters != null) {
+				return new Match<>(template, parameters);
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * A channel's address and what handles its messages.
+	 *
+	 * @param <C> what handles a channel's messages
+	 * @param address the address
+	 * @param channel what handles the messages
+	 */
+	public record Route<C>(ChannelAddress address, C channel) {
+
+	}
+
+	/**
+	 * A route that matches a message's address.
+	 *
+	 * @param <C> what handles a channel's messages
+	 * @param route the route
+	 * @param parameters the values of the address's parameters
+	 */
+	public record Match<C>(Route<C> route, Map<String, String> parameters) {
+
+	}
+
+}

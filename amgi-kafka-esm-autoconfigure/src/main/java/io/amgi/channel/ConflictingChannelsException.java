@@ -1,0 +1,39 @@
+package io.amgi.channel;
+
+import io.amgi.channel.ChannelRouter.Route;
+
+/**
+ * Two channels that some message's address belongs to equally.
+ */
+public class ConflictingChannelsException extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	private final transient Route<?> first;
+
+	private final transient Route<?> second;
+
+	ConflictingChannelsException(Route<?> first, Route<?> second) {
+		super("Channel '%s' of %s conflicts with channel '%s' of %s".formatted(first.address(), first.channel(),
+				second.address(), second.channel()));
+		this.first = first;
+		this.second = second;
+	}
+
+	/**
+	 * Returns the route that was there first.
+	 * @return the first route
+	 */
+	public Route<?> getFirst() {
+		return this.first;
+	}
+
+	/**
+	 * Returns the route that came second.
+	 * @return the second route
+	 */
+	public Route<?> getSecond() {
+		return this.second;
+	}
+
+}

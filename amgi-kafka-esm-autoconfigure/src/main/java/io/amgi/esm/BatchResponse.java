@@ -1,0 +1,59 @@
+package io.amgi.esm;
+
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * What Lambda is told of a batch: the records that it shall deliver again.
+ *
+ * @param batchItemFailures the records that failed, in the order of the event
+ * @see <a href=
+ * "https://docs.aws.amazon.com/lambda/latest/dg/kafka-retry-configurations.html">retry
+ * configurations</a>
+ */
+public record BatchResponse(List<BatchItemFailure> batchItemFailures) {
+
+	private static final JsonFactory FACTORY = new JsonFactory();
+
+	static final BatchResponse SUCCESS = new BatchResponse(List.of());
+
+	/**
+	 * Returns the response as Lambda reads it.
+	 * @return the JSON in UTF-8
+	 */
+	public byte[] toJson() {
+		ByteArrayOutputStream json = new ByteArrayOutputStream();
+		try (JsonGenerator generator = FACTORY.createGenerator(ObjectWriteContext.empty(), json)) {
+			generator.writeStartObject();
+			generator.writeArrayPropertyStart("batchItemFailures");
+			this.batchItemFailures.forEach((failure) -> failure.writeTo(generator));
+			generator.writeEndArray();
+			generator.writeEndObject();
+		}
+		return json.toByteArray();
+	}
+
+	/**
+	 * A record that failed.
+	 *
+	 * @param recordsKey the key of the record's list in the event, verbatim
+	 * @param offset the record's offset
+	 */
+	public record BatchItemFailure(String recordsKey, long offset) {
+
+		private void writeTo(JsonGenerator generator) {
+			generator.writeStartObject();
+			generator.writeObjectPropertyStart("itemIdentifier");
+			generator.writeStringProperty("partition", this.recordsKey);
+			generator.writeNumberProperty("offset", this.offset);
+			generator.writeEndObject();
+			generator.writeEndObject();
+		}
+
+	}
+
+}

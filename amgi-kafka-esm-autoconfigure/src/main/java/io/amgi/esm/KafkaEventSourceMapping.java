@@ -1,0 +1,122 @@
+package io.amgi.esm;
+
+import java.io.InputStream;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import org.jspecify.annotations.Nullable;
+
+import io.amgi.protocol.AmgiApplication;
+import io.amgi.protocol.MessageSend;
+
+/**
+ * Runs an AMGI application over the events of a Kafka event source mapping.
+ */
+public final class KafkaEventSourceMapping {
+
+	private final KafkaEventDecoder decoder = new KafkaEventDecoder();
+
+	private final AmgiApplication application;
+
+	private final Supplier<Map<String, Object>> state;
+
+	private final MessageSend messageSend;
+
+	private final OnNack onNack;
+
+	private KafkaEventSourceMapping(Builder builder) {
+		this.application = builder.application;
+		this.state = builder.state;
+		this.messageSend = builder.messageSend;
+		this.onNack = builder.onNack;
+	}
+
+	/**
+	 * Creates a builder.
+	 * @param application the application to run
+	 * @return the builder
+	 */
+	public static Builder builder(AmgiApplication application) {
+		return new Builder(application);
+	}
+
+	/**
+	 * Handles one event: decodes it, runs the application over its records and answers
+	 * Lambda.
+	 * @param event the event's JSON in UTF-8
+	 * @param context the context of Lambda's invocation, or {@code null} without Lambda
+	 * @return what to answer
+	 * @throws InvalidKafkaEventException if the event is not one of a Kafka mapping; no
+	 * record is handled then
+	 * @throws NackException if records were not acknowledged and the invocation shall
+	 * fail because of them
+	 */
+	public BatchResponse handle(InputStream event, @Nullable Context context) {
+		KafkaEvent kafkaEvent = this.decoder.decode(event);
+		BatchOutcome outcome = new Invocation(this.application, this.state.get(), this.messageSend, context)
+			.process(kafkaEvent);
+		return this.onNack.apply(outcome);
+	}
+
+	/**
+	 * Builds a {@link KafkaEventSourceMapping}.
+	 */
+	public static final class Builder {
+
+		private final AmgiApplication application;
+
+		private Supplier<Map<String, Object>> state = Map::of;
+
+		private MessageSend messageSend = (event) -> CompletableFuture
+			.failedFuture(new IllegalStateException("There is no MessageSend to send by"));
+
+		private OnNack onNack = OnNack.LOG;
+
+		private Builder(AmgiApplication application) {
+			this.application = application;
+		}
+
+		/**
+		 * Sets where the state comes from that message scopes see.
+		 * @param state supplies what the application has put into its lifespan scope
+		 * @return this builder
+		 */
+		public Builder state(Supplier<Map<String, Object>> state) {
+			this.state = state;
+			return this;
+		}
+
+		/**
+		 * Sets what the application's messages are sent by. Without it, they fail.
+		 * @param messageSend what to send by
+		 * @return this builder
+		 */
+		public Builder messageSend(MessageSend messageSend) {
+			this.messageSend = messageSend;
+			return this;
+		}
+
+		/**
+		 * Sets what becomes of records that were not acknowledged. By default they are
+		 * logged.
+		 * @param onNack the policy
+		 * @return this builder
+		 */
+		public Builder onNack(OnNack onNack) {
+			this.onNack = onNack;
+			return this;
+		}
+
+		/**
+		 * Builds the mapping.
+		 * @return the mapping
+		 */
+		public KafkaEventSourceMapping build() {
+			return new KafkaEventSourceMapping(this);
+		}
+
+	}
+
+}

@@ -1,0 +1,74 @@
+package io.amgi.esm;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import io.amgi.protocol.MessageHeader;
+
+/**
+ * A record of an event. It is identified by the key of its list in the event and its
+ * offset, which is what Lambda wants to hear back; where it belongs say its own topic and
+ * partition.
+ *
+ * @param recordsKey the key of the record's list in the event, verbatim
+ * @param topic the topic, {@code null} only in a record that has a defect
+ * @param partition the partition, {@code null} only in a record that has a defect
+ * @param offset the offset
+ * @param timestamp the timestamp in milliseconds since the epoch
+ * @param timestampType whether the timestamp is {@code CREATE_TIME} or
+ * {@code LOG_APPEND_TIME}
+ * @param headers the headers in their order
+ * @param key the key
+ * @param value the value
+ * @param keySchemaMetadata the key's schema, where the mapping uses a registry
+ * @param valueSchemaMetadata the value's schema, where the mapping uses a registry
+ * @param defect what keeps the record from being delivered, {@code null} if nothing does
+ */
+record KafkaRecord(String recordsKey, @Nullable String topic, @Nullable Integer partition, long offset,
+		@Nullable Long timestamp, @Nullable String timestampType, List<MessageHeader> headers, byte @Nullable [] key,
+		byte @Nullable [] value, @Nullable Map<String, String> keySchemaMetadata,
+		@Nullable Map<String, String> valueSchemaMetadata, @Nullable String defect) {
+
+	/**
+	 * Returns what AMGI calls the record by.
+	 * @return {@code topic:partition:offset}
+	 */
+	String id() {
+		return this.topic + ":" + this.partition + ":" + this.offset;
+	}
+
+	/**
+	 * Returns where the record belongs.
+	 * @return the topic and partition, or {@code null} if the record lacks one
+	 */
+	@Nullable TopicPartition topicPartition() {
+		return (this.topic != null && this.partition != null) ? new TopicPartition(this.topic, this.partition) : null;
+	}
+
+	/**
+	 * Returns what only Kafka knows of the record. The key is always there, even if it is
+	 * {@code null}; of the rest, what the event had.
+	 * @return the bindings, by protocol
+	 */
+	Map<String, Map<String, @Nullable Object>> bindings() {
+		Map<String, @Nullable Object> kafka = new LinkedHashMap<>();
+		kafka.put("key", this.key);
+		putIfPresent(kafka, "partition", this.partition);
+		kafka.put("offset", this.offset);
+		putIfPresent(kafka, "timestamp", this.timestamp);
+		putIfPresent(kafka, "timestampType", this.timestampType);
+		putIfPresent(kafka, "keySchemaMetadata", this.keySchemaMetadata);
+		putIfPresent(kafka, "valueSchemaMetadata", this.valueSchemaMetadata);
+		return Map.of("kafka", kafka);
+	}
+
+	private static void putIfPresent(Map<String, @Nullable Object> bindings, String name, @Nullable Object value) {
+		if (value != null) {
+			bindings.put(name, value);
+		}
+	}
+
+}

@@ -1,0 +1,95 @@
+package io.amgi.esm;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.Assert;
+
+import io.amgi.protocol.MessageNackEvent;
+import io.amgi.protocol.MessageReceiveEvent;
+
+/**
+ * A record on its way through the application. It is a failure until it is acknowledged.
+ */
+final class RecordDelivery {
+
+	private final KafkaRecord record;
+
+	private final String id;
+
+	private State state = State.PENDING;
+
+	private @Nullable RecordNack nack;
+
+	RecordDelivery(KafkaRecord record) {
+		this.record = record;
+		this.id = record.id();
+		this.nack = RecordNack.of(record, (record.defect() != null) ? record.defect() : "Ack not received", null);
+	}
+
+	KafkaRecord record() {
+		return this.record;
+	}
+
+	String id() {
+		return this.id;
+	}
+
+	boolean isDecided() {
+		return this.state == State.ACKED || this.state == State.NACKED;
+	}
+
+	/**
+	 * Returns why the record is a failure as things stand.
+	 * @return the nack, or {@code null} if the record is acknowledged
+	 */
+	@Nullable RecordNack nack() {
+		return this.nack;
+	}
+
+	MessageReceiveEvent receive(boolean moreMessages) {
+		this.state = State.RECEIVED;
+		return new MessageReceiveEvent(this.id, this.record.headers(), this.record.value(), this.record.bindings(),
+				moreMessages);
+	}
+
+	void ack() {
+		assertReceived("message.ack");
+		this.state = State.ACKED;
+		this.nack = null;
+	}
+
+	void nack(MessageNackEvent event) {
+		assertReceived(event.type());
+		fail(event);
+	}
+
+	/**
+	 * Makes the record a failure whatever the application has said of it.
+	 * @param event why it is one
+	 */
+	void fail(MessageNackEvent event) {
+		this.state = State.NACKED;
+		this.nack = RecordNack.of(this.record, event.message(), event.cause());
+	}
+
+	private void assertReceived(String type) {
+		Assert.state(this.state == State.RECEIVED,
+				() -> "'%s' sent for '%s' after '%s'".formatted(type, LogText.of(this.id), this.state.type));
+	}
+
+	/**
+	 * The states of a delivery: {@code PENDING -> RECEIVED -> ACKED | NACKED}. A failed
+	 * send may still turn an ack into a nack.
+	 */
+	private enum State {
+
+		PENDING("none"), RECEIVED("message.receive"), ACKED("message.ack"), NACKED("message.nack");
+
+		private final String type;
+
+		State(String type) {
+			this.type = type;
+		}
+
+	}
+
+}

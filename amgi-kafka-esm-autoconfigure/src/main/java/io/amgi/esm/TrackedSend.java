@@ -1,0 +1,84 @@
+package io.amgi.esm;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import org.jspecify.annotations.Nullable;
+
+import io.amgi.protocol.MessageSend;
+import io.amgi.protocol.MessageSendEvent;
+
+/**
+ * The future of a {@code message.send} that knows whether the application waited for it:
+ * who saw a send fail and went on has decided that it does not matter.
+ */
+final class TrackedSend extends CompletableFuture<@Nullable Void> {
+
+	private volatile boolean seen;
+
+	/**
+	 * Sends the message and completes with its confirmation.
+	 * @param message the message
+	 * @param messageSend what to send by
+	 */
+	void send(MessageSendEvent message, MessageSend messageSend) {
+		try {
+			messageSend.send(message).whenComplete(this::settle);
+		}
+		catch (RuntimeException ex) {
+			completeExceptionally(ex);
+		}
+	}
+
+	private void settle(@Nullable Void confirmed, @Nullable Throwable failure) {
+		if (failure != null) {
+			completeExceptionally(failure);
+		}
+		else {
+			complete(confirmed);
+		}
+	}
+
+	/**
+	 * Returns what the send failed with, if the application did not see it.
+	 * @return the failure, or {@code null} if there is none or it was seen
+	 */
+	@Nullable Throwable unseenFailure() {
+		return (isCompletedExceptionally() && !this.seen) ? handle((confirmed, failure) -> failure).join() : null;
+	}
+
+	@Override
+	public @Nullable Void get() throws InterruptedException, ExecutionException {
+		try {
+			return super.get();
+		}
+		finally {
+			this.seen = isDone();
+		}
+	}
+
+	@Override
+	public @Nullable Void get(long timeout, TimeUnit unit)
+			throws InterruptedException, ExecutionException, TimeoutException {
+		try {
+			return super.get(timeout, unit);
+		}
+		finally {
+			this.seen = isDone();
+		}
+	}
+
+	@Override
+	public @Nullable Void join() {
+		this.seen = true;
+		return super.join();
+	}
+
+	@Override
+	public <U> CompletableFuture<U> newIncompleteFuture() {
+		return new CompletableFuture<>();
+	}
+
+}

@@ -1,0 +1,79 @@
+package io.amgi.handler;
+
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
+import org.springframework.aop.scope.ScopedProxyUtils;
+import org.springframework.aop.support.AopUtils;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.core.MethodIntrospector;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.annotation.AnnotationUtils;
+import org.springframework.messaging.handler.HandlerMethod;
+import org.springframework.util.function.SingletonSupplier;
+
+import io.amgi.channel.AmgiChannel;
+import io.amgi.channel.ChannelAddress;
+import io.amgi.channel.ChannelRouter.Route;
+
+/**
+ * Finds the channel methods of all beans by the beans' types, without creating a bean for
+ * it.
+ */
+final class ChannelMethods {
+
+	private final ConfigurableListableBeanFactory beanFactory;
+
+	private final ArgumentResolvers resolvers;
+
+	ChannelMethods(ConfigurableListableBeanFactory beanFactory, ArgumentResolvers resolvers) {
+		this.beanFactory = beanFactory;
+		this.resolvers = resolvers;
+	}
+
+	List<Route<ChannelMethod>> find() {
+		List<Route<ChannelMethod>> routes = new ArrayList<>();
+		for (String name : this.beanFactory.getBeanNamesForType(Object.class, true, false)) {
+			Class<?> type = ScopedProxyUtils.isScopedTarget(name) ? null
+					: AutoProxyUtils.determineTargetClass(this.beanFactory, name);
+			if (type != null && AnnotationUtils.isCandidateClass(type, AmgiChannel.class)) {
+				find(type).forEach((method, channel) -> routes(name, type, method, channel).forEach(routes::add));
+			}
+		}
+		return routes;
+	}
+
+	private static Map<Method, AmgiChannel> find(Class<?> type) {
+		return MethodIntrospector.selectMethods(type,
+				(Method method) -> AnnotatedElementUtils.findMergedAnnotation(method, AmgiChannel.class));
+	}
+
+	private Stream<Route<ChannelMethod>> routes(String beanName, Class<?> type, Method method, AmgiChannel channel) {
+		ChannelMethod channelMethod = channelMethod(beanName, type, method);
+		return Stream.of(channel.value()).map((address) -> new Route<>(parse(address, channelMethod), channelMethod));
+	}
+
+	private ChannelMethod channelMethod(String beanName, Class<?> type, Method method) {
+		Class<?> beanType = this.beanFactory.getType(beanName);
+		Method invocable = AopUtils.selectInvocableMethod(method, (beanType != null) ? beanType : type);
+		Supplier<Object> bean = () -> this.beanFactory.getBean(beanName);
+		return new ChannelMethod(new HandlerMethod(beanName, this.beanFactory, invocable),
+				this.beanFactory.isSingleton(beanName) ? SingletonSupplier.of(bean) : bean, this.resolvers);
+	}
+
+	private ChannelAddress parse(String address, ChannelMethod method) {
+		try {
+			String resolved = this.beanFactory.resolveEmbeddedValue(address);
+			return ChannelAddress.parse((resolved != null) ? resolved : "");
+		}
+		catch (IllegalArgumentException ex) {
+			throw method.invalid("has an invalid address: " + ex.getMessage(), "Correct the address.");
+		}
+	}
+
+}

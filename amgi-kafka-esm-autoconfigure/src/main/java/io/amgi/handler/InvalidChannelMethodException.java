@@ -1,0 +1,47 @@
+package io.amgi.handler;
+
+/**
+ * A method that cannot be a channel's.
+ */
+public class InvalidChannelMethodException extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	private final String method;
+
+	private final String problem;
+
+	private final String action;
+
+	InvalidChannelMethodException(String method, String problem, String action) {
+		super("Channel method %s %s".formatted(method, problem));
+		this.method = method;
+		this.problem = problem;
+		this.action = action;
+	}
+
+	/**
+	 * Returns the method.
+	 * @return a description such as {@code Orders.placed(Order)}
+	 */
+	public String getMethod() {
+		return this.method;
+	}
+
+	/**
+	 * Returns what is wrong with the method.
+	 * @return the second half of a sentence that begins with the method
+	 */
+	public String getProblem() {
+		return this.problem;
+	}
+
+	/**
+	 * Returns what to change.
+	 * @return a sentence
+	 */
+	public String getAction() {
+		return this.action;
+	}
+
+}

@@ -1,0 +1,124 @@
+package io.amgi.lifespan;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.ContextClosedEvent;
+
+import io.amgi.protocol.AmgiApplication;
+
+/**
+ * Ties the lifespan of an AMGI application to the application context: it starts up with
+ * the context and shuts down when the context is closed. A context that is only stopped,
+ * for a checkpoint or between two tests, leaves the application alone.
+ */
+public final class AmgiLifespan implements SmartLifecycle, ApplicationListener<ContextClosedEvent> {
+
+	private static final Log logger = LogFactory.getLog(AmgiLifespan.class);
+
+	private final AmgiApplication application;
+
+	private final Duration startupTimeout;
+
+	private final Duration shutdownTimeout;
+
+	private @Nullable LifespanDialogue dialogue;
+
+	private volatile Map<String, Object> state = Map.of();
+
+	private volatile boolean running;
+
+	private volatile boolean closing;
+
+	/**
+	 * Creates a lifespan.
+	 * @param application the application
+	 * @param startupTimeout how long the application may take to start up
+	 * @param shutdownTimeout how long the application may take to shut down
+	 */
+	public AmgiLifespan(AmgiApplication application, Duration startupTimeout, Duration shutdownTimeout) {
+		this.application = application;
+		this.startupTimeout = startupTimeout;
+		this.shutdownTimeout = shutdownTimeout;
+	}
+
+	/**
+	 * Returns what the application had put into its state when its start-up was complete.
+	 * @return the state, unmodifiable, empty before the start-up
+	 */
+	public Map<String, Object> getState() {
+		return this.state;
+	}
+
+	@Override
+	public void start() {
+		if (this.dialogue == null) {
+			this.dialogue = new LifespanDialogue();
+			this.state = startUp(this.dialogue);
+		}
+		this.running = true;
+	}
+
+	private Map<String, Object> startUp(LifespanDialogue dialogue) {
+		try {
+			return dialogue.start(this.application).get(this.startupTimeout.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (ExecutionException ex) {
+			throw (LifespanStartupException) ex.getCause();
+		}
+		catch (TimeoutException ex) {
+			throw new LifespanStartupException("No answer to 'lifespan.startup' within " + this.startupTimeout);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new LifespanStartupException("Interrupted while waiting for the answer to 'lifespan.startup'");
+		}
+	}
+
+	@Override
+	public void stop() {
+		this.running = false;
+		if (this.closing && this.dialogue != null) {
+			shutDown(this.dialogue);
+		}
+	}
+
+	private void shutDown(LifespanDialogue dialogue) {
+		try {
+			dialogue.shutdown().get(this.shutdownTimeout.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (ExecutionException ex) {
+			logger.warn("The application failed to shut down", ex.getCause());
+		}
+		catch (TimeoutException ex) {
+			logger.warn("No answer to 'lifespan.shutdown' within " + this.shutdownTimeout);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	@Override
+	public void onApplicationEvent(ContextClosedEvent event) {
+		this.closing = true;
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	@Override
+	public boolean isPauseable() {
+		return false;
+	}
+
+}

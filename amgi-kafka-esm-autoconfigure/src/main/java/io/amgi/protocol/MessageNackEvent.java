@@ -1,0 +1,41 @@
+package io.amgi.protocol;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code message.nack}: a message could not be handled.
+ *
+ * @param id the message's id
+ * @param message why it could not
+ * @param cause what policies go by, {@link NotAttemptedException} for a message that was
+ * never handled, or {@code null}
+ */
+public record MessageNackEvent(String id, String message, @Nullable Throwable cause) implements SendEvent {
+
+	/**
+	 * Creates a nack without a cause.
+	 * @param id the message's id
+	 * @param message why it could not be handled
+	 */
+	public MessageNackEvent(String id, String message) {
+		this(id, message, null);
+	}
+
+	/**
+	 * Creates a nack because of an exception.
+	 * @param id the message's id
+	 * @param cause the exception, whose message becomes that of the nack; if it has none,
+	 * the name of its class
+	 * @return the nack
+	 */
+	public static MessageNackEvent because(String id, Throwable cause) {
+		String message = cause.getMessage();
+		return new MessageNackEvent(id, (message != null) ? message : cause.getClass().getName(), cause);
+	}
+
+	@Override
+	public String type() {
+		return "message.nack";
+	}
+
+}

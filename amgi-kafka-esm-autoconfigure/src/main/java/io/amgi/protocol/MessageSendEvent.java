@@ -1,0 +1,50 @@
+package io.amgi.protocol;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code message.send}: a message from the application.
+ *
+ * @param address where to send the message
+ * @param headers the message's headers in their order, names may repeat
+ * @param payload the message's payload, not to be modified before the message is
+ * confirmed, or {@code null} if it has none
+ * @param bindings what only some protocol knows, by protocol; a server ignores those of
+ * other protocols
+ */
+public record MessageSendEvent(String address, List<MessageHeader> headers, byte @Nullable [] payload,
+		Map<String, Map<String, @Nullable Object>> bindings) implements SendEvent {
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof MessageSendEvent that && this.address.equals(that.address)
+				&& this.headers.equals(that.headers) && Arrays.equals(this.payload, that.payload)
+				&& Bytes.equalBindings(this.bindings, that.bindings);
+	}
+
+	@Override
+	public int hashCode() {
+		return Objects.hash(this.address, this.headers, Arrays.hashCode(this.payload));
+	}
+
+	/**
+	 * Describes the message without its payload and the values of headers and bindings,
+	 * which are not for logs.
+	 */
+	@Override
+	public String toString() {
+		return "MessageSendEvent[address=" + this.address + ", headers=" + this.headers + ", payload="
+				+ Bytes.describe(this.payload) + ", bindings=" + this.bindings.keySet() + "]";
+	}
+
+	@Override
+	public String type() {
+		return "message.send";
+	}
+
+}

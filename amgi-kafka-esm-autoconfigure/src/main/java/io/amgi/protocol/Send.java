@@ -1,0 +1,20 @@
+package io.amgi.protocol;
+
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The way from an application to the server.
+ */
+@FunctionalInterface
+public interface Send {
+
+	/**
+	 * Sends an event to the server.
+	 * @param event the event
+	 * @return completed at once for all events but {@link MessageSendEvent}, whose future
+	 * completes when the message is confirmed, exceptionally when it is not
+	 * @throws IllegalStateException if the scope is not in a state for this event
+	 */
+	CompletableFuture<Void> send(SendEvent event);
+
+}

@@ -1,0 +1,64 @@
+package io.amgi.channel;
+
+import java.util.Map;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+
+import io.amgi.channel.ChannelRouter.Match;
+import io.amgi.channel.ChannelRouter.Route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class ChannelRouterTests {
+
+	@Test
+	void literalWinsOverTemplate() {
+		ChannelRouter<String> router = router("orders.{region}", "orders.eu");
+		assertThat(router.resolve("orders.eu")).extracting(this::channel).isEqualTo("orders.eu");
+		assertThat(router.resolve("orders.us")).extracting(this::channel).isEqualTo("orders.{region}");
+	}
+
+	@Test
+	void templateWithMoreLiteralCharactersWins() {
+		ChannelRouter<String> router = router("{any}", "orders.{region}", "orders.{region}.dlt");
+		assertThat(router.resolve("orders.eu.dlt")).extracting(this::channel).isEqualTo("orders.{region}.dlt");
+		assertThat(router.resolve("orders.eu")).extracting(this::channel).isEqualTo("orders.{region}");
+		assertThat(router.resolve("payments")).extracting(this::channel).isEqualTo("{any}");
+	}
+
+	@Test
+	void matchHasTheParameters() {
+		assertThat(router("orders.{region}").resolve("orders.eu")).extracting(Match::parameters)
+			.isEqualTo(Map.of("region", "eu"));
+	}
+
+	@Test
+	void unknownAddressHasNoChannel() {
+		assertThat(router("orders", "orders.{region}").resolve("payments")).isNull();
+	}
+
+	@Test
+	void sameLiteralTwiceConflicts() {
+		assertThatExceptionOfType(ConflictingChannelsException.class).isThrownBy(() -> router("orders", "orders"));
+	}
+
+	@Test
+	void equallyGoodTemplatesConflict() {
+		assertThatExceptionOfType(ConflictingChannelsException.class)
+			.isThrownBy(() -> router("orders.{region}", "orders.{tenant}"))
+			.withMessage(
+					"Channel 'orders.{region}' of orders.{region} conflicts with channel 'orders.{tenant}' of orders.{tenant}");
+	}
+
+	private String channel(Match<String> match) {
+		return match.route().channel();
+	}
+
+	private static ChannelRouter<String> router(String... addresses) {
+		return new ChannelRouter<>(
+				Stream.of(addresses).map((address) -> new Route<>(ChannelAddress.parse(address), address)).toList());
+	}
+
+}
