@@ -32,7 +32,7 @@ final class EventParser implements AutoCloseable {
 	JsonToken next() {
 		JsonToken token = guarded(this.parser::nextToken);
 		if (token == null) {
-			throw invalid("more JSON");
+			throw invalid("more JSON", this.parser.currentLocation());
 		}
 		return token;
 	}

@@ -1,0 +1,294 @@
+package io.amgi.esm;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import io.amgi.protocol.AmgiApplication;
+import io.amgi.protocol.MessageAckEvent;
+import io.amgi.protocol.MessageNackEvent;
+import io.amgi.protocol.MessageReceiveEvent;
+import io.amgi.protocol.MessageScope;
+import io.amgi.protocol.MessageSendEvent;
+import io.amgi.protocol.NotAttemptedException;
+import io.amgi.protocol.Send;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+@ExtendWith(OutputCaptureExtension.class)
+class KafkaEventSourceMappingTests {
+
+	private final List<MessageScope> scopes = new ArrayList<>();
+
+	private final List<MessageReceiveEvent> received = new ArrayList<>();
+
+	@Test
+	void scopeIsOpenedPerTopicPartitionWhateverTheMapKeys() {
+		handle(acking(),
+				EventJson.event()
+					.record("a", "orders", 0, 1)
+					.record("a", "payments", 0, 1)
+					.record("b", "orders", 0, 2)
+					.record("b", "orders", 1, 1));
+		assertThat(this.scopes).extracting(MessageScope::address).containsExactly("orders", "payments", "orders");
+		assertThat(this.received).extracting(MessageReceiveEvent::id)
+			.containsExactly("orders:0:1", "orders:0:2", "payments:0:1", "orders:1:1");
+		assertThat(this.received).extracting(MessageReceiveEvent::moreMessages)
+			.containsExactly(true, false, false, false);
+	}
+
+	@Test
+	void messageHasWhatTheRecordHas() {
+		handle(acking(),
+				EventJson.event().record("orders", 0, 1).key("k").value("v").recordWith("timestamp", 5).header("h", 1));
+		MessageReceiveEvent message = this.received.get(0);
+		assertThat(message.payload()).asString().isEqualTo("v");
+		assertThat(message.headers()).singleElement().hasFieldOrPropertyWithValue("name", "h");
+		assertThat(message.bindings()).containsOnlyKeys("kafka");
+		assertThat(message.bindings().get("kafka")).containsEntry("key", "k".getBytes())
+			.containsEntry("partition", 0)
+			.containsEntry("offset", 1L)
+			.containsEntry("timestamp", 5L)
+			.doesNotContainKeys("timestampType", "keySchemaMetadata", "valueSchemaMetadata");
+	}
+
+	@Test
+	void keyIsAlwaysBound() {
+		handle(acking(), EventJson.event().record("orders", 0, 1));
+		assertThat(this.received.get(0).bindings().get("kafka")).containsEntry("key", null);
+	}
+
+	@Test
+	void scopeHasVersionsAndOutOfOrderAcksAndNoDeadlineWithoutContext() {
+		handle(acking(), EventJson.event().record("orders", 0, 1));
+		MessageScope scope = this.scopes.get(0);
+		assertThat(scope.amgi().version()).isEqualTo("1.0");
+		assertThat(scope.amgi().specVersion()).isEqualTo("1.0");
+		assertThat(scope.extensions()).containsOnlyKeys("message.ack.out_of_order");
+	}
+
+	@Test
+	void scopeHasContextAndDeadlineOnLambda() {
+		Context context = new TestContext(5000);
+		KafkaEventSourceMapping.builder(acking())
+			.build()
+			.handle(EventJson.event().record("orders", 0, 1).stream(), context);
+		MessageScope scope = this.scopes.get(0);
+		assertThat(scope.extensions().get("aws.lambda")).containsEntry("context", context);
+		assertThat(scope.extensions().get("amgi.deadline")).hasEntrySatisfying("at",
+				(at) -> assertThat((Instant) at).isAfter(Instant.now()));
+	}
+
+	@Test
+	void eachScopeHasItsOwnCopyOfTheState() {
+		Map<String, Object> state = Map.of("pool", "p");
+		KafkaEventSourceMapping mapping = KafkaEventSourceMapping.builder((scope, receive, send) -> {
+			this.scopes.add((MessageScope) scope);
+			scope.state().put("scratch", scope.state().size());
+		}).state(() -> state).build();
+		mapping.handle(EventJson.event().record("orders", 0, 1).record("orders", 1, 1).stream(), null);
+		assertThat(this.scopes).extracting(MessageScope::state)
+			.containsExactly(Map.of("pool", "p", "scratch", 1), Map.of("pool", "p", "scratch", 1));
+	}
+
+	@Test
+	void acknowledgedRecordsMakeAnEmptyResponse() {
+		BatchResponse response = handle(acking(), EventJson.event().record("orders", 0, 1));
+		assertThat(new String(response.toJson())).isEqualTo("{\"batchItemFailures\":[]}");
+	}
+
+	@Test
+	void eventWithoutRecordsSucceedsWithoutTheApplication() {
+		assertThat(handle(acking(), EventJson.event()).batchItemFailures()).isEmpty();
+		assertThat(this.scopes).isEmpty();
+	}
+
+	@Test
+	void nacksAreLoggedOneLineEach(CapturedOutput output) {
+		BatchResponse response = handle((scope, receive, send) -> {
+			nack((MessageReceiveEvent) receive.receive(), "first\nline", null, send);
+			receive.receive();
+		}, EventJson.event().record("orders", 0, 15).record("orders", 0, 16));
+		assertThat(response.batchItemFailures()).isEmpty();
+		assertThat(output.getAll().lines().filter((line) -> line.contains("ERROR"))).satisfiesExactly(
+				(line) -> assertThat(line).endsWith(
+						"Failed to process record topic=orders, partition=0, offset=15, message=first\\u000aline"),
+				(line) -> assertThat(line).endsWith(
+						"Failed to process record topic=orders, partition=0, offset=16, message=Ack not received"));
+	}
+
+	@Test
+	void nacksFailTheInvocationInTheOrderOfTheEvent() {
+		EventJson event = EventJson.event()
+			.record("orders", 1, 15)
+			.record("orders", 0, 7)
+			.record("payments", 0, 1)
+			.recordWith("value", "*")
+			.record("orders", 1, 16);
+		assertThatExceptionOfType(NackException.class)
+			.isThrownBy(() -> handle(failing(new IllegalStateException("boom")), OnNack.ERROR, event))
+			.withMessage(
+					"""
+							Failed to process record topic=orders, partition=1, offset=15, message=boom
+							Failed to process record topic=orders, partition=1, offset=16, message=boom
+							Failed to process record topic=orders, partition=0, offset=7, message=boom
+							Failed to process record topic=payments, partition=0, offset=1, message=Couldn't decode record: expected 'value' to be base64""")
+			.withNoCause()
+			.satisfies((ex) -> assertThat(ex.getSuppressed()).isEmpty())
+			.satisfies(
+					(ex) -> assertThat(ex.getNacks()).extracting(RecordNack::offset).containsExactly(15L, 16L, 7L, 1L));
+	}
+
+	@Test
+	void acknowledgedRecordsAreNotInTheException() {
+		AmgiApplication application = (scope, receive, send) -> {
+			ack((MessageReceiveEvent) receive.receive(), send);
+			throw new IllegalStateException();
+		};
+		assertThatExceptionOfType(NackException.class)
+			.isThrownBy(() -> handle(application, OnNack.ERROR,
+					EventJson.event().record("orders", 0, 1).record("orders", 0, 2)))
+			.withMessage(
+					"Failed to process record topic=orders, partition=0, offset=2, message=java.lang.IllegalStateException");
+	}
+
+	@Test
+	void failingScopeLeavesOthersAlone() {
+		AmgiApplication application = (scope, receive, send) -> {
+			if (scope instanceof MessageScope message && message.address().equals("orders")) {
+				throw new IllegalStateException("boom");
+			}
+			acking().call(scope, receive, send);
+		};
+		assertThatExceptionOfType(NackException.class)
+			.isThrownBy(() -> handle(application, OnNack.ERROR,
+					EventJson.event().record("orders", 0, 1).record("payments", 0, 1)))
+			.satisfies((ex) -> assertThat(ex.getNacks()).extracting(RecordNack::topic).containsExactly("orders"));
+		assertThat(this.received).extracting(MessageReceiveEvent::id).containsExactly("payments:0:1");
+	}
+
+	@Test
+	void recordWithoutPlaceIsNackedWithoutTheApplication() {
+		assertThatExceptionOfType(NackException.class).isThrownBy(
+				() -> handle(acking(), OnNack.ERROR, EventJson.event().record("orders", 0, 1).recordWithout("topic")))
+			.withMessage(
+					"Failed to process record topic=null, partition=0, offset=1, message=Couldn't decode record: 'topic' is missing");
+		assertThat(this.scopes).isEmpty();
+	}
+
+	@Test
+	void longMessageIsCut() {
+		assertThatExceptionOfType(NackException.class)
+			.isThrownBy(() -> handle(failing(new IllegalStateException("x".repeat(5000))), OnNack.ERROR,
+					EventJson.event().record("orders", 0, 1)))
+			.satisfies((ex) -> assertThat(ex.getNacks().get(0).message()).hasSize(1024));
+	}
+
+	@Test
+	void recordThatNobodyDecidedOnFailsTheInvocationEvenWhenNacksAreLogged() {
+		AmgiApplication application = (scope, receive, send) -> nack((MessageReceiveEvent) receive.receive(), "later",
+				new NotAttemptedException("later"), send);
+		assertThatExceptionOfType(NackException.class)
+			.isThrownBy(() -> handle(application, EventJson.event().record("orders", 0, 1)));
+	}
+
+	@Test
+	void stackOverflowNacksAndOtherErrorsFailTheInvocation() {
+		EventJson event = EventJson.event().record("orders", 0, 1);
+		assertThatExceptionOfType(NackException.class)
+			.isThrownBy(() -> handle(failing(new StackOverflowError()), OnNack.ERROR, event));
+		assertThatExceptionOfType(OutOfMemoryError.class)
+			.isThrownBy(() -> handle(failing(new OutOfMemoryError("boom")), OnNack.LOG, event));
+	}
+
+	@Test
+	void tenStackTracesAreLoggedAtMost(CapturedOutput output) {
+		EventJson event = EventJson.event();
+		for (int partition = 0; partition < 30; partition++) {
+			event.record("orders", partition, 1);
+		}
+		handle((scope, receive, send) -> {
+			throw new IllegalStateException("boom");
+		}, event);
+		assertThat(output.getAll().lines().filter("java.lang.IllegalStateException: boom"::equals)).hasSize(10);
+	}
+
+	@Test
+	void badEventFailsBeforeAnyRecordIsHandled() {
+		EventJson event = EventJson.event().record("orders", 0, 1).record("orders", 0, 2).recordWithout("offset");
+		assertThatExceptionOfType(InvalidKafkaEventException.class).isThrownBy(() -> handle(acking(), event));
+		assertThat(this.scopes).isEmpty();
+	}
+
+	@Test
+	void messagesAreSentByTheGivenMessageSend() {
+		List<MessageSendEvent> sent = new ArrayList<>();
+		KafkaEventSourceMapping.builder(sending("invoices")).messageSend((message) -> {
+			sent.add(message);
+			return CompletableFuture.completedFuture(null);
+		}).onNack(OnNack.ERROR).build().handle(EventJson.event().record("orders", 0, 1).stream(), null);
+		assertThat(sent).extracting(MessageSendEvent::address).containsExactly("invoices");
+	}
+
+	@Test
+	void messagesWithoutAnythingToSendByFail() {
+		assertThatExceptionOfType(NackException.class)
+			.isThrownBy(() -> handle(sending("invoices"), OnNack.ERROR, EventJson.event().record("orders", 0, 1)))
+			.withMessageContaining("message=There is no MessageSend to send by");
+	}
+
+	private AmgiApplication acking() {
+		return (scope, receive, send) -> {
+			this.scopes.add((MessageScope) scope);
+			MessageReceiveEvent message;
+			do {
+				message = (MessageReceiveEvent) receive.receive();
+				this.received.add(message);
+				ack(message, send);
+			}
+			while (message.moreMessages());
+		};
+	}
+
+	private static AmgiApplication sending(String address) {
+		return (scope, receive, send) -> {
+			send.send(new MessageSendEvent(address, List.of(), null, Map.of()));
+			ack((MessageReceiveEvent) receive.receive(), send);
+		};
+	}
+
+	private static AmgiApplication failing(Throwable failure) {
+		return (scope, receive, send) -> {
+			if (failure instanceof Error error) {
+				throw error;
+			}
+			throw (Exception) failure;
+		};
+	}
+
+	private static void ack(MessageReceiveEvent message, Send send) {
+		assertThat(send.send(new MessageAckEvent(message.id()))).isCompleted();
+	}
+
+	private static void nack(MessageReceiveEvent message, String reason, Throwable cause, Send send) {
+		assertThat(send.send(new MessageNackEvent(message.id(), reason, cause))).isCompleted();
+	}
+
+	private static BatchResponse handle(AmgiApplication application, EventJson event) {
+		return handle(application, OnNack.LOG, event);
+	}
+
+	private static BatchResponse handle(AmgiApplication application, OnNack onNack, EventJson event) {
+		return KafkaEventSourceMapping.builder(application).onNack(onNack).build().handle(event.stream(), null);
+	}
+
+}

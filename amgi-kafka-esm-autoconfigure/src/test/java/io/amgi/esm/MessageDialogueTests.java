@@ -1,0 +1,239 @@
+package io.amgi.esm;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.LongStream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import io.amgi.protocol.LifespanStartupCompleteEvent;
+import io.amgi.protocol.MessageAckEvent;
+import io.amgi.protocol.MessageNackEvent;
+import io.amgi.protocol.MessageReceiveEvent;
+import io.amgi.protocol.MessageSendEvent;
+import io.amgi.protocol.NotAttemptedException;
+import io.amgi.protocol.SendEvent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+@ExtendWith(OutputCaptureExtension.class)
+class MessageDialogueTests {
+
+	private static final MessageSendEvent MESSAGE = new MessageSendEvent("invoices", List.of(), null, Map.of());
+
+	private final List<RecordDelivery> deliveries = LongStream.range(0, 3)
+		.mapToObj(MessageDialogueTests::record)
+		.map(RecordDelivery::new)
+		.toList();
+
+	private final CompletableFuture<Void> confirmation = new CompletableFuture<>();
+
+	private final MessageDialogue dialogue = new MessageDialogue(this.deliveries, (message) -> this.confirmation,
+			new FailureLog());
+
+	@Test
+	void recordsAreReceivedInTheirOrder() {
+		assertThat(receiveAll()).extracting(MessageReceiveEvent::id)
+			.containsExactly("orders:0:0", "orders:0:1", "orders:0:2");
+	}
+
+	@Test
+	void recordsAreAcknowledgedOutOfOrder() {
+		receiveAll();
+		ack(2);
+		ack(0);
+		assertThat(this.deliveries).extracting((delivery) -> delivery.nack() == null)
+			.containsExactly(true, false, true);
+	}
+
+	@Test
+	void receiveAfterTheLastMessageIsRefused() {
+		receiveAll();
+		assertThatIllegalStateException().isThrownBy(this.dialogue::receive)
+			.withMessage("'message.receive' after the last message 'orders:0:2' of the scope");
+	}
+
+	@Test
+	void ackTwiceIsRefused() {
+		receiveAll();
+		ack(1);
+		assertThatIllegalStateException().isThrownBy(() -> ack(1))
+			.withMessage("'message.ack' sent for 'orders:0:1' after 'message.ack'");
+	}
+
+	@Test
+	void nackAfterAckIsRefused() {
+		receiveAll();
+		ack(1);
+		assertThatIllegalStateException().isThrownBy(() -> send(new MessageNackEvent("orders:0:1", "no")))
+			.withMessage("'message.nack' sent for 'orders:0:1' after 'message.ack'");
+	}
+
+	@Test
+	void ackAfterNackIsRefused() {
+		receiveAll();
+		send(new MessageNackEvent("orders:0:1", "no"));
+		assertThatIllegalStateException().isThrownBy(() -> ack(1))
+			.withMessage("'message.ack' sent for 'orders:0:1' after 'message.nack'");
+	}
+
+	@Test
+	void unknownIdIsRefused() {
+		assertThatIllegalStateException().isThrownBy(() -> send(new MessageAckEvent("orders:0:\n9")))
+			.withMessage("'message.ack' sent for 'orders:0:\\u000a9', which was not received");
+	}
+
+	@Test
+	void ackOfARecordThatIsStillToBeReceivedIsRefused() {
+		this.dialogue.receive();
+		assertThatIllegalStateException().isThrownBy(() -> ack(1)).withMessageContaining("which was not received");
+	}
+
+	@Test
+	void lifespanEventIsRefused() {
+		assertThatIllegalStateException().isThrownBy(() -> send(new LifespanStartupCompleteEvent()))
+			.withMessage("'lifespan.startup.complete' sent in a message scope");
+	}
+
+	@Test
+	void ackAndNackAfterTheEndAreIgnoredAndLoggedOnce(CapturedOutput output) {
+		receiveAll();
+		this.dialogue.close(Deadline.of(null));
+		ack(0);
+		ack(1);
+		send(new MessageNackEvent("orders:0:2", "no"));
+		assertThat(this.deliveries).extracting((delivery) -> delivery.nack().message())
+			.containsOnly("Ack not received");
+		assertThat(output.getAll().lines().filter((line) -> line.contains("after the end of its scope")))
+			.singleElement()
+			.asString()
+			.contains("Ignored 'message.ack' sent for 'orders:0:0'");
+	}
+
+	@Test
+	void receiveAfterTheEndIsRefused() {
+		this.dialogue.close(Deadline.of(null));
+		assertThatIllegalStateException().isThrownBy(this.dialogue::receive);
+	}
+
+	@Test
+	void sendAfterTheEndFailsWithoutBeingSent() {
+		MessageDialogue dialogue = new MessageDialogue(this.deliveries, (message) -> {
+			throw new AssertionError("sent");
+		}, new FailureLog());
+		dialogue.close(Deadline.of(null));
+		assertThat(dialogue.send(MESSAGE)).isCompletedExceptionally();
+	}
+
+	@Test
+	void closeWaitsForWhatWasSent() throws Exception {
+		receiveAll();
+		this.dialogue.send(MESSAGE);
+		ack(0);
+		CompletableFuture<Void> closed = CompletableFuture.runAsync(() -> this.dialogue.close(Deadline.of(null)));
+		assertThat(closed).isNotDone();
+		this.confirmation.complete(null);
+		closed.get(10, TimeUnit.SECONDS);
+		assertThat(this.deliveries.get(0).nack()).isNull();
+	}
+
+	@Test
+	void failedSendThatNobodyWaitedForTurnsAcksIntoNacks() {
+		receiveAll();
+		this.dialogue.send(MESSAGE);
+		ack(0);
+		send(new MessageNackEvent("orders:0:1", "own reason"));
+		IllegalStateException failure = new IllegalStateException("not leader");
+		this.confirmation.completeExceptionally(failure);
+		this.dialogue.close(Deadline.of(null));
+		assertThat(this.deliveries).extracting((delivery) -> delivery.nack().message())
+			.containsExactly("not leader", "own reason", "Ack not received");
+		assertThat(this.deliveries.get(0).nack().cause()).isSameAs(failure);
+	}
+
+	@Test
+	void failedSendThatTheApplicationWaitedForLeavesAcksAlone() {
+		receiveAll();
+		CompletableFuture<Void> send = this.dialogue.send(MESSAGE);
+		this.confirmation.completeExceptionally(new IllegalStateException("not leader"));
+		assertThatExceptionOfType(CompletionException.class).isThrownBy(send::join);
+		ack(0);
+		this.dialogue.close(Deadline.of(null));
+		assertThat(this.deliveries.get(0).nack()).isNull();
+	}
+
+	@Test
+	void failedSendThatTheApplicationGotLeavesAcksAlone() {
+		receiveAll();
+		CompletableFuture<Void> send = this.dialogue.send(MESSAGE);
+		this.confirmation.completeExceptionally(new IllegalStateException("not leader"));
+		assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> send.get(1, TimeUnit.SECONDS));
+		ack(0);
+		this.dialogue.close(Deadline.of(null));
+		assertThat(this.deliveries.get(0).nack()).isNull();
+	}
+
+	@Test
+	void failedSendThatTheApplicationGaveUpWaitingForTurnsAcksIntoNacks() {
+		receiveAll();
+		CompletableFuture<Void> send = this.dialogue.send(MESSAGE);
+		assertThatExceptionOfType(TimeoutException.class).isThrownBy(() -> send.get(1, TimeUnit.NANOSECONDS));
+		ack(0);
+		this.confirmation.completeExceptionally(new IllegalStateException("not leader"));
+		this.dialogue.close(Deadline.of(null));
+		assertThat(this.deliveries.get(0).nack()).isNotNull();
+	}
+
+	@Test
+	void messageSendThatThrowsFailsTheSend() {
+		MessageDialogue dialogue = new MessageDialogue(this.deliveries, (message) -> {
+			throw new IllegalStateException("closed");
+		}, new FailureLog());
+		assertThat(dialogue.send(MESSAGE)).isCompletedExceptionally();
+	}
+
+	@Test
+	void whatIsNotConfirmedByTheDeadlineNacksAsUndecided() {
+		receiveAll();
+		this.dialogue.send(MESSAGE);
+		ack(0);
+		this.dialogue.close(Deadline.of(new TestContext(1)));
+		assertThat(this.deliveries.get(0).nack().message())
+			.isEqualTo("A message was not confirmed in time, it may still arrive");
+		assertThat(this.deliveries.get(0).nack().cause()).isInstanceOf(NotAttemptedException.class);
+	}
+
+	@Test
+	void causeWithoutStackTraceIsNotLogged(CapturedOutput output) {
+		receiveAll();
+		send(new MessageNackEvent("orders:0:0", "later", new NotAttemptedException("later")));
+		assertThat(output).doesNotContain("orders:0:0");
+	}
+
+	private List<MessageReceiveEvent> receiveAll() {
+		return this.deliveries.stream().map((delivery) -> (MessageReceiveEvent) this.dialogue.receive()).toList();
+	}
+
+	private void ack(int offset) {
+		send(new MessageAckEvent("orders:0:" + offset));
+	}
+
+	private void send(SendEvent event) {
+		assertThat(this.dialogue.send(event)).isCompleted();
+	}
+
+	private static KafkaRecord record(long offset) {
+		return new KafkaRecord("orders-0", "orders", 0, offset, null, null, List.of(), null, null, null, null, null);
+	}
+
+}
