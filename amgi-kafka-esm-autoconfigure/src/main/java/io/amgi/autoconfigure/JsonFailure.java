@@ -30,12 +30,17 @@ final class JsonFailure {
 		}
 		if (failure instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
 			return "expected %s at %s but found %s".formatted(ClassUtils.getShortName(mismatch.getTargetType()),
-					path(mismatch.getPath()), kind(json, offset));
+					path(mismatch.getPath()), isNull(mismatch) ? "null or nothing" : kind(json, offset));
 		}
 		if (failure instanceof DatabindException) {
 			return "expected a valid value at %s but found %s".formatted(path(failure.getPath()), kind(json, offset));
 		}
 		return "expected well-formed JSON at byte " + offset;
+	}
+
+	// Where a member is missing, the location is that of some other token.
+	private static boolean isNull(MismatchedInputException mismatch) {
+		return mismatch.getOriginalMessage().startsWith("Cannot map `null`");
 	}
 
 	// The keys of a map are part of the payload.
