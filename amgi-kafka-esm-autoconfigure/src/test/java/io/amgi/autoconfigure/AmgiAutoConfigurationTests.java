@@ -1,0 +1,216 @@
+package io.amgi.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.cloud.function.adapter.aws.FunctionInvoker;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+
+import io.amgi.esm.EventJson;
+import io.amgi.esm.KafkaEventSourceMapping;
+import io.amgi.esm.NackException;
+import io.amgi.handler.AnnotatedApplication;
+import io.amgi.lambda.KafkaEventSourceMappingFunction;
+import io.amgi.lifespan.AmgiLifespan;
+import io.amgi.protocol.AmgiApplication;
+import io.amgi.protocol.AmgiMiddleware;
+import io.amgi.protocol.LifespanScope;
+import io.amgi.protocol.LifespanStartupCompleteEvent;
+import io.amgi.protocol.MessageAckEvent;
+import io.amgi.protocol.MessageReceiveEvent;
+import io.amgi.protocol.MessageSend;
+import io.amgi.protocol.MessageSendEvent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+@ExtendWith(OutputCaptureExtension.class)
+class AmgiAutoConfigurationTests {
+
+	private static final EventJson EVENT = EventJson.event().record("orders", 0, 1);
+
+	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(AmgiAutoConfiguration.class, AmgiLambdaAutoConfiguration.class));
+
+	@Test
+	void isThereByDefault() {
+		this.contextRunner.run((context) -> assertThat(context).hasSingleBean(AnnotatedApplication.class)
+			.hasSingleBean(KafkaEventSourceMapping.class)
+			.hasSingleBean(AmgiLifespan.class)
+			.hasBean("amgiKafkaEventSourceMapping"));
+	}
+
+	@Test
+	void isNotThereWhenDisabled() {
+		this.contextRunner.withPropertyValues("spring.amgi.enabled=false")
+			.run((context) -> assertThat(context).doesNotHaveBean(AmgiApplication.class)
+				.doesNotHaveBean(KafkaEventSourceMapping.class)
+				.doesNotHaveBean(AmgiLifespan.class)
+				.doesNotHaveBean(KafkaEventSourceMappingFunction.class));
+	}
+
+	@Test
+	void functionIsNotThereWithoutSpringCloudFunction() {
+		this.contextRunner.withClassLoader(new FilteredClassLoader(FunctionInvoker.class))
+			.run((context) -> assertThat(context).hasSingleBean(KafkaEventSourceMapping.class)
+				.doesNotHaveBean("amgiKafkaEventSourceMapping"));
+	}
+
+	@Test
+	void lifespanIsNotThereWhenDisabled() {
+		this.contextRunner.withPropertyValues("spring.amgi.lifespan.enabled=false")
+			.run((context) -> assertThat(context).hasSingleBean(KafkaEventSourceMapping.class)
+				.doesNotHaveBean(AmgiLifespan.class));
+	}
+
+	@Test
+	void lifespanIsLivedWithTheContext() {
+		List<String> events = new ArrayList<>();
+		AmgiApplication application = (scope, receive, send) -> {
+			events.add(receive.receive().toString());
+			send.send(new LifespanStartupCompleteEvent());
+			events.add(receive.receive().toString());
+		};
+		this.contextRunner.withPropertyValues("spring.amgi.lifespan.shutdown-timeout=30s")
+			.withBean(AmgiApplication.class, () -> application)
+			.run((context) -> assertThat(events).containsExactly("LifespanStartupEvent[]"));
+		assertThat(events).containsExactly("LifespanStartupEvent[]", "LifespanShutdownEvent[]");
+	}
+
+	@Test
+	void stateOfTheLifespanIsSeenByMessages() {
+		List<Object> pools = new ArrayList<>();
+		AmgiApplication application = (scope, receive, send) -> {
+			if (scope instanceof LifespanScope) {
+				scope.state().put("pool", "p");
+				send.send(new LifespanStartupCompleteEvent());
+			}
+			pools.add(scope.state().get("pool"));
+		};
+		this.contextRunner.withBean(AmgiApplication.class, () -> application).run((context) -> {
+			pools.clear();
+			context.getBean(KafkaEventSourceMapping.class).handle(EVENT.stream(), null);
+			assertThat(pools).containsExactly("p");
+		});
+	}
+
+	@Test
+	void backsOffForTheUsersApplication() {
+		AmgiApplication application = (scope, receive, send) -> {
+		};
+		this.contextRunner.withBean(AmgiApplication.class, () -> application)
+			.run((context) -> assertThat(context).getBean(AmgiApplication.class).isSameAs(application));
+	}
+
+	@Test
+	void backsOffForTheUsersMapping() {
+		KafkaEventSourceMapping mapping = KafkaEventSourceMapping.builder((scope, receive, send) -> {
+		}).build();
+		this.contextRunner.withBean(KafkaEventSourceMapping.class, () -> mapping)
+			.run((context) -> assertThat(context).getBean(KafkaEventSourceMapping.class).isSameAs(mapping));
+	}
+
+	@Test
+	void backsOffForTheUsersFunction() {
+		this.contextRunner.withBean("amgiKafkaEventSourceMapping", String.class, () -> "mine")
+			.run((context) -> assertThat(context).doesNotHaveBean(KafkaEventSourceMappingFunction.class));
+	}
+
+	@Test
+	void onNackIsApplied() {
+		this.contextRunner.withPropertyValues("spring.amgi.on-nack=error")
+			.run((context) -> assertThatExceptionOfType(NackException.class)
+				.isThrownBy(() -> context.getBean(KafkaEventSourceMapping.class).handle(EVENT.stream(), null))
+				.withMessageContaining("Couldn't resolve address: orders"));
+	}
+
+	@Test
+	void onNackLogSaysThatFailedRecordsAreOnlyLogged(CapturedOutput output) {
+		this.contextRunner.run((context) -> assertThat(output.getAll()
+			.lines()
+			.filter((line) -> line.contains("Records that fail are only logged, and not delivered again"))).hasSize(1));
+	}
+
+	@Test
+	void onNackErrorHasNothingToSay(CapturedOutput output) {
+		this.contextRunner.withPropertyValues("spring.amgi.on-nack=error")
+			.run((context) -> assertThat(output).doesNotContain("only logged"));
+	}
+
+	@Test
+	void applicationWithoutChannelsIsWarnedOf(CapturedOutput output) {
+		this.contextRunner
+			.run((context) -> assertThat(output).contains("No bean has a method annotated with @AmgiChannel"));
+	}
+
+	@Test
+	void messageSendBeanIsUsed() {
+		List<String> sent = new ArrayList<>();
+		AmgiApplication application = (scope, receive, send) -> {
+			MessageReceiveEvent message = (MessageReceiveEvent) receive.receive();
+			send.send(new MessageSendEvent("invoices", List.of(), null, java.util.Map.of())).join();
+			send.send(new MessageAckEvent(message.id()));
+		};
+		this.contextRunner.withPropertyValues("spring.amgi.lifespan.enabled=false", "spring.amgi.on-nack=error")
+			.withBean(AmgiApplication.class, () -> application)
+			.withBean(MessageSend.class, () -> (message) -> {
+				sent.add(message.address());
+				return CompletableFuture.completedFuture(null);
+			})
+			.run((context) -> context.getBean(KafkaEventSourceMapping.class).handle(EVENT.stream(), null));
+		assertThat(sent).containsExactly("invoices");
+	}
+
+	@Test
+	void middlewareWrapsInItsOrderAndOnce() {
+		this.contextRunner.withUserConfiguration(MiddlewareConfiguration.class).run((context) -> {
+			context.getBean(KafkaEventSourceMapping.class).handle(EVENT.stream(), null);
+			MiddlewareConfiguration configuration = context.getBean(MiddlewareConfiguration.class);
+			assertThat(configuration.wrapped).containsExactly("inner", "outer");
+			assertThat(configuration.called).containsExactly("outer LifespanScope", "inner LifespanScope",
+					"outer MessageScope", "inner MessageScope");
+		});
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class MiddlewareConfiguration {
+
+		private final List<String> wrapped = new ArrayList<>();
+
+		private final List<String> called = new ArrayList<>();
+
+		@Bean
+		@Order(2)
+		AmgiMiddleware inner() {
+			return middleware("inner");
+		}
+
+		@Bean
+		@Order(1)
+		AmgiMiddleware outer() {
+			return middleware("outer");
+		}
+
+		private AmgiMiddleware middleware(String name) {
+			return (application) -> {
+				this.wrapped.add(name);
+				return (scope, receive, send) -> {
+					this.called.add(name + " " + scope.getClass().getSimpleName());
+					application.call(scope, receive, send);
+				};
+			};
+		}
+
+	}
+
+}

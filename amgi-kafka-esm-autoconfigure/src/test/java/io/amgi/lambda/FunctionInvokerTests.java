@@ -1,0 +1,194 @@
+package io.amgi.lambda;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.cloud.function.adapter.aws.FunctionInvoker;
+import org.springframework.context.annotation.Bean;
+
+import io.amgi.channel.AmgiChannel;
+import io.amgi.esm.EventJson;
+import io.amgi.esm.NackException;
+import io.amgi.esm.RecordNack;
+import io.amgi.esm.TestContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+@ExtendWith(OutputCaptureExtension.class)
+class FunctionInvokerTests {
+
+	private static final List<String> received = new CopyOnWriteArrayList<>();
+
+	private final SystemProperties properties = new SystemProperties();
+
+	@BeforeEach
+	void clear() {
+		received.clear();
+		this.properties.set("MAIN_CLASS", Application.class.getName()).set("spring.amgi.on-nack", "error");
+	}
+
+	@AfterEach
+	void restore() {
+		this.properties.close();
+	}
+
+	@Test
+	void realEventsAreHandled() throws Exception {
+		FunctionInvoker invoker = new FunctionInvoker();
+		assertThat(invoke(invoker, resource("msk.json"))).isEqualTo("{\"batchItemFailures\":[]}");
+		assertThat(invoke(invoker, resource("self-managed.json"))).isEqualTo("{\"batchItemFailures\":[]}");
+		assertThat(received).containsExactly("Hello from Kafka !!", "{\"key\":\"value\"}");
+	}
+
+	@Test
+	void rightRecordsAreAckedAndRightOnesNacked() {
+		EventJson event = EventJson.event()
+			.record("mytopic", 0, 1)
+			.value("first")
+			.header("name", -61, -85)
+			.record("mytopic", 0, 2)
+			.recordWith("value", null)
+			.record("mytopic", 0, 3)
+			.recordWithout("value")
+			.record("mytopic", 0, 4)
+			.recordWith("value", "not base64")
+			.record("orders", 0, 1)
+			.value("{\"id\":\"a\",\"items\":2}")
+			.record("orders", 1, 1)
+			.value("{\"id\":\"b\",\"items\":\"many\"}")
+			.record("orders", 1, 2)
+			.value("{\"id\":\"c\",\"items\":0}")
+			.record("payments", 0, 1)
+			.value("5");
+		FunctionInvoker invoker = new FunctionInvoker();
+		assertThatExceptionOfType(NackException.class).isThrownBy(() -> invoke(invoker, event.stream()))
+			.withMessage(
+					"""
+							Failed to process record topic=mytopic, partition=0, offset=4, message=Couldn't decode record: expected 'value' to be base64
+							Failed to process record topic=orders, partition=1, offset=1, message=Couldn't resolve parameter 'order' of FunctionInvokerTests.Application.placed(FunctionInvokerTests.Order): expected int at $.items but found a string
+							Failed to process record topic=orders, partition=1, offset=2, message=an order needs an item
+							Failed to process record topic=payments, partition=0, offset=1, message=Couldn't resolve address: payments""")
+			.satisfies((ex) -> assertThat(ex.getNacks()).hasSize(4).extracting(RecordNack::offset).contains(4L));
+		assertThat(received).containsExactly("first", "null", "null", "Order[id=a, items=2]");
+	}
+
+	@Test
+	void responseDoesNotMeetTheApplicationsJsonSettings() throws Exception {
+		this.properties.set("spring.jackson.property-naming-strategy", "SNAKE_CASE")
+			.set("spring.jackson.default-property-inclusion", "non_empty");
+		assertThat(invoke(new FunctionInvoker(), resource("msk.json"))).isEqualTo("{\"batchItemFailures\":[]}");
+	}
+
+	@Test
+	void functionIsFoundBesideOthers() throws Exception {
+		this.properties.set("MAIN_CLASS", ApplicationWithFunctions.class.getName());
+		assertThat(invoke(new FunctionInvoker(), resource("msk.json"))).isEqualTo("{\"batchItemFailures\":[]}");
+	}
+
+	@Test
+	void definitionThatDoesNotNameTheFunctionIsWarnedOf(CapturedOutput output) {
+		this.properties.set("MAIN_CLASS", ApplicationWithFunctions.class.getName())
+			.set("spring.cloud.function.definition", "upperCase");
+		new FunctionInvoker();
+		assertThat(output).contains(
+				"spring.cloud.function.definition=upperCase does not name 'amgiKafkaEventSourceMapping': Kafka events will not be handled");
+	}
+
+	@Test
+	void definitionThatIsNotOverriddenIsNotWarnedOf(CapturedOutput output) {
+		this.properties.set("MAIN_CLASS", ApplicationWithFunctions.class.getName());
+		new FunctionInvoker();
+		assertThat(output).doesNotContain("does not name");
+	}
+
+	@Test
+	void noLogLineHoldsPayloadKeyOrHeaderValue(CapturedOutput output) throws Exception {
+		this.properties.set("logging.level.root", "DEBUG").set("spring.amgi.on-nack", "log");
+		EventJson event = EventJson.event()
+			.record("mytopic", 0, 1)
+			.key("secret-key")
+			.value("secret-value")
+			.header("name", 's', 'e', 'c', 'r', 'e', 't')
+			.record("orders", 0, 1)
+			.key("secret-key")
+			.value("{\"id\":\"secret-value\",\"items\":\"secret-value\"}")
+			.record("unknown", 0, 1)
+			.value("secret-value")
+			.record("orders", 0, 2)
+			.recordWith("value", "*secret-value*");
+		invoke(new FunctionInvoker(), event.stream());
+		assertThat(output).contains("DEBUG")
+			.contains("offset=1, message=Couldn't resolve address: unknown")
+			.doesNotContain("secret")
+			.doesNotContain("c2VjcmV0");
+	}
+
+	private static String invoke(FunctionInvoker invoker, InputStream event) throws IOException {
+		ByteArrayOutputStream response = new ByteArrayOutputStream();
+		invoker.handleRequest(event, response, new TestContext(30_000));
+		return response.toString(StandardCharsets.UTF_8);
+	}
+
+	private static InputStream resource(String name) throws IOException {
+		try (InputStream resource = FunctionInvokerTests.class.getResourceAsStream("/events/" + name)) {
+			return new ByteArrayInputStream(resource.readAllBytes());
+		}
+	}
+
+	record Order(String id, int items) {
+
+	}
+
+	@SpringBootConfiguration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Application {
+
+		@AmgiChannel("mytopic")
+		void received(@Nullable String text) {
+			received.add(String.valueOf(text));
+		}
+
+		@AmgiChannel("orders")
+		void placed(Order order) {
+			if (order.items() == 0) {
+				throw new IllegalArgumentException("an order needs an item");
+			}
+			received.add(order.toString());
+		}
+
+	}
+
+	@SpringBootConfiguration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class ApplicationWithFunctions extends Application {
+
+		@Bean
+		Function<String, String> upperCase() {
+			return String::toUpperCase;
+		}
+
+		@Bean
+		UnaryOperator<String> lowerCase() {
+			return String::toLowerCase;
+		}
+
+	}
+
+}
