@@ -16,7 +16,8 @@ public enum LambdaOutcome {
 	ERROR,
 
 	/**
-	 * The deadline passed before the function answered.
+	 * The deadline passed before the function answered, or the function did not even take
+	 * the event in that time.
 	 */
 	TIMED_OUT,
 

@@ -114,7 +114,7 @@ public final class LambdaRuntimeBuilder {
 	 * the first compiler, which Lambda gives.
 	 * @return this builder
 	 */
-	public LambdaRuntimeBuilder noJvmArguments() {
+	public LambdaRuntimeBuilder clearJvmArguments() {
 		this.jvmArguments.clear();
 		return this;
 	}

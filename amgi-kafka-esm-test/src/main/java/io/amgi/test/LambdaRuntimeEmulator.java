@@ -6,9 +6,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /**
  * A Lambda execution environment on this machine: runs a function under the real runtime
@@ -50,7 +50,12 @@ public final class LambdaRuntimeEmulator implements AutoCloseable {
 	 * @return a builder for the rest
 	 */
 	public static LambdaRuntimeBuilder onClassPath(String classPath) {
-		return new LambdaRuntimeBuilder(null, Arrays.asList(classPath.split(File.pathSeparator)));
+		return new LambdaRuntimeBuilder(null,
+				Stream.of(classPath.split(File.pathSeparator)).map(LambdaRuntimeEmulator::absolute).toList());
+	}
+
+	private static String absolute(String file) {
+		return new File(file).getAbsolutePath();
 	}
 
 	/**
@@ -98,6 +103,16 @@ public final class LambdaRuntimeEmulator implements AutoCloseable {
 	 * @param event the event, JSON
 	 * @return the result, which always comes
 	 */
+	public CompletableFuture<LambdaResult> invokeAsync(String event) {
+		return invokeAsync(event.getBytes(StandardCharsets.UTF_8));
+	}
+
+	/**
+	 * Invoke the function. An invocation waits for its turn until a loop of the function
+	 * is free, and never longer than its timeout.
+	 * @param event the event, JSON
+	 * @return the result, which always comes
+	 */
 	public CompletableFuture<LambdaResult> invokeAsync(byte[] event) {
 		return invokeAsync(event, this.timeout);
 	}
@@ -116,12 +131,21 @@ public final class LambdaRuntimeEmulator implements AutoCloseable {
 
 	/**
 	 * Go on from the checkpoint, and wait until the function is ready for its first
-	 * invocation.
+	 * invocation. Without this the first invocation does it, and does not say what went
+	 * wrong.
 	 * @throws LambdaInitException if the function does not become ready
 	 * @see LambdaRuntimeBuilder#snapStart()
 	 */
 	public void restore() {
 		this.sandbox.restore();
+	}
+
+	/**
+	 * How long Init took.
+	 * @return the time from the start of the process until all had called next
+	 */
+	public Duration initDuration() {
+		return this.sandbox.initDuration();
 	}
 
 	/**

@@ -55,6 +55,10 @@ final class RuntimeInvocation {
 		return !this.result.isDone() && this.taken.complete(null);
 	}
 
+	boolean isTaken() {
+		return this.taken.isDone() && !this.taken.isCompletedExceptionally();
+	}
+
 	boolean respond(byte[] response) {
 		return this.result.complete(result(LambdaOutcome.RESPONSE, response, null, null));
 	}

@@ -38,6 +38,10 @@ final class RuntimeSandbox implements AutoCloseable {
 
 	private final boolean killedOnTimeout;
 
+	private final long started;
+
+	private Duration initDuration = Duration.ZERO;
+
 	RuntimeSandbox(LambdaRuntimeBuilder options) {
 		this.life = new RuntimeLife(options.snapStart);
 		this.extensions = new RuntimeExtensionsApi(this.life.init(), options);
@@ -48,6 +52,7 @@ final class RuntimeSandbox implements AutoCloseable {
 		this.server.serve(RuntimeApi.PREFIX,
 				new RuntimeApi(this.life, this.invocations, RuntimeCommand.functionArn(options)));
 		this.server.serve(RuntimeExtensionsApi.PREFIX, this.extensions);
+		this.started = System.nanoTime();
 		this.process = start(options);
 		this.process.exit().thenAccept(this::exited);
 	}
@@ -78,6 +83,7 @@ final class RuntimeSandbox implements AutoCloseable {
 
 	void init() {
 		require(this.life.init(), "initialize");
+		this.initDuration = Duration.ofNanos(System.nanoTime() - this.started);
 	}
 
 	void restore() {
@@ -96,15 +102,20 @@ final class RuntimeSandbox implements AutoCloseable {
 	}
 
 	CompletableFuture<LambdaResult> invoke(RuntimeInvocation invocation) {
-		return this.invocations.add(invocation).whenComplete((result, ex) -> afterInvocation(result));
+		this.life.resume();
+		return this.invocations.add(invocation).whenComplete((result, ex) -> afterwards(invocation, result));
 	}
 
-	private void afterInvocation(LambdaResult result) {
+	private void afterwards(RuntimeInvocation invocation, LambdaResult result) {
 		// Lambda replaces an environment whose function timed out, unless it serves
 		// several invocations at the same time.
-		if (this.killedOnTimeout && result.outcome() == LambdaOutcome.TIMED_OUT) {
+		if (this.killedOnTimeout && invocation.isTaken() && result.outcome() == LambdaOutcome.TIMED_OUT) {
 			this.process.kill();
 		}
+	}
+
+	Duration initDuration() {
+		return this.initDuration;
 	}
 
 	RuntimeServer server() {

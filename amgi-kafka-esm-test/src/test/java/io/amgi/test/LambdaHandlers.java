@@ -3,17 +3,28 @@ package io.amgi.test;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.concurrent.CountDownLatch;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 
 /**
- * Functions for the emulator to run.
+ * Functions that several tests run.
  */
 final class LambdaHandlers {
 
 	private LambdaHandlers() {
+	}
+
+	static <T> T block() {
+		try {
+			new CountDownLatch(1).await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		throw new IllegalStateException("Interrupted");
 	}
 
 	public static class Echo implements RequestStreamHandler {
@@ -25,53 +36,16 @@ final class LambdaHandlers {
 
 	}
 
-	public static class Describing implements RequestHandler<String, String> {
-
-		@Override
-		public String handleRequest(String input, Context context) {
-			return String.join(" ", context.getAwsRequestId(), System.getProperty("com.amazonaws.xray.traceHeader"),
-					context.getInvokedFunctionArn(), Integer.toString(context.getMemoryLimitInMB()),
-					Long.toString(context.getRemainingTimeInMillis() / 10_000), System.getenv("GREETING"));
-		}
-
-	}
-
-	public static class Failing implements RequestHandler<String, String> {
-
-		@Override
-		public String handleRequest(String input, Context context) {
-			throw new IllegalArgumentException("Bad " + input);
-		}
-
-	}
-
-	public static class Exiting implements RequestHandler<String, String> {
-
-		@Override
-		public String handleRequest(String input, Context context) {
-			System.out.println("Leaving");
-			System.exit(7);
-			return input;
-		}
-
-	}
-
 	public static class Stuck implements RequestHandler<String, String> {
+
+		static {
+			Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.println("Shutdown hook ran")));
+		}
 
 		@Override
 		public String handleRequest(String input, Context context) {
 			System.out.println("Stuck with " + input);
-			while (true) {
-				Thread.onSpinWait();
-			}
-		}
-
-	}
-
-	public static class WithShutdownHook extends Echo {
-
-		static {
-			Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.println("Closed properly")));
+			return block();
 		}
 
 	}
