@@ -65,11 +65,9 @@ final class RuntimeExtensionsApi implements RuntimeServer.Api {
 	}
 
 	private void register(RuntimeExchange exchange, @Nullable String name) throws IOException {
-		if (name == null) {
-			exchange.answer(RuntimeExchange.BAD_REQUEST);
-		}
-		// Registration is possible during Init only.
-		else if (!this.init.await(extension(name))) {
+		// Lambda closes the registration when the runtime calls next, and answers 403 to
+		// whatever it does not accept.
+		if (name == null || this.namesByIdentifier.containsValue(name) || !this.init.await(extension(name))) {
 			exchange.answer(RuntimeExchange.FORBIDDEN);
 		}
 		else {

@@ -19,17 +19,20 @@ final class RuntimeStart {
 
 	private final Set<String> awaited = new TreeSet<>();
 
-	RuntimeStart(String first) {
-		this.awaited.add(first);
+	private final String last;
+
+	RuntimeStart(String last) {
+		this.last = last;
+		this.awaited.add(last);
 	}
 
 	/**
 	 * Wait for one more.
 	 * @param name who it is
-	 * @return whether it was early enough for that
+	 * @return whether the last one to wait for was still on its way
 	 */
 	synchronized boolean await(String name) {
-		return !this.end.isDone() && this.awaited.add(name);
+		return this.awaited.contains(this.last) && this.awaited.add(name);
 	}
 
 	synchronized void arrived(String name) {
