@@ -71,13 +71,20 @@ record RuntimeCommand(List<String> arguments, Map<String, String> environment, P
 		environment.put("AWS_LAMBDA_FUNCTION_NAME", options.functionName);
 		environment.put("AWS_LAMBDA_FUNCTION_VERSION", FUNCTION_VERSION);
 		environment.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(options.memorySize));
-		environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", (options.snapStart) ? "snap-start" : "on-demand");
+		environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", initializationType(options));
 		environment.put("LAMBDA_TASK_ROOT", directory.toString());
 		environment.put("_HANDLER", options.handler);
 		if (options.maxConcurrency > 0) {
 			environment.put("AWS_LAMBDA_MAX_CONCURRENCY", Integer.toString(options.maxConcurrency));
 		}
 		return environment;
+	}
+
+	private static String initializationType(LambdaRuntimeBuilder options) {
+		if (options.snapStart) {
+			return "snap-start";
+		}
+		return (options.maxConcurrency > 0) ? "lambda-managed-instances" : "on-demand";
 	}
 
 }
