@@ -1,0 +1,70 @@
+package io.amgi.test;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The JVM in which the function runs.
+ */
+final class RuntimeProcess {
+
+	private static final Duration LAST_OUTPUT = Duration.ofSeconds(2);
+
+	private final Process process;
+
+	private final RuntimeOutput output;
+
+	private RuntimeProcess(Process process) {
+		this.process = process;
+		this.output = new RuntimeOutput(process.getInputStream());
+	}
+
+	static RuntimeProcess start(RuntimeCommand command) {
+		ProcessBuilder builder = new ProcessBuilder(command.arguments()).directory(command.directory().toFile())
+			.redirectErrorStream(true);
+		builder.environment().clear();
+		builder.environment().putAll(command.environment());
+		try {
+			return new RuntimeProcess(builder.start());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	RuntimeOutput output() {
+		return this.output;
+	}
+
+	CompletableFuture<Integer> exit() {
+		return this.process.onExit().thenApply(Process::exitValue);
+	}
+
+	void sigterm() {
+		// Process.destroy() would close the output, and lose what shutdown hooks write.
+		this.process.toHandle().destroy();
+	}
+
+	void kill() {
+		this.process.toHandle().destroyForcibly();
+	}
+
+	OptionalInt awaitExit(Duration timeout) {
+		try {
+			if (!this.process.waitFor(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
+				return OptionalInt.empty();
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException("Interrupted while the process was to end", ex);
+		}
+		this.output.awaitEnd(LAST_OUTPUT);
+		return OptionalInt.of(this.process.exitValue());
+	}
+
+}
