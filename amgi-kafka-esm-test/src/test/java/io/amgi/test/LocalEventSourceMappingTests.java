@@ -22,7 +22,8 @@ class LocalEventSourceMappingTests {
 	void recordsReachTheFunctionAndAreCommitted() {
 		TestKafka kafka = TestKafka.topic(1).send(0, "a", "b", "c");
 		List<String> values = new CopyOnWriteArrayList<>();
-		try (LocalEventSourceMapping mapping = kafka.mapping().listener(this.recorded).function((event) -> {
+		try (LocalEventSourceMapping mapping = kafka.mapping((settings) -> {
+		}).listener(this.recorded).function((event) -> {
 			values.addAll(TestEvent.parse(event).values());
 			return OK;
 		}).start()) {
@@ -37,10 +38,8 @@ class LocalEventSourceMappingTests {
 	void eventIsTheOneOfASelfManagedCluster() {
 		TestKafka kafka = TestKafka.topic(1).send(0, "a");
 		List<JsonNode> events = new CopyOnWriteArrayList<>();
-		try (LocalEventSourceMapping mapping = kafka.mapping()
-			.listener(this.recorded)
-			.function((event) -> capture(event, events))
-			.start()) {
+		try (LocalEventSourceMapping mapping = kafka.mapping((settings) -> {
+		}).listener(this.recorded).function((event) -> capture(event, events)).start()) {
 			Awaitility.await().until(() -> !this.recorded.acked.isEmpty());
 		}
 		assertThat(events).hasSize(1);
@@ -54,8 +53,7 @@ class LocalEventSourceMappingTests {
 	void eventIsTheOneOfMskWithAnArn() {
 		TestKafka kafka = TestKafka.topic(1).send(0, "a");
 		List<JsonNode> events = new CopyOnWriteArrayList<>();
-		try (LocalEventSourceMapping mapping = kafka.mapping()
-			.settings((settings) -> settings.eventSourceArn("arn:aws:kafka:x"))
+		try (LocalEventSourceMapping mapping = kafka.mapping((settings) -> settings.eventSourceArn("arn:aws:kafka:x"))
 			.listener(this.recorded)
 			.function((event) -> capture(event, events))
 			.start()) {
@@ -69,7 +67,8 @@ class LocalEventSourceMappingTests {
 	void failedBatchComesAgainUntilItIsAcked() {
 		TestKafka kafka = TestKafka.topic(1).send(0, "a", "b");
 		AtomicInteger invocations = new AtomicInteger();
-		try (LocalEventSourceMapping mapping = kafka.mapping().listener(this.recorded).function((event) -> {
+		try (LocalEventSourceMapping mapping = kafka.mapping((settings) -> {
+		}).listener(this.recorded).function((event) -> {
 			if (invocations.incrementAndGet() < 3) {
 				throw new IllegalStateException("not yet");
 			}
@@ -86,8 +85,7 @@ class LocalEventSourceMappingTests {
 	@Test
 	void errorOfTheFunctionIsAFailedInvocation() {
 		TestKafka kafka = TestKafka.topic(1).send(0, "a");
-		try (LocalEventSourceMapping mapping = kafka.mapping()
-			.settings((settings) -> settings.maximumRetryAttempts(0))
+		try (LocalEventSourceMapping mapping = kafka.mapping((settings) -> settings.maximumRetryAttempts(0))
 			.listener(this.recorded)
 			.function((event) -> {
 				throw new StackOverflowError();
@@ -107,10 +105,8 @@ class LocalEventSourceMappingTests {
 			assertThat(context.getAwsRequestId()).isNotEmpty();
 			output.write(input.readAllBytes().length);
 		};
-		try (LocalEventSourceMapping mapping = kafka.mapping()
-			.listener(this.recorded)
-			.function(LambdaFunction.of(handler))
-			.start()) {
+		try (LocalEventSourceMapping mapping = kafka.mapping((settings) -> {
+		}).listener(this.recorded).function(LambdaFunction.of(handler)).start()) {
 			Awaitility.await().until(() -> !this.recorded.acked.isEmpty());
 		}
 		assertThat(remaining).singleElement().satisfies((millis) -> assertThat(millis).isBetween(1, 30_000));
@@ -127,11 +123,8 @@ class LocalEventSourceMappingTests {
 			}
 
 		};
-		try (LocalEventSourceMapping mapping = kafka.mapping()
-			.listener(broken)
-			.listener(this.recorded)
-			.function((event) -> OK)
-			.start()) {
+		try (LocalEventSourceMapping mapping = kafka.mapping((settings) -> {
+		}).listener(broken).listener(this.recorded).function((event) -> OK).start()) {
 			Awaitility.await().until(() -> !this.recorded.acked.isEmpty());
 		}
 		assertThat(this.recorded.failures).isEmpty();

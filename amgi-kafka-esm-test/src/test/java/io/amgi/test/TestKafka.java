@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 import org.apache.kafka.clients.admin.NewTopic;
@@ -82,6 +83,11 @@ final class TestKafka {
 			.bootstrapServers(bootstrapServers())
 			.topics(this.topic)
 			.consumerGroupId(this.group);
+	}
+
+	LocalEventSourceMapping.Builder mapping(Consumer<EventSourceMappingSettings.Builder> settings) {
+		return mapping().settings((defaults) -> settings
+			.accept(defaults.maximumBatchingWindow(Duration.ofMillis(30)).retryDelay(Duration.ofMillis(10))));
 	}
 
 	TestKafka send(int partition, @Nullable String... values) {
