@@ -8,6 +8,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which records the function gets: those that any of the patterns matches; without
  * patterns, all.
+ * <p>
+ * [D] A pattern is of the record's {@code value} alone. It is an object for values that
+ * are JSON objects, all of whose fields must match, or a list of rules for values that
+ * are plain strings; a value of the other kind, or one that is not UTF-8, is kept away.
+ * [A] So are tombstones, and JSON that is no object is a plain string.
+ * <p>
+ * Of AWS's rules, any of which in a list may match, there are: strings, numbers,
+ * {@code true}, {@code false} and {@code null} for equality, {@code prefix},
+ * {@code suffix}, {@code anything-but}, {@code numeric} and {@code exists}. Others, such
+ * as {@code equals-ignore-case} and {@code $or}, are refused. [A] A list in a value
+ * matches where any of its elements does, as in EventBridge.
  */
 public final class FilterCriteria {
 
