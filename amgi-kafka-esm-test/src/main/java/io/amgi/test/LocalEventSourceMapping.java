@@ -70,7 +70,7 @@ public final class LocalEventSourceMapping implements AutoCloseable {
 	private final EventSourceMappingListener listener;
 
 	private LocalEventSourceMapping(Builder builder) {
-		this.destination = OnFailureDestination.NONE;
+		this.destination = builder.destination();
 		this.listener = new SafeListener(builder.listeners);
 	}
 
@@ -129,7 +129,7 @@ public final class LocalEventSourceMapping implements AutoCloseable {
 
 		private final List<EventSourceMappingListener> listeners = new ArrayList<>();
 
-		private final Map<String, Object> consumerProperties = new HashMap<>();
+		private final Map<String, Object> kafkaProperties = new HashMap<>();
 
 		private String bootstrapServers = "localhost:9092";
 
@@ -179,7 +179,7 @@ public final class LocalEventSourceMapping implements AutoCloseable {
 		 * @return this
 		 */
 		public Builder kafkaProperties(Map<String, Object> properties) {
-			this.consumerProperties.putAll(properties);
+			this.kafkaProperties.putAll(properties);
 			return this;
 		}
 
@@ -232,6 +232,13 @@ public final class LocalEventSourceMapping implements AutoCloseable {
 			return new LocalEventSourceMapping(this).start(this, this.function);
 		}
 
+		private OnFailureDestination destination() {
+			String destination = this.settings.onFailureDestination();
+			Assert.state(destination == null || !this.topics.contains(KafkaOnFailureDestination.topic(destination)),
+					"The on-failure destination must not be a source topic");
+			return KafkaOnFailureDestination.of(this.settings, this.bootstrapServers, this.kafkaProperties);
+		}
+
 		private EventEnvelope envelope() {
 			String arn = this.settings.eventSourceArn();
 			return EventEnvelope.of((arn != null) ? "aws:kafka" : "SelfManagedKafka", arn, this.bootstrapServers);
@@ -243,7 +250,7 @@ public final class LocalEventSourceMapping implements AutoCloseable {
 			config.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 5000);
 			config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Math.max(this.settings.batchSize(), 100));
 			config.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
-			config.putAll(this.consumerProperties);
+			config.putAll(this.kafkaProperties);
 			config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, this.bootstrapServers);
 			config.put(ConsumerConfig.GROUP_ID_CONFIG, this.consumerGroupId);
 			config.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
