@@ -1,5 +1,6 @@
 /**
- * The test kit: everything that a function needs to be tested without AWS.
+ * The test kit: events, a local event source mapping over a real broker, and an emulated
+ * Lambda runtime. None of it needs AWS.
  */
 @NullMarked
 package io.amgi.test;

@@ -1,0 +1,191 @@
+package io.amgi.test;
+
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.apache.kafka.common.TopicPartition;
+
+import io.amgi.test.OnFailureDestination.Condition;
+import io.amgi.test.OnFailureDestination.Failure;
+
+/**
+ * Delivers one batch until all its records are acknowledged or given up, the partitions
+ * are gone, or the mapping is closed. Chunks that come from one batch are delivered one
+ * after another, in order.
+ */
+final class BatchDelivery implements Runnable {
+
+	private static final Log logger = LogFactory.getLog(BatchDelivery.class);
+
+	private final Pipeline pipeline;
+
+	private final Progress progress;
+
+	private final Deque<Chunk> chunks = new ArrayDeque<>();
+
+	private final Set<TopicPartition> revoked = ConcurrentHashMap.newKeySet();
+
+	private final ReentrantLock attempt = new ReentrantLock();
+
+	BatchDelivery(PolledBatch batch, Pipeline pipeline) {
+		this.pipeline = pipeline;
+		this.progress = new Progress(batch);
+		this.chunks.add(Chunk.first(batch.records()));
+	}
+
+	Set<TopicPartition> partitions() {
+		return this.progress.partitions();
+	}
+
+	Map<TopicPartition, Long> positions() {
+		return this.progress.positions();
+	}
+
+	/**
+	 * Leaves partitions to others. Whoever calls this before it gives them away does not
+	 * return until nothing of them is in the function any more: that holds their order.
+	 * @param partitions the partitions
+	 */
+	void leave(Collection<TopicPartition> partitions) {
+		this.revoked.addAll(partitions);
+		if (partitions().stream().anyMatch(this.revoked::contains)) {
+			this.attempt.lock();
+			this.attempt.unlock();
+		}
+	}
+
+	/**
+	 * Leaves partitions that others have already.
+	 * @param partitions the partitions
+	 */
+	void lose(Collection<TopicPartition> partitions) {
+		this.revoked.addAll(partitions);
+	}
+
+	@Override
+	public void run() {
+		while (!this.chunks.isEmpty() && !isStopped()) {
+			Chunk chunk = this.chunks.pop();
+			if (chunk.retries() > 0) {
+				this.pipeline.stop().pause(this.pipeline.retries().delay());
+			}
+			deliverOwned(chunk);
+		}
+	}
+
+	private void deliverOwned(Chunk chunk) {
+		this.attempt.lock();
+		try {
+			Chunk owned = chunk.only((record) -> !this.revoked.contains(record.partition()));
+			if (!isStopped()) {
+				deliver(giveUpExpired(owned));
+			}
+		}
+		finally {
+			this.attempt.unlock();
+		}
+	}
+
+	private void deliver(Chunk chunk) {
+		if (chunk.isEmpty()) {
+			return;
+		}
+		byte[] event = this.pipeline.invoker().event(chunk.records());
+		if (event.length > this.pipeline.payloadLimit().toBytes()) {
+			giveUp(chunk, Condition.PAYLOAD_TOO_LARGE, Map.of());
+			return;
+		}
+		invoke(chunk, event);
+	}
+
+	private void invoke(Chunk chunk, byte[] event) {
+		Batch batch = new Batch(chunk.ids(), chunk.attempt(), event.length);
+		this.pipeline.listener().received(batch);
+		Outcome outcome = this.pipeline.invoker().invoke(event, batch.records());
+		ack(chunk.only((record) -> !outcome.failed().containsKey(record.id())), outcome);
+		if (outcome.isFailure()) {
+			fail(chunk.only((record) -> outcome.failed().containsKey(record.id())), outcome, batch);
+		}
+		else {
+			this.pipeline.listener().succeeded(batch);
+		}
+	}
+
+	private void ack(Chunk chunk, Outcome outcome) {
+		for (PolledRecord record : chunk.records()) {
+			this.progress.done(record);
+			if (outcome.lost().contains(record.id())) {
+				this.pipeline.listener().lost(record.id(), chunk.attempt());
+			}
+			else {
+				this.pipeline.listener().acked(record.id(), chunk.attempt());
+			}
+		}
+	}
+
+	private void fail(Chunk chunk, Outcome outcome, Batch batch) {
+		this.pipeline.listener().failed(batch, outcome.reason());
+		outcome.failed().forEach((id, reason) -> this.pipeline.listener().failed(id, chunk.attempt(), reason));
+		List<Chunk> next = this.pipeline.retries().next(chunk, outcome);
+		for (int i = next.size() - 1; i >= 0; i--) {
+			this.chunks.push(next.get(i));
+		}
+		if (next.isEmpty()) {
+			giveUp(new Chunk(chunk.records(), chunk.attempt(), chunk.retries()), Condition.RETRIES_EXHAUSTED,
+					outcome.failed());
+		}
+	}
+
+	private Chunk giveUpExpired(Chunk chunk) {
+		Chunk expired = chunk.only(this.pipeline.retries()::isExpired);
+		if (expired.isEmpty()) {
+			return chunk;
+		}
+		giveUp(expired, Condition.RECORD_TOO_OLD, Map.of());
+		return chunk.only((record) -> !expired.records().contains(record));
+	}
+
+	private void giveUp(Chunk chunk, Condition condition, Map<RecordId, String> reasons) {
+		for (PolledRecord record : chunk.records()) {
+			byte[] event = this.pipeline.invoker().event(List.of(record));
+			if (isSent(new Failure(record, condition, chunk.invocations(), event))) {
+				this.progress.done(record);
+				String reason = condition.reason(reasons.get(record.id()));
+				this.pipeline.listener().givenUp(record.id(), chunk.invocations(), reason);
+			}
+		}
+	}
+
+	/**
+	 * Sends a record to the destination, again and again if need be: a record that is in
+	 * neither place would be lost. Whether Lambda would go on instead is not documented.
+	 * @param failure the record
+	 * @return {@code false} where the mapping was closed before
+	 */
+	private boolean isSent(Failure failure) {
+		while (!isStopped()) {
+			try {
+				this.pipeline.destination().send(failure);
+				return true;
+			}
+			catch (Exception ex) {
+				logger.error("Failed to send record " + failure.record().id() + " to its on-failure destination", ex);
+				this.pipeline.stop().pause(this.pipeline.retries().delay());
+			}
+		}
+		return false;
+	}
+
+	private boolean isStopped() {
+		return this.pipeline.stop().isStopped() || Thread.currentThread().isInterrupted();
+	}
+
+}

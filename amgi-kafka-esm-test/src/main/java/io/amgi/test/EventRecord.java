@@ -1,0 +1,37 @@
+package io.amgi.test;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * One record of an event: its JSON, and the key of the {@code records} map that it is
+ * under.
+ */
+final class EventRecord {
+
+	private final String recordsKey;
+
+	private final byte[] json;
+
+	EventRecord(String recordsKey, byte[] json) {
+		this.recordsKey = recordsKey;
+		this.json = json;
+	}
+
+	String recordsKey() {
+		return this.recordsKey;
+	}
+
+	byte[] json() {
+		return this.json;
+	}
+
+	/**
+	 * The bytes that this record takes in an event, were it alone under its key.
+	 * @return the size in bytes, never too small
+	 */
+	int size() {
+		int key = this.recordsKey.getBytes(StandardCharsets.UTF_8).length;
+		return this.json.length + key + "\"\":[],,".length();
+	}
+
+}

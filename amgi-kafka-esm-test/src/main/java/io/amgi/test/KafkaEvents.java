@@ -1,0 +1,206 @@
+package io.amgi.test;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Builds the events that a Kafka event source mapping sends, in the JSON that Lambda
+ * forms. Offsets ascend per topic-partition from 0 unless a record says otherwise.
+ *
+ * <pre class="code">
+ * byte[] event = KafkaEvents.selfManaged()
+ *     .record("orders", new Order(7))
+ *     .record("orders", (record) -> record.partition(3).offset(1042).key("c1").tombstone())
+ *     .toBytes();
+ * </pre>
+ */
+public final class KafkaEvents {
+
+	private static final String BOOTSTRAP_SERVERS = "bootstrapServers";
+
+	private final Map<String, @Nullable Object> envelope = new LinkedHashMap<>();
+
+	private final List<EventRecord> records = new ArrayList<>();
+
+	private final Map<TopicPartition, Long> nextOffsets = new HashMap<>();
+
+	private JsonMapper jsonMapper = JsonMapper.shared();
+
+	private KafkaEvents() {
+	}
+
+	/**
+	 * Starts an event of Amazon MSK.
+	 * @return the builder
+	 */
+	public static KafkaEvents msk() {
+		return new KafkaEvents().field("eventSource", "aws:kafka")
+			.eventSourceArn(
+					"arn:aws:kafka:eu-central-1:123456789012:cluster/local/751d2973-a626-431c-9d4e-d7975eb44dd7-2")
+			.bootstrapServers("b-1.local.kafka.eu-central-1.amazonaws.com:9098",
+					"b-2.local.kafka.eu-central-1.amazonaws.com:9098");
+	}
+
+	/**
+	 * Starts an event of a self-managed cluster.
+	 * @return the builder
+	 */
+	public static KafkaEvents selfManaged() {
+		return new KafkaEvents().field("eventSource", "SelfManagedKafka").bootstrapServers("localhost:9092");
+	}
+
+	/**
+	 * Sets the event source, such as {@code aws:SelfManagedKafka} of older events.
+	 * @param eventSource the event source
+	 * @return this
+	 */
+	public KafkaEvents eventSource(String eventSource) {
+		return field("eventSource", eventSource);
+	}
+
+	/**
+	 * Sets the cluster's ARN.
+	 * @param eventSourceArn the ARN
+	 * @return this
+	 */
+	public KafkaEvents eventSourceArn(String eventSourceArn) {
+		return field("eventSourceArn", eventSourceArn);
+	}
+
+	/**
+	 * Sets the brokers.
+	 * @param bootstrapServers host and port each; the event has them in one string
+	 * @return this
+	 */
+	public KafkaEvents bootstrapServers(String... bootstrapServers) {
+		return field(BOOTSTRAP_SERVERS, String.join(",", bootstrapServers));
+	}
+
+	/**
+	 * Sets what writes keys and values that are objects.
+	 * @param jsonMapper the mapper for the records that follow
+	 * @return this
+	 */
+	public KafkaEvents jsonMapper(JsonMapper jsonMapper) {
+		this.jsonMapper = jsonMapper;
+		return this;
+	}
+
+	/**
+	 * Adds a record to partition 0.
+	 * @param topic the topic
+	 * @param value the value: bytes, a string, or an object that is written as JSON
+	 * @return this
+	 */
+	public KafkaEvents record(String topic, Object value) {
+		return records(topic, 0, value);
+	}
+
+	/**
+	 * Adds a record.
+	 * @param topic the topic
+	 * @param record tells how the record is
+	 * @return this
+	 */
+	public KafkaEvents record(String topic, Consumer<KafkaRecordSpec> record) {
+		KafkaRecordSpec spec = new KafkaRecordSpec(topic, this.jsonMapper);
+		record.accept(spec);
+		return add(spec);
+	}
+
+	/**
+	 * Adds a record per value.
+	 * @param topic the topic
+	 * @param partition the partition
+	 * @param values the values: bytes, strings, or objects that are written as JSON
+	 * @return this
+	 */
+	public KafkaEvents records(String topic, int partition, Object... values) {
+		for (Object value : values) {
+			record(topic, (record) -> record.partition(partition).value(value));
+		}
+		return this;
+	}
+
+	/**
+	 * Adds records that were consumed from a broker. A key that is {@code null} becomes
+	 * absent, a value that is {@code null} becomes {@code null}: Lambda's own choice is
+	 * not documented, and both occur.
+	 * @param records {@code ConsumerRecords}, or any list of them
+	 * @return this
+	 */
+	public KafkaEvents records(Iterable<ConsumerRecord<byte[], byte[]>> records) {
+		records.forEach((record) -> add(KafkaRecordSpec.of(record)));
+		return this;
+	}
+
+	/**
+	 * Sets any field beside the records, or {@code records} itself, as it is.
+	 * @param name the field's name
+	 * @param raw what is written as JSON
+	 * @return this
+	 */
+	public KafkaEvents field(String name, @Nullable Object raw) {
+		this.envelope.put(name, raw);
+		return this;
+	}
+
+	/**
+	 * Leaves a field beside the records away.
+	 * @param name the field's name
+	 * @return this
+	 */
+	public KafkaEvents without(String name) {
+		this.envelope.remove(name);
+		return this;
+	}
+
+	/**
+	 * The event as JSON.
+	 * @return the JSON
+	 */
+	public String toJson() {
+		return new String(toBytes(), StandardCharsets.UTF_8);
+	}
+
+	/**
+	 * The event as JSON in UTF-8.
+	 * @return the bytes
+	 */
+	public byte[] toBytes() {
+		return new EventEnvelope(this.envelope).enclose(this.records);
+	}
+
+	/**
+	 * The event as a stream of its JSON in UTF-8.
+	 * @return the stream
+	 */
+	public InputStream toInputStream() {
+		return new ByteArrayInputStream(toBytes());
+	}
+
+	private KafkaEvents add(KafkaRecordSpec spec) {
+		TopicPartition topicPartition = new TopicPartition(spec.topic(), spec.partition());
+		this.records.add(spec.toEventRecord((explicit) -> offset(topicPartition, explicit)));
+		return this;
+	}
+
+	private long offset(TopicPartition topicPartition, long explicit) {
+		long offset = (explicit >= 0) ? explicit : this.nextOffsets.getOrDefault(topicPartition, 0L);
+		this.nextOffsets.put(topicPartition, offset + 1);
+		return offset;
+	}
+
+}

@@ -1,0 +1,315 @@
+package io.amgi.test;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongUnaryOperator;
+import java.util.stream.IntStream;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * One record of an event, as {@link KafkaEvents} is told to write it. Without further
+ * word it is in partition 0, at the next offset, without key and headers, and a
+ * tombstone.
+ */
+public final class KafkaRecordSpec {
+
+	private static final long TIMESTAMP = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();
+
+	private final String topic;
+
+	private final JsonMapper jsonMapper;
+
+	private final Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+
+	private final List<Map<String, int[]>> headers = new ArrayList<>();
+
+	private int partition;
+
+	private @Nullable Long offset;
+
+	private @Nullable String recordsKey;
+
+	KafkaRecordSpec(String topic, JsonMapper jsonMapper) {
+		this.topic = topic;
+		this.jsonMapper = jsonMapper;
+		this.fields.put("timestamp", TIMESTAMP);
+		this.fields.put("timestampType", "CREATE_TIME");
+		this.fields.put("value", null);
+		this.fields.put("headers", this.headers);
+	}
+
+	static KafkaRecordSpec of(ConsumerRecord<byte[], byte[]> record) {
+		KafkaRecordSpec spec = new KafkaRecordSpec(record.topic(), JsonMapper.shared());
+		spec.partition(record.partition()).offset(record.offset());
+		spec.field("timestamp", record.timestamp()).field("timestampType", record.timestampType().name());
+		if (record.key() != null) {
+			spec.key(record.key());
+		}
+		if (record.value() != null) {
+			spec.value(record.value());
+		}
+		for (Header header : record.headers()) {
+			spec.header(header);
+		}
+		return spec;
+	}
+
+	/**
+	 * Sets the partition.
+	 * @param partition the partition, from 0
+	 * @return this
+	 */
+	public KafkaRecordSpec partition(int partition) {
+		this.partition = partition;
+		return this;
+	}
+
+	/**
+	 * Sets the offset; records that follow in the same topic-partition go on from it.
+	 * @param offset the offset
+	 * @return this
+	 */
+	public KafkaRecordSpec offset(long offset) {
+		this.offset = offset;
+		return this;
+	}
+
+	/**
+	 * Sets the timestamp.
+	 * @param timestamp the timestamp; the event has its milliseconds
+	 * @return this
+	 */
+	public KafkaRecordSpec timestamp(Instant timestamp) {
+		return field("timestamp", timestamp.toEpochMilli());
+	}
+
+	/**
+	 * Sets the timestamp's type.
+	 * @param timestampType {@code CREATE_TIME} or {@code LOG_APPEND_TIME}
+	 * @return this
+	 */
+	public KafkaRecordSpec timestampType(String timestampType) {
+		return field("timestampType", timestampType);
+	}
+
+	/**
+	 * Sets the key.
+	 * @param key the key's bytes
+	 * @return this
+	 */
+	public KafkaRecordSpec key(byte[] key) {
+		return field("key", encode(key));
+	}
+
+	/**
+	 * Sets the key.
+	 * @param key the key, written as UTF-8
+	 * @return this
+	 */
+	public KafkaRecordSpec key(String key) {
+		return key(bytes(key));
+	}
+
+	/**
+	 * Sets the key.
+	 * @param key the key, written as JSON
+	 * @return this
+	 */
+	public KafkaRecordSpec key(Object key) {
+		return key(bytes(key));
+	}
+
+	/**
+	 * Writes {@code "key": null}; without a word about the key, the field is absent.
+	 * @return this
+	 */
+	public KafkaRecordSpec nullKey() {
+		return field("key", null);
+	}
+
+	/**
+	 * Sets the value.
+	 * @param value the value's bytes
+	 * @return this
+	 */
+	public KafkaRecordSpec value(byte[] value) {
+		return field("value", encode(value));
+	}
+
+	/**
+	 * Sets the value.
+	 * @param value the value, written as UTF-8
+	 * @return this
+	 */
+	public KafkaRecordSpec value(String value) {
+		return value(bytes(value));
+	}
+
+	/**
+	 * Sets the value.
+	 * @param value the value, written as JSON
+	 * @return this
+	 */
+	public KafkaRecordSpec value(Object value) {
+		return value(bytes(value));
+	}
+
+	/**
+	 * Makes the record a tombstone with {@code "value": null}, one of the two ways in
+	 * which Lambda sends them.
+	 * @return this
+	 */
+	public KafkaRecordSpec tombstone() {
+		return field("value", null);
+	}
+
+	/**
+	 * Makes the record a tombstone without a field {@code value}, the other of the two
+	 * ways.
+	 * @return this
+	 */
+	public KafkaRecordSpec absentValue() {
+		return without("value");
+	}
+
+	/**
+	 * Adds a header; the same name again is one more header.
+	 * @param name the name
+	 * @param value the value, written as UTF-8
+	 * @return this
+	 */
+	public KafkaRecordSpec header(String name, String value) {
+		return header(name, bytes(value));
+	}
+
+	/**
+	 * Adds a header; the same name again is one more header.
+	 * @param name the name
+	 * @param value the value's bytes, written as Lambda does: as signed numbers
+	 * @return this
+	 */
+	public KafkaRecordSpec header(String name, byte[] value) {
+		return rawHeader(name, IntStream.range(0, value.length).map((index) -> value[index]).toArray());
+	}
+
+	/**
+	 * Adds a header as an array of any numbers, so that it may also be what no byte is.
+	 * @param name the name
+	 * @param numbers the numbers, written as they are
+	 * @return this
+	 */
+	public KafkaRecordSpec rawHeader(String name, int... numbers) {
+		this.headers.add(Map.of(name, numbers));
+		return this;
+	}
+
+	private void header(Header header) {
+		byte[] value = header.value();
+		header(header.key(), (value != null) ? value : new byte[0]);
+	}
+
+	/**
+	 * Adds what a schema registry tells of the key.
+	 * @param schemaId the schema's id
+	 * @param dataFormat {@code AVRO}, {@code PROTOBUF} or {@code JSON}
+	 * @return this
+	 */
+	public KafkaRecordSpec keySchemaMetadata(String schemaId, String dataFormat) {
+		return field("keySchemaMetadata", schemaMetadata(schemaId, dataFormat));
+	}
+
+	/**
+	 * Adds what a schema registry tells of the value.
+	 * @param schemaId the schema's id
+	 * @param dataFormat {@code AVRO}, {@code PROTOBUF} or {@code JSON}
+	 * @return this
+	 */
+	public KafkaRecordSpec valueSchemaMetadata(String schemaId, String dataFormat) {
+		return field("valueSchemaMetadata", schemaMetadata(schemaId, dataFormat));
+	}
+
+	private static Map<String, String> schemaMetadata(String schemaId, String dataFormat) {
+		Map<String, String> metadata = new LinkedHashMap<>();
+		metadata.put("schemaId", schemaId);
+		metadata.put("dataFormat", dataFormat);
+		return metadata;
+	}
+
+	/**
+	 * Sets the key of the {@code records} map; by default {@code <topic>-<partition>}.
+	 * @param recordsKey the key
+	 * @return this
+	 */
+	public KafkaRecordSpec recordsKey(String recordsKey) {
+		this.recordsKey = recordsKey;
+		return this;
+	}
+
+	/**
+	 * Sets any field of the record's JSON as it is: a partition as a string, a value that
+	 * is not base64, a field that is not known.
+	 * @param name the field's name
+	 * @param raw what is written as JSON, without any encoding
+	 * @return this
+	 */
+	public KafkaRecordSpec field(String name, @Nullable Object raw) {
+		this.fields.put(name, raw);
+		return this;
+	}
+
+	/**
+	 * Leaves a field away, for records that Lambda should not send.
+	 * @param name the field's name
+	 * @return this
+	 */
+	public KafkaRecordSpec without(String name) {
+		return field(name, Absent.FIELD);
+	}
+
+	String topic() {
+		return this.topic;
+	}
+
+	int partition() {
+		return this.partition;
+	}
+
+	EventRecord toEventRecord(LongUnaryOperator offsets) {
+		Map<String, @Nullable Object> json = new LinkedHashMap<>();
+		json.put("topic", this.topic);
+		json.put("partition", this.partition);
+		json.put("offset", offsets.applyAsLong((this.offset != null) ? this.offset : -1));
+		json.putAll(this.fields);
+		json.values().removeIf(Absent.FIELD::equals);
+		String key = (this.recordsKey != null) ? this.recordsKey : this.topic + "-" + this.partition;
+		return new EventRecord(key, JsonMapper.shared().writeValueAsBytes(json));
+	}
+
+	private byte[] bytes(Object value) {
+		if (value instanceof byte[] bytes) {
+			return bytes;
+		}
+		return (value instanceof String text) ? text.getBytes(StandardCharsets.UTF_8)
+				: this.jsonMapper.writeValueAsBytes(value);
+	}
+
+	private static String encode(byte[] bytes) {
+		return Base64.getEncoder().encodeToString(bytes);
+	}
+
+	private enum Absent {
+
+		FIELD
+
+	}
+
+}

@@ -1,0 +1,49 @@
+package io.amgi.test;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.time.Duration;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+
+/**
+ * What a {@link LocalEventSourceMapping} invokes: a function in this process or anywhere
+ * else.
+ */
+@FunctionalInterface
+public interface LambdaFunction {
+
+	/**
+	 * Invokes the function.
+	 * @param event the event's JSON in UTF-8
+	 * @return the response's JSON in UTF-8; empty for none
+	 * @throws Exception where the invocation fails
+	 */
+	byte[] invoke(byte[] event) throws Exception;
+
+	/**
+	 * A handler in this process, such as Spring Cloud Function's {@code FunctionInvoker},
+	 * with a time-out of 30 seconds.
+	 * @param handler the handler
+	 * @return the function
+	 */
+	static LambdaFunction of(RequestStreamHandler handler) {
+		return of(handler, Duration.ofSeconds(30));
+	}
+
+	/**
+	 * A handler in this process.
+	 * @param handler the handler
+	 * @param timeout what the handler's {@code Context} counts down from. Lambda would
+	 * end the environment when it is over; here the handler may go on
+	 * @return the function
+	 */
+	static LambdaFunction of(RequestStreamHandler handler, Duration timeout) {
+		return (event) -> {
+			ByteArrayOutputStream response = new ByteArrayOutputStream();
+			handler.handleRequest(new ByteArrayInputStream(event), response, new LocalContext(timeout));
+			return response.toByteArray();
+		};
+	}
+
+}

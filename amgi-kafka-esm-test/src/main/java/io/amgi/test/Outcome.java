@@ -1,0 +1,48 @@
+package io.amgi.test;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of one invocation. A record that is not in it is done with.
+ *
+ * @param failed the records that come again, and why
+ * @param lost the records that the function has reported and nobody reads of
+ * @param error why the whole batch has failed; {@code null} where it has not
+ */
+record Outcome(Map<RecordId, String> failed, Set<RecordId> lost, @Nullable String error) {
+
+	private static final Outcome SUCCESS = new Outcome(Map.of(), Set.of(), null);
+
+	static Outcome success() {
+		return SUCCESS;
+	}
+
+	static Outcome lost(Set<RecordId> lost) {
+		return new Outcome(Map.of(), lost, null);
+	}
+
+	static Outcome partial(Map<RecordId, String> failed) {
+		return new Outcome(failed, Set.of(), null);
+	}
+
+	static Outcome error(String error, List<RecordId> records, Function<RecordId, String> reasons) {
+		Map<RecordId, String> failed = new LinkedHashMap<>();
+		records.forEach((record) -> failed.put(record, reasons.apply(record)));
+		return new Outcome(failed, Set.of(), error);
+	}
+
+	boolean isFailure() {
+		return !this.failed.isEmpty();
+	}
+
+	String reason() {
+		return (this.error != null) ? this.error : this.failed.size() + " failed records reported";
+	}
+
+}

@@ -1,0 +1,17 @@
+package io.amgi.test;
+
+/**
+ * Where a record is in Kafka. Reads as {@code orders-3@1042}.
+ *
+ * @param topic the topic
+ * @param partition the partition
+ * @param offset the offset
+ */
+public record RecordId(String topic, int partition, long offset) {
+
+	@Override
+	public String toString() {
+		return this.topic + "-" + this.partition + "@" + this.offset;
+	}
+
+}

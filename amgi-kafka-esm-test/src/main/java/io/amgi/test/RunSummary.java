@@ -1,0 +1,79 @@
+package io.amgi.test;
+
+import java.util.Locale;
+
+/**
+ * What has happened in a run, in numbers.
+ */
+final class RunSummary {
+
+	private long batches;
+
+	private long failedBatches;
+
+	private long acked;
+
+	private long nacks;
+
+	private long givenUp;
+
+	private long lost;
+
+	private long filtered;
+
+	private long firstAt;
+
+	private long lastAt;
+
+	void received(Batch batch) {
+		if (this.batches++ == 0) {
+			this.firstAt = System.nanoTime();
+		}
+		this.lastAt = System.nanoTime();
+	}
+
+	void batchFailed() {
+		this.failedBatches++;
+	}
+
+	void acked() {
+		this.acked++;
+		this.lastAt = System.nanoTime();
+	}
+
+	void nacked() {
+		this.nacks++;
+	}
+
+	void givenUp() {
+		this.givenUp++;
+		this.lastAt = System.nanoTime();
+	}
+
+	void lost() {
+		this.lost++;
+		this.lastAt = System.nanoTime();
+	}
+
+	void filtered() {
+		this.filtered++;
+	}
+
+	private double perSecond() {
+		double seconds = (this.lastAt - this.firstAt) / 1e9;
+		return (seconds > 0) ? (this.acked + this.givenUp + this.lost) / seconds : 0;
+	}
+
+	@Override
+	public String toString() {
+		return String.format(Locale.ROOT,
+				"%d acked, %d given up, %d lost, %d filtered; %s; %s, %d failed; %.0f records/s", this.acked,
+				this.givenUp, this.lost, this.filtered, count(this.nacks, "nack", "nacks"),
+				count(this.batches, "batch", "batches"), this.failedBatches, perSecond());
+	}
+
+	private static String count(long count, String one, String many) {
+		return count + " " + ((count == 1) ? one : many);
+	}
+
+}

@@ -1,0 +1,146 @@
+package io.amgi.test;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+class LocalEventSourceMappingTests {
+
+	private static final byte[] OK = new byte[0];
+
+	private final Recorded recorded = new Recorded();
+
+	@Test
+	void recordsReachTheFunctionAndAreCommitted() {
+		TestKafka kafka = TestKafka.topic(1).send(0, "a", "b", "c");
+		List<String> values = new CopyOnWriteArrayList<>();
+		try (LocalEventSourceMapping mapping = kafka.mapping((settings) -> {
+		}).listener(this.recorded).function((event) -> {
+			values.addAll(TestEvent.parse(event).values());
+			return OK;
+		}).start()) {
+			Awaitility.await().untilAsserted(() -> assertThat(kafka.committed(0)).isEqualTo(3));
+		}
+		assertThat(values).containsExactly("a", "b", "c");
+		assertThat(this.recorded.acked).containsExactlyElementsOf(kafka.ids(0, 0, 3));
+		assertThat(this.recorded.failures).isEmpty();
+	}
+
+	@Test
+	void eventIsTheOneOfASelfManagedCluster() {
+		TestKafka kafka = TestKafka.topic(1).send(0, "a");
+		List<JsonNode> events = new CopyOnWriteArrayList<>();
+		try (LocalEventSourceMapping mapping = kafka.mapping((settings) -> {
+		}).listener(this.recorded).function((event) -> capture(event, events)).start()) {
+			Awaitility.await().until(() -> !this.recorded.acked.isEmpty());
+		}
+		assertThat(events).hasSize(1);
+		assertThat(events.get(0).path("eventSource").asString()).isEqualTo("SelfManagedKafka");
+		assertThat(events.get(0).path("bootstrapServers").asString()).isEqualTo(TestKafka.bootstrapServers());
+		assertThat(events.get(0).path("records").path(kafka.topic() + "-0").path(0).path("value").asString())
+			.isEqualTo("YQ==");
+	}
+
+	@Test
+	void eventIsTheOneOfMskWithAnArn() {
+		TestKafka kafka = TestKafka.topic(1).send(0, "a");
+		List<JsonNode> events = new CopyOnWriteArrayList<>();
+		try (LocalEventSourceMapping mapping = kafka.mapping((settings) -> settings.eventSourceArn("arn:aws:kafka:x"))
+			.listener(this.recorded)
+			.function((event) -> capture(event, events))
+			.start()) {
+			Awaitility.await().until(() -> !this.recorded.acked.isEmpty());
+		}
+		assertThat(events.get(0).path("eventSource").asString()).isEqualTo("aws:kafka");
+		assertThat(events.get(0).path("eventSourceArn").asString()).isEqualTo("arn:aws:kafka:x");
+	}
+
+	@Test
+	void failedBatchComesAgainUntilItIsAcked() {
+		TestKafka kafka = TestKafka.topic(1).send(0, "a", "b");
+		AtomicInteger invocations = new AtomicInteger();
+		try (LocalEventSourceMapping mapping = kafka.mapping((settings) -> {
+		}).listener(this.recorded).function((event) -> {
+			if (invocations.incrementAndGet() < 3) {
+				throw new IllegalStateException("not yet");
+			}
+			return OK;
+		}).start()) {
+			Awaitility.await().untilAsserted(() -> assertThat(kafka.committed(0)).isEqualTo(2));
+		}
+		assertThat(this.recorded.batches).extracting(Batch::attempt).containsExactly(1, 2, 3);
+		assertThat(this.recorded.failures).containsExactly("0@0 #1 not yet", "0@1 #1 not yet", "0@0 #2 not yet",
+				"0@1 #2 not yet");
+		assertThat(this.recorded.acked).containsExactlyElementsOf(kafka.ids(0, 0, 2));
+	}
+
+	@Test
+	void errorOfTheFunctionIsAFailedInvocation() {
+		TestKafka kafka = TestKafka.topic(1).send(0, "a");
+		try (LocalEventSourceMapping mapping = kafka.mapping((settings) -> settings.maximumRetryAttempts(0))
+			.listener(this.recorded)
+			.function((event) -> {
+				throw new StackOverflowError();
+			})
+			.start()) {
+			Awaitility.await().until(() -> !this.recorded.givenUp.isEmpty());
+		}
+		assertThat(this.recorded.givenUp).containsEntry(kafka.id(0, 0), "1 java.lang.StackOverflowError");
+	}
+
+	@Test
+	void handlerGetsAContextWithADeadline() {
+		TestKafka kafka = TestKafka.topic(1).send(0, "a");
+		List<Integer> remaining = new CopyOnWriteArrayList<>();
+		RequestStreamHandler handler = (input, output, context) -> {
+			remaining.add(context.getRemainingTimeInMillis());
+			assertThat(context.getAwsRequestId()).isNotEmpty();
+			output.write(input.readAllBytes().length);
+		};
+		try (LocalEventSourceMapping mapping = kafka.mapping((settings) -> {
+		}).listener(this.recorded).function(LambdaFunction.of(handler)).start()) {
+			Awaitility.await().until(() -> !this.recorded.acked.isEmpty());
+		}
+		assertThat(remaining).singleElement().satisfies((millis) -> assertThat(millis).isBetween(1, 30_000));
+	}
+
+	@Test
+	void listenerThatThrowsChangesNothing() {
+		TestKafka kafka = TestKafka.topic(1).send(0, "a");
+		EventSourceMappingListener broken = new EventSourceMappingListener() {
+
+			@Override
+			public void received(Batch batch) {
+				throw new IllegalStateException("broken listener");
+			}
+
+		};
+		try (LocalEventSourceMapping mapping = kafka.mapping((settings) -> {
+		}).listener(broken).listener(this.recorded).function((event) -> OK).start()) {
+			Awaitility.await().until(() -> !this.recorded.acked.isEmpty());
+		}
+		assertThat(this.recorded.failures).isEmpty();
+	}
+
+	@Test
+	void mappingWithoutTopicsOrFunctionDoesNotStart() {
+		assertThatIllegalStateException().isThrownBy(LocalEventSourceMapping.builder()::start)
+			.withMessage("No topics: call 'topics'");
+		assertThatIllegalStateException().isThrownBy(LocalEventSourceMapping.builder().topics("a")::start)
+			.withMessage("No function: call 'function'");
+	}
+
+	private static byte[] capture(byte[] event, List<JsonNode> events) {
+		events.add(TestEvent.parse(event).json());
+		return OK;
+	}
+
+}

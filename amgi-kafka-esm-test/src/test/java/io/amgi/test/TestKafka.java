@@ -1,0 +1,154 @@
+package io.amgi.test;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
+
+/**
+ * One broker for all tests; each test has its own topic and group.
+ */
+final class TestKafka {
+
+	private static final EmbeddedKafkaKraftBroker BROKER = start();
+
+	private static final KafkaProducer<byte[], byte[]> PRODUCER = new KafkaProducer<>(
+			Map.of("bootstrap.servers", bootstrapServers(), "linger.ms", 0), new ByteArraySerializer(),
+			new ByteArraySerializer());
+
+	private final String topic = "orders-" + UUID.randomUUID();
+
+	private final String group = "group-" + this.topic;
+
+	private TestKafka(int partitions) {
+		BROKER.addTopics(new NewTopic(this.topic, partitions, (short) 1));
+	}
+
+	static TestKafka topic(int partitions) {
+		return new TestKafka(partitions);
+	}
+
+	private static EmbeddedKafkaKraftBroker start() {
+		EmbeddedKafkaKraftBroker broker = new EmbeddedKafkaKraftBroker(1, 1);
+		broker.brokerProperty("group.min.session.timeout.ms", "1000");
+		broker.afterPropertiesSet();
+		Runtime.getRuntime().addShutdownHook(new Thread(broker::destroy));
+		return broker;
+	}
+
+	static String bootstrapServers() {
+		return BROKER.getBrokersAsString();
+	}
+
+	String topic() {
+		return this.topic;
+	}
+
+	String group() {
+		return this.group;
+	}
+
+	String newTopic(String suffix) {
+		BROKER.addTopics(new NewTopic(this.topic + suffix, 1, (short) 1));
+		return this.topic + suffix;
+	}
+
+	RecordId id(int partition, long offset) {
+		return new RecordId(this.topic, partition, offset);
+	}
+
+	List<RecordId> ids(int partition, int from, int to) {
+		return IntStream.range(from, to).mapToObj((offset) -> id(partition, offset)).toList();
+	}
+
+	LocalEventSourceMapping.Builder mapping() {
+		return LocalEventSourceMapping.builder()
+			.bootstrapServers(bootstrapServers())
+			.topics(this.topic)
+			.consumerGroupId(this.group);
+	}
+
+	LocalEventSourceMapping.Builder mapping(Consumer<EventSourceMappingSettings.Builder> settings) {
+		return mapping().settings((defaults) -> settings
+			.accept(defaults.maximumBatchingWindow(Duration.ofMillis(30)).retryDelay(Duration.ofMillis(10))));
+	}
+
+	TestKafka send(int partition, @Nullable String... values) {
+		for (String value : values) {
+			send(new ProducerRecord<>(this.topic, partition, null, bytes(value)));
+		}
+		PRODUCER.flush();
+		return this;
+	}
+
+	TestKafka sendAt(Instant timestamp, String key, String value) {
+		send(new ProducerRecord<>(this.topic, 0, timestamp.toEpochMilli(), bytes(key), bytes(value)));
+		PRODUCER.flush();
+		return this;
+	}
+
+	TestKafka sendNumbers(int partition, int count) {
+		IntStream.range(0, count)
+			.forEach((i) -> send(new ProducerRecord<>(this.topic, partition, null, bytes(String.valueOf(i)))));
+		PRODUCER.flush();
+		return this;
+	}
+
+	void send(ProducerRecord<byte[], byte[]> record) {
+		PRODUCER.send(record);
+	}
+
+	@Nullable Long committed(int partition) {
+		TopicPartition topicPartition = new TopicPartition(this.topic, partition);
+		OffsetAndMetadata committed = BROKER.doWithAdminFunction((admin) -> {
+			try {
+				return admin.listConsumerGroupOffsets(this.group)
+					.partitionsToOffsetAndMetadata()
+					.get()
+					.get(topicPartition);
+			}
+			catch (Exception ex) {
+				throw new IllegalStateException(ex);
+			}
+		});
+		return (committed != null) ? committed.offset() : null;
+	}
+
+	static List<ConsumerRecord<byte[], byte[]>> read(String topic, int count) {
+		List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+		try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+				Map.of("bootstrap.servers", bootstrapServers()), new ByteArrayDeserializer(),
+				new ByteArrayDeserializer())) {
+			List<TopicPartition> partitions = List.of(new TopicPartition(topic, 0));
+			consumer.assign(partitions);
+			consumer.seekToBeginning(partitions);
+			Instant end = Instant.now().plusSeconds(10);
+			while (records.size() < count && Instant.now().isBefore(end)) {
+				consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+			}
+		}
+		return records;
+	}
+
+	private static byte @Nullable [] bytes(@Nullable String value) {
+		return (value != null) ? value.getBytes(StandardCharsets.UTF_8) : null;
+	}
+
+}
