@@ -1,30 +1,68 @@
 package io.amgi.test;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Function;
 
+import org.jspecify.annotations.Nullable;
+
+import io.amgi.esm.NackException;
+import io.amgi.esm.RecordNack;
+
 /**
- * Why each record has failed, as far as an exception of the function tells.
+ * Why each record has failed, as far as an exception of the function tells: the nacks of
+ * a {@link NackException}, wherever in the chain of causes, or else the exception's
+ * message for all.
  */
 final class FailureReasons implements Function<RecordId, String> {
 
-	private final String message;
+	private final String summary;
 
-	private FailureReasons(String message) {
-		this.message = message;
+	private final String otherwise;
+
+	private final Map<RecordId, String> reasons;
+
+	private FailureReasons(String summary, String otherwise, Map<RecordId, String> reasons) {
+		this.summary = summary;
+		this.otherwise = otherwise;
+		this.reasons = reasons;
 	}
 
 	static FailureReasons of(Throwable failure) {
+		NackException nacks = findNacks(failure);
+		if (nacks != null) {
+			return of(nacks);
+		}
 		String message = failure.getMessage();
-		return new FailureReasons((message != null) ? message : failure.getClass().getName());
+		String reason = (message != null) ? message : failure.getClass().getName();
+		return new FailureReasons(reason, reason, Map.of());
+	}
+
+	private static FailureReasons of(NackException exception) {
+		Map<RecordId, String> reasons = new HashMap<>();
+		for (RecordNack nack : exception.getNacks()) {
+			if (nack.topic() != null && nack.partition() != null) {
+				reasons.put(new RecordId(nack.topic(), nack.partition(), nack.offset()), nack.message());
+			}
+		}
+		return new FailureReasons(ConsoleView.count(exception.getNacks().size(), "record") + " not acknowledged",
+				"comes again with its batch", reasons);
+	}
+
+	private static @Nullable NackException findNacks(@Nullable Throwable failure) {
+		if (failure == null || failure instanceof NackException) {
+			return (NackException) failure;
+		}
+		return findNacks(failure.getCause());
 	}
 
 	@Override
 	public String apply(RecordId record) {
-		return this.message;
+		return this.reasons.getOrDefault(record, this.otherwise);
 	}
 
 	String summary() {
-		return this.message;
+		return this.summary;
 	}
 
 }

@@ -248,6 +248,10 @@ public final class LocalEventSourceMapping implements AutoCloseable {
 			Map<String, Object> config = new HashMap<>();
 			// New topics and partitions are found soon: this is for development.
 			config.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 5000);
+			// A run that was killed does not keep its partitions from the next one for
+			// long.
+			config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6000);
+			config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1000);
 			config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Math.max(this.settings.batchSize(), 100));
 			config.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
 			config.putAll(this.kafkaProperties);

@@ -78,9 +78,9 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
 
 	private void pollSafely() throws InterruptedException {
 		try {
-			poll();
-			deliver();
 			commit();
+			deliver();
+			poll();
 		}
 		catch (RuntimeException ex) {
 			logger.error("Failed to poll " + this.topics, ex);

@@ -185,14 +185,16 @@ class BatchingTests {
 
 	@Test
 	void pollersShareThePartitions() throws Exception {
-		TestKafka kafka = TestKafka.topic(2).send(0, "a").send(1, "b");
+		TestKafka kafka = TestKafka.topic(2);
 		CountDownLatch both = new CountDownLatch(2);
 		Set<Boolean> met = ConcurrentHashMap.newKeySet();
-		try (LocalEventSourceMapping mapping = kafka.mapping((settings) -> settings.pollers(2).batchSize(1))
+		try (LocalEventSourceMapping mapping = kafka.mapping((settings) -> settings.pollers(2))
 			.listener(this.recorded)
 			.function((event) -> meet(both, met))
 			.start()) {
-			Awaitility.await().until(() -> Set.copyOf(this.recorded.acked).size() == 2);
+			Awaitility.await().until(() -> kafka.partitionsPerMember().equals(List.of(1, 1)));
+			kafka.send(0, "a").send(1, "b");
+			Awaitility.await().until(() -> this.recorded.acked.size() == 2);
 		}
 		assertThat(met).containsExactly(true);
 	}

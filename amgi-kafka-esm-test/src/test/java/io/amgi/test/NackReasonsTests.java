@@ -1,0 +1,72 @@
+package io.amgi.test;
+
+import java.io.ByteArrayInputStream;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+import io.amgi.esm.KafkaEventSourceMapping;
+import io.amgi.esm.OnNack;
+import io.amgi.protocol.MessageAckEvent;
+import io.amgi.protocol.MessageNackEvent;
+import io.amgi.protocol.MessageReceiveEvent;
+import io.amgi.protocol.Receive;
+import io.amgi.protocol.Scope;
+import io.amgi.protocol.Send;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class NackReasonsTests {
+
+	private final KafkaEventSourceMapping server = KafkaEventSourceMapping.builder(NackReasonsTests::handle)
+		.onNack(OnNack.ERROR)
+		.build();
+
+	private final Recorded recorded = new Recorded();
+
+	@Test
+	void nackedRecordsHaveTheirOwnReasons() {
+		assertReasons((event) -> {
+			this.server.handle(new ByteArrayInputStream(event), null);
+			return new byte[0];
+		});
+	}
+
+	@Test
+	void nacksAreFoundBehindOtherExceptions() {
+		assertReasons((event) -> {
+			try {
+				this.server.handle(new ByteArrayInputStream(event), null);
+				return new byte[0];
+			}
+			catch (RuntimeException ex) {
+				throw new IllegalStateException("wrapped", ex);
+			}
+		});
+	}
+
+	private void assertReasons(LambdaFunction function) {
+		TestKafka kafka = TestKafka.topic(1).send(0, "a", "poison");
+		try (LocalEventSourceMapping mapping = kafka.mapping((settings) -> settings.maximumRetryAttempts(0))
+			.listener(this.recorded)
+			.function(function)
+			.start()) {
+			Awaitility.await().until(() -> this.recorded.givenUp.size() == 2);
+		}
+		assertThat(this.recorded.batchFailures).containsExactly("1 record not acknowledged");
+		assertThat(this.recorded.failures).containsExactly("0@0 #1 comes again with its batch",
+				"0@1 #1 no such customer");
+	}
+
+	private static void handle(Scope scope, Receive receive, Send send) throws InterruptedException {
+		MessageReceiveEvent message;
+		do {
+			message = (MessageReceiveEvent) receive.receive();
+			boolean poison = new String(message.payload()).equals("poison");
+			send.send((poison) ? new MessageNackEvent(message.id(), "no such customer")
+					: new MessageAckEvent(message.id()));
+		}
+		while (message.moreMessages());
+	}
+
+}
