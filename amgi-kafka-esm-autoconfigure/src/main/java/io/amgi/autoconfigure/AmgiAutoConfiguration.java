@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -17,6 +18,7 @@ import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.convert.ConversionService;
+import org.springframework.kafka.support.KafkaHeaders;
 import org.springframework.validation.Validator;
 import org.springframework.validation.beanvalidation.MethodValidationAdapter;
 import org.springframework.validation.method.MethodValidator;
@@ -26,6 +28,7 @@ import io.amgi.esm.KafkaEventSourceMapping;
 import io.amgi.esm.OnNack;
 import io.amgi.handler.AmgiChannelConfigurer;
 import io.amgi.handler.AnnotatedApplication;
+import io.amgi.kafka.KafkaChannelConfigurer;
 import io.amgi.lifespan.AmgiLifespan;
 import io.amgi.protocol.AmgiApplication;
 import io.amgi.protocol.AmgiMiddleware;
@@ -88,6 +91,21 @@ public final class AmgiAutoConfiguration {
 	private static Supplier<Map<String, Object>> state(ObjectProvider<AmgiLifespan> lifespan) {
 		AmgiLifespan available = lifespan.getIfAvailable();
 		return (available != null) ? available::getState : Map::of;
+	}
+
+	/**
+	 * Kafka's parameter types.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ ConsumerRecord.class, KafkaHeaders.class })
+	static class KafkaChannelConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean
+		KafkaChannelConfigurer amgiKafkaChannelConfigurer() {
+			return new KafkaChannelConfigurer();
+		}
+
 	}
 
 	/**

@@ -41,6 +41,8 @@ public final class AnnotatedApplication implements AmgiApplication, SmartInitial
 
 	private final Map<String, Function<ChannelMessage, @Nullable Object>> protocolHeaders = new HashMap<>();
 
+	private final PayloadConverter converter;
+
 	private @Nullable ChannelRouter<ChannelMethod> router;
 
 	/**
@@ -53,8 +55,9 @@ public final class AnnotatedApplication implements AmgiApplication, SmartInitial
 	 */
 	public AnnotatedApplication(ConfigurableListableBeanFactory beanFactory, List<AmgiChannelConfigurer> configurers,
 			ConversionService conversionService, @Nullable MethodValidator validator) {
+		this.converter = PayloadConverter.of(configurers);
 		this.methods = new ChannelMethods(beanFactory,
-				new ArgumentResolvers(configurers, conversionService, beanFactory), validator);
+				new ArgumentResolvers(configurers, this.converter, conversionService, beanFactory), validator);
 		configurers.forEach((configurer) -> configurer.addHeaders(this.protocolHeaders));
 	}
 
@@ -97,7 +100,9 @@ public final class AnnotatedApplication implements AmgiApplication, SmartInitial
 
 	private SendEvent handle(MessageScope scope, MessageReceiveEvent event, Match<ChannelMethod> match) {
 		try {
-			match.route().channel().invoke(new ChannelMessage(scope, event, match.parameters(), this.protocolHeaders));
+			match.route()
+				.channel()
+				.invoke(new ChannelMessage(scope, event, match.parameters(), this.protocolHeaders, this.converter));
 			return new MessageAckEvent(event.id());
 		}
 		catch (Exception | StackOverflowError ex) {

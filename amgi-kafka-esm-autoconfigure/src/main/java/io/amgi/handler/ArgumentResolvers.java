@@ -31,9 +31,8 @@ final class ArgumentResolvers {
 
 	private final HandlerMethodArgumentResolver payloadResolver;
 
-	ArgumentResolvers(List<AmgiChannelConfigurer> configurers, ConversionService conversionService,
-			ConfigurableBeanFactory beanFactory) {
-		MessageConverter converter = converter(configurers);
+	ArgumentResolvers(List<AmgiChannelConfigurer> configurers, MessageConverter converter,
+			ConversionService conversionService, ConfigurableBeanFactory beanFactory) {
 		configurers.forEach((configurer) -> configurer.addArgumentResolvers(this.resolvers));
 		this.resolvers.add(new HeaderArgumentResolver(conversionService, beanFactory));
 		this.resolvers.add(new DestinationVariableArgumentResolver(conversionService, beanFactory));
@@ -42,12 +41,6 @@ final class ArgumentResolvers {
 		this.resolvers.add(new ProtocolArgumentResolver<>(MessageReceiveEvent.class, ChannelMessage::getEvent));
 		this.resolvers.add(new ProtocolArgumentResolver<>(MessageScope.class, ChannelMessage::getScope));
 		this.payloadResolver = new PayloadArgumentResolver(converter, validator(configurers));
-	}
-
-	private static MessageConverter converter(List<AmgiChannelConfigurer> configurers) {
-		List<MessageConverter> converters = new ArrayList<>();
-		configurers.forEach((configurer) -> configurer.addMessageConverters(converters));
-		return new PayloadConverter(converters);
 	}
 
 	private static @Nullable Validator validator(List<AmgiChannelConfigurer> configurers) {

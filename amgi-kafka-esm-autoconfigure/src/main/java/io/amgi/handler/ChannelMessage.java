@@ -7,9 +7,14 @@ import java.util.UUID;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.core.ResolvableType;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageHeaders;
+import org.springframework.messaging.converter.SmartMessageConverter;
+import org.springframework.messaging.support.MessageBuilder;
 import org.springframework.util.Assert;
+import org.springframework.util.ClassUtils;
 
 import io.amgi.protocol.MessageHeader;
 import io.amgi.protocol.MessageReceiveEvent;
@@ -42,14 +47,17 @@ public final class ChannelMessage implements Message<Object> {
 
 	private final Map<String, Function<ChannelMessage, @Nullable Object>> protocolHeaders;
 
+	private final SmartMessageConverter converter;
+
 	private @Nullable MessageHeaders headers;
 
 	ChannelMessage(MessageScope scope, MessageReceiveEvent event, Map<String, String> parameters,
-			Map<String, Function<ChannelMessage, @Nullable Object>> protocolHeaders) {
+			Map<String, Function<ChannelMessage, @Nullable Object>> protocolHeaders, SmartMessageConverter converter) {
 		this.scope = scope;
 		this.event = event;
 		this.parameters = parameters;
 		this.protocolHeaders = protocolHeaders;
+		this.converter = converter;
 	}
 
 	/**
@@ -145,12 +153,48 @@ public final class ChannelMessage implements Message<Object> {
 		return headers;
 	}
 
+	/**
+	 * Converts the payload by the channels' converters.
+	 * @param type the type to convert to
+	 * @return the converted payload, or {@code null} if there is none
+	 * @throws ChannelArgumentException if it is not one of that type
+	 */
+	public @Nullable Object convertPayload(ResolvableType type) {
+		byte[] payload = this.event.payload();
+		return (payload != null) ? convert(payload, withContentTypeAsText().getHeaders(), type) : null;
+	}
+
+	/**
+	 * Converts something else than the payload, such as a key, by the channels'
+	 * converters.
+	 * @param bytes what to convert
+	 * @param type the type to convert to
+	 * @return the converted bytes
+	 * @throws ChannelArgumentException if they are not one of that type
+	 */
+	public Object convert(byte[] bytes, ResolvableType type) {
+		return convert(bytes, new MessageHeaders(Map.of()), type);
+	}
+
+	private Object convert(byte[] bytes, MessageHeaders headers, ResolvableType type) {
+		Class<?> target = type.toClass();
+		if (target.isInstance(bytes)) {
+			return bytes;
+		}
+		Object converted = this.converter.fromMessage(MessageBuilder.createMessage(bytes, headers), target,
+				ParameterizedTypeReference.forType(type.getType()));
+		if (converted == null) {
+			throw new ChannelArgumentException("expected " + ClassUtils.getShortName(target));
+		}
+		return converted;
+	}
+
 	// For converters that ask: they read text or a type, not bytes.
 	ChannelMessage withContentTypeAsText() {
 		if (getHeader(MessageHeaders.CONTENT_TYPE) instanceof byte[] contentType) {
 			Map<String, Function<ChannelMessage, @Nullable Object>> headers = new HashMap<>(this.protocolHeaders);
 			headers.put(MessageHeaders.CONTENT_TYPE, (message) -> new String(contentType, StandardCharsets.UTF_8));
-			return new ChannelMessage(this.scope, this.event, this.parameters, headers);
+			return new ChannelMessage(this.scope, this.event, this.parameters, headers, this.converter);
 		}
 		return this;
 	}
