@@ -33,7 +33,7 @@ final class BatchDelivery implements Runnable {
 
 	private final Set<TopicPartition> revoked = ConcurrentHashMap.newKeySet();
 
-	private final ReentrantLock attempt = new ReentrantLock();
+	private final ReentrantLock attempt = new ReentrantLock(true);
 
 	BatchDelivery(PolledBatch batch, Pipeline pipeline) {
 		this.pipeline = pipeline;

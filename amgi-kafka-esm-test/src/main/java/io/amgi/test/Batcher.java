@@ -46,7 +46,7 @@ final class Batcher {
 
 	boolean isFull(TopicPartition partition) {
 		PartitionBuffer buffer = this.buffers.get(partition);
-		return buffer != null && buffer.count() >= this.batchSize;
+		return buffer != null && (buffer.count() >= this.batchSize || buffer.size() >= this.payloadLimit);
 	}
 
 	/**

@@ -109,12 +109,11 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
 	}
 
 	private void accept(ConsumerRecord<byte[], byte[]> record) {
-		PolledRecord polled = new PolledRecord(record);
 		if (this.settings.filterCriteria().matches(record.value())) {
-			this.batcher.add(polled);
+			this.batcher.add(new PolledRecord(record));
 		}
 		else {
-			this.pipeline.listener().filtered(polled.id());
+			this.pipeline.listener().filtered(RecordId.of(record));
 		}
 	}
 

@@ -68,6 +68,24 @@ class BatchingTests {
 	}
 
 	@Test
+	void recordsThatWaitForTheFunctionAreNotLost() throws Exception {
+		TestKafka kafka = TestKafka.topic(1).sendNumbers(0, 300);
+		CountDownLatch release = new CountDownLatch(1);
+		try (LocalEventSourceMapping mapping = kafka.mapping((settings) -> settings.batchSize(1))
+			.listener(this.recorded)
+			.function((event) -> {
+				release.await();
+				return OK;
+			})
+			.start()) {
+			Awaitility.await().until(() -> !this.recorded.batches.isEmpty());
+			release.countDown();
+			Awaitility.await().untilAsserted(() -> assertThat(kafka.committed(0)).isEqualTo(300));
+		}
+		assertThat(this.recorded.acked).containsExactlyElementsOf(kafka.ids(0, 0, 300));
+	}
+
+	@Test
 	void recordLargerThanThePayloadLimitIsGivenUpAndTheOthersGoOn() {
 		TestKafka kafka = TestKafka.topic(1).send(0, "a", "b".repeat(3000), "c");
 		try (LocalEventSourceMapping mapping = start(
