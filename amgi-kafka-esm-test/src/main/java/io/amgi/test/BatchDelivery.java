@@ -9,8 +9,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.apache.kafka.common.TopicPartition;
 
 import io.amgi.test.OnFailureDestination.Condition;
@@ -22,8 +20,6 @@ import io.amgi.test.OnFailureDestination.Failure;
  * after another, in order.
  */
 final class BatchDelivery implements Runnable {
-
-	private static final Log logger = LogFactory.getLog(BatchDelivery.class);
 
 	private final Pipeline pipeline;
 
@@ -156,32 +152,12 @@ final class BatchDelivery implements Runnable {
 	private void giveUp(Chunk chunk, Condition condition, Map<RecordId, String> reasons) {
 		for (PolledRecord record : chunk.records()) {
 			byte[] event = this.pipeline.invoker().event(List.of(record));
-			if (isSent(new Failure(record, condition, chunk.invocations(), event))) {
+			if (this.pipeline.destination().isSent(new Failure(record, condition, chunk.invocations(), event))) {
 				this.progress.done(record);
 				String reason = condition.reason(reasons.get(record.id()));
 				this.pipeline.listener().givenUp(record.id(), chunk.invocations(), reason);
 			}
 		}
-	}
-
-	/**
-	 * Sends a record to the destination, again and again if need be: a record that is in
-	 * neither place would be lost. Whether Lambda would go on instead is not documented.
-	 * @param failure the record
-	 * @return {@code false} where the mapping was closed before
-	 */
-	private boolean isSent(Failure failure) {
-		while (!isStopped()) {
-			try {
-				this.pipeline.destination().send(failure);
-				return true;
-			}
-			catch (Exception ex) {
-				logger.error("Failed to send record " + failure.record().id() + " to its on-failure destination", ex);
-				this.pipeline.stop().pause(this.pipeline.retries().delay());
-			}
-		}
-		return false;
 	}
 
 	private boolean isStopped() {

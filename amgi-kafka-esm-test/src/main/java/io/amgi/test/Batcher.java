@@ -50,6 +50,16 @@ final class Batcher {
 	}
 
 	/**
+	 * Per partition, what is to be polled next.
+	 * @return the offsets to poll from
+	 */
+	Map<TopicPartition, Long> positions() {
+		Map<TopicPartition, Long> positions = new HashMap<>();
+		this.buffers.forEach((partition, buffer) -> positions.put(partition, buffer.polledUpTo()));
+		return positions;
+	}
+
+	/**
 	 * Per partition without waiting records, how far it was read.
 	 * @param busy the partitions that are being delivered
 	 * @return the offsets to commit

@@ -85,7 +85,15 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
 		catch (RuntimeException ex) {
 			logger.error("Failed to poll " + this.topics, ex);
 			this.pipeline.stop().pause(PAUSE_AFTER_FAILURE);
+			rewind();
 		}
+	}
+
+	// What was polled but did not come as far as the batcher must come again.
+	private void rewind() {
+		Map<TopicPartition, Long> positions = this.batcher.positions();
+		positions.keySet().retainAll(this.consumer.assignment());
+		positions.forEach(this.consumer::seek);
 	}
 
 	private void poll() throws InterruptedException {
@@ -114,6 +122,7 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
 		}
 		else {
 			this.pipeline.listener().filtered(RecordId.of(record));
+			this.batcher.polledUpTo(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
 		}
 	}
 
