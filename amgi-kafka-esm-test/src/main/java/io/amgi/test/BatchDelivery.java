@@ -41,29 +41,34 @@ final class BatchDelivery implements Runnable {
 		return this.progress.partitions();
 	}
 
+	boolean isComplete() {
+		return this.progress.isComplete();
+	}
+
 	Map<TopicPartition, Long> positions() {
 		return this.progress.positions();
 	}
 
 	/**
-	 * Leaves partitions to others. Whoever calls this before it gives them away does not
-	 * return until nothing of them is in the function any more: that holds their order.
+	 * Invokes the function no more with records of partitions that go to others, and does
+	 * not return while it is in the function with any of them: that holds their order.
 	 * @param partitions the partitions
 	 */
 	void leave(Collection<TopicPartition> partitions) {
 		this.revoked.addAll(partitions);
-		if (partitions().stream().anyMatch(this.revoked::contains)) {
+		if (partitions().stream().anyMatch(partitions::contains)) {
 			this.attempt.lock();
 			this.attempt.unlock();
 		}
 	}
 
 	/**
-	 * Leaves partitions that others have already.
+	 * Forgets partitions that others have.
 	 * @param partitions the partitions
 	 */
-	void lose(Collection<TopicPartition> partitions) {
+	void forget(Collection<TopicPartition> partitions) {
 		this.revoked.addAll(partitions);
+		this.progress.forget(partitions);
 	}
 
 	@Override

@@ -138,8 +138,20 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
 
 	private void commit() {
 		this.commits.add(this.batcher.idle(this.deliveries.partitions()));
-		this.deliveries.collect(this.commits::add);
+		commitDelivered();
+	}
+
+	private void commitDelivered() {
+		Set<BatchDelivery> ended = this.deliveries.collect(this.commits::add);
 		this.commits.commit();
+		ended.stream().filter((delivery) -> !delivery.isComplete()).forEach(this::pollAgain);
+	}
+
+	// What an ended delivery has left open must not be passed over by later commits.
+	private void pollAgain(BatchDelivery delivery) {
+		this.batcher.drop(delivery.partitions());
+		delivery.positions().forEach(this.batcher::polledUpTo);
+		rewind();
 	}
 
 	private void drain() throws InterruptedException {
@@ -163,18 +175,15 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
 
 	@Override
 	public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-		this.batcher.drop(partitions);
 		this.deliveries.leave(partitions);
-		this.deliveries.collect(this.commits::add);
-		this.commits.commit();
-		this.commits.forget(partitions);
+		commitDelivered();
+		onPartitionsLost(partitions);
 	}
 
 	@Override
 	public void onPartitionsLost(Collection<TopicPartition> partitions) {
-
 		this.batcher.drop(partitions);
-		this.deliveries.lose(partitions);
+		this.deliveries.forget(partitions);
 		this.commits.forget(partitions);
 	}
 
