@@ -33,6 +33,8 @@ import io.amgi.lifespan.AmgiLifespan;
 import io.amgi.protocol.AmgiApplication;
 import io.amgi.protocol.AmgiMiddleware;
 import io.amgi.protocol.MessageSend;
+import io.amgi.sender.CurrentMessageSender;
+import io.amgi.sender.MessageSender;
 
 /**
  * Auto-configuration for an AMGI application behind a Kafka event source mapping.
@@ -52,13 +54,20 @@ public final class AmgiAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnMissingBean(MessageSender.class)
+	CurrentMessageSender amgiMessageSender() {
+		return new CurrentMessageSender();
+	}
+
+	@Bean
 	@ConditionalOnMissingBean(AmgiApplication.class)
 	AnnotatedApplication amgiApplication(ConfigurableListableBeanFactory beanFactory,
-			ObjectProvider<AmgiChannelConfigurer> configurers, ObjectProvider<MethodValidator> validator) {
+			ObjectProvider<AmgiChannelConfigurer> configurers, ObjectProvider<MethodValidator> validator,
+			ObjectProvider<CurrentMessageSender> sender) {
 		ConversionService conversionService = beanFactory.getConversionService();
 		return new AnnotatedApplication(beanFactory, configurers.orderedStream().toList(),
 				(conversionService != null) ? conversionService : ApplicationConversionService.getSharedInstance(),
-				validator.getIfAvailable());
+				validator.getIfAvailable(), sender.getIfAvailable(CurrentMessageSender::new));
 	}
 
 	@Bean

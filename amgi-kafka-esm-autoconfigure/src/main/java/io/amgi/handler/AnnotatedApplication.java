@@ -20,7 +20,6 @@ import io.amgi.channel.ChannelRouter.Route;
 import io.amgi.protocol.AmgiApplication;
 import io.amgi.protocol.LifespanShutdownCompleteEvent;
 import io.amgi.protocol.LifespanStartupCompleteEvent;
-import io.amgi.protocol.MessageAckEvent;
 import io.amgi.protocol.MessageNackEvent;
 import io.amgi.protocol.MessageReceiveEvent;
 import io.amgi.protocol.MessageScope;
@@ -28,6 +27,9 @@ import io.amgi.protocol.Receive;
 import io.amgi.protocol.Scope;
 import io.amgi.protocol.Send;
 import io.amgi.protocol.SendEvent;
+import io.amgi.sender.CurrentMessageSender;
+import io.amgi.sender.OutboundMessageConverter;
+import io.amgi.sender.RecordSender;
 
 /**
  * The application that the methods annotated with
@@ -39,9 +41,11 @@ public final class AnnotatedApplication implements AmgiApplication, SmartInitial
 
 	private final ChannelMethods methods;
 
-	private final Map<String, Function<ChannelMessage, @Nullable Object>> protocolHeaders = new HashMap<>();
+	private final MessageConventions conventions;
 
-	private final PayloadConverter converter;
+	private final OutboundMessageConverter outboundConverter;
+
+	private final CurrentMessageSender currentSender;
 
 	private @Nullable ChannelRouter<ChannelMethod> router;
 
@@ -52,13 +56,19 @@ public final class AnnotatedApplication implements AmgiApplication, SmartInitial
 	 * @param conversionService converts headers and parameters of addresses
 	 * @param validator validates constrained parameters, or {@code null} without
 	 * validation
+	 * @param currentSender sends for the record that is handled on a thread
 	 */
 	public AnnotatedApplication(ConfigurableListableBeanFactory beanFactory, List<AmgiChannelConfigurer> configurers,
-			ConversionService conversionService, @Nullable MethodValidator validator) {
-		this.converter = PayloadConverter.of(configurers);
+			ConversionService conversionService, @Nullable MethodValidator validator,
+			CurrentMessageSender currentSender) {
+		PayloadConverter converter = PayloadConverter.of(configurers);
+		Map<String, Function<ChannelMessage, @Nullable Object>> headers = new HashMap<>();
+		configurers.forEach((configurer) -> configurer.addHeaders(headers));
+		this.conventions = new MessageConventions(headers, converter);
 		this.methods = new ChannelMethods(beanFactory,
-				new ArgumentResolvers(configurers, this.converter, conversionService, beanFactory), validator);
-		configurers.forEach((configurer) -> configurer.addHeaders(this.protocolHeaders));
+				new ArgumentResolvers(configurers, converter, conversionService, beanFactory), validator);
+		this.outboundConverter = new OutboundMessageConverter(converter);
+		this.currentSender = currentSender;
 	}
 
 	@Override
@@ -90,23 +100,35 @@ public final class AnnotatedApplication implements AmgiApplication, SmartInitial
 	private void handle(MessageScope scope, Receive receive, Send send) throws InterruptedException {
 		Assert.state(this.router != null, "Not all singletons are there yet");
 		Match<ChannelMethod> match = this.router.resolve(scope.address());
-		MessageReceiveEvent event;
-		do {
-			event = (MessageReceiveEvent) receive.receive();
-			send.send((match != null) ? handle(scope, event, match) : unresolved(event, scope));
+		try (ScopeDecisions decisions = new ScopeDecisions(send)) {
+			MessageReceiveEvent event;
+			do {
+				event = (MessageReceiveEvent) receive.receive();
+				if (match != null) {
+					decisions.add(handle(scope, event, match, send));
+				}
+				else {
+					send.send(unresolved(event, scope));
+				}
+			}
+			while (event.moreMessages());
 		}
-		while (event.moreMessages());
 	}
 
-	private SendEvent handle(MessageScope scope, MessageReceiveEvent event, Match<ChannelMethod> match) {
+	private RecordTurn handle(MessageScope scope, MessageReceiveEvent event, Match<ChannelMethod> match, Send send) {
+		RecordSender sender = new RecordSender(send, this.outboundConverter);
+		this.currentSender.bind(sender);
 		try {
 			match.route()
 				.channel()
-				.invoke(new ChannelMessage(scope, event, match.parameters(), this.protocolHeaders, this.converter));
-			return new MessageAckEvent(event.id());
+				.handle(new ChannelMessage(scope, event, match.parameters(), sender, this.conventions));
+			return new RecordTurn(event.id(), sender, null);
 		}
 		catch (Exception | StackOverflowError ex) {
-			return MessageNackEvent.because(event.id(), ex);
+			return new RecordTurn(event.id(), sender, ex);
+		}
+		finally {
+			this.currentSender.unbind();
 		}
 	}
 

@@ -18,6 +18,7 @@ import org.springframework.validation.Validator;
 
 import io.amgi.protocol.MessageReceiveEvent;
 import io.amgi.protocol.MessageScope;
+import io.amgi.sender.MessageSender;
 
 /**
  * The resolvers for the parameters of channel methods. A parameter that none is for, is
@@ -38,6 +39,7 @@ final class ArgumentResolvers {
 		this.resolvers.add(new DestinationVariableArgumentResolver(conversionService, beanFactory));
 		this.resolvers.add(new HeadersMethodArgumentResolver());
 		this.resolvers.add(new MessageArgumentResolver(converter));
+		this.resolvers.add(new ProtocolArgumentResolver<>(MessageSender.class, ChannelMessage::getSender));
 		this.resolvers.add(new ProtocolArgumentResolver<>(MessageReceiveEvent.class, ChannelMessage::getEvent));
 		this.resolvers.add(new ProtocolArgumentResolver<>(MessageScope.class, ChannelMessage::getScope));
 		this.payloadResolver = new PayloadArgumentResolver(converter, validator(configurers));

@@ -82,8 +82,8 @@ final class ChannelMethods {
 		Method invocable = AopUtils.selectInvocableMethod(method, (beanType != null) ? beanType : type);
 		Supplier<Object> bean = () -> this.beanFactory.getBean(beanName);
 		return new ChannelMethod(new HandlerMethod(beanName, this.beanFactory, invocable),
-				this.beanFactory.isSingleton(beanName) ? SingletonSupplier.of(bean) : bean, this.resolvers, this.validator,
-				this.beanFactory::resolveEmbeddedValue);
+				this.beanFactory.isSingleton(beanName) ? SingletonSupplier.of(bean) : bean, this.resolvers,
+				this.validator, this.beanFactory::resolveEmbeddedValue);
 	}
 
 	private ChannelAddress parse(String address, ChannelMethod method) {
