@@ -1,14 +1,18 @@
 package io.amgi.handler;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.messaging.converter.MessageConverter;
+import org.springframework.core.convert.ConversionService;
 import org.springframework.util.Assert;
+import org.springframework.validation.method.MethodValidator;
 
 import io.amgi.channel.ChannelRouter;
 import io.amgi.channel.ChannelRouter.Match;
@@ -35,17 +39,26 @@ public final class AnnotatedApplication implements AmgiApplication, SmartInitial
 
 	private final ChannelMethods methods;
 
+	private final Map<String, Function<ChannelMessage, @Nullable Object>> protocolHeaders = new HashMap<>();
+
+	private final PayloadConverter converter;
+
 	private @Nullable ChannelRouter<ChannelMethod> router;
 
 	/**
 	 * Creates an application. Its methods are found once all singletons are there.
 	 * @param beanFactory where to look for beans
-	 * @param configurers what adds to the methods' possible shapes
-	 * @param jsonConverter converts what no other converter does
+	 * @param configurers say what the methods may look like
+	 * @param conversionService converts headers and parameters of addresses
+	 * @param validator validates constrained parameters, or {@code null} without
+	 * validation
 	 */
 	public AnnotatedApplication(ConfigurableListableBeanFactory beanFactory, List<AmgiChannelConfigurer> configurers,
-			MessageConverter jsonConverter) {
-		this.methods = new ChannelMethods(beanFactory, new ArgumentResolvers(configurers, jsonConverter));
+			ConversionService conversionService, @Nullable MethodValidator validator) {
+		this.converter = PayloadConverter.of(configurers);
+		this.methods = new ChannelMethods(beanFactory,
+				new ArgumentResolvers(configurers, this.converter, conversionService, beanFactory), validator);
+		configurers.forEach((configurer) -> configurer.addHeaders(this.protocolHeaders));
 	}
 
 	@Override
@@ -80,14 +93,16 @@ public final class AnnotatedApplication implements AmgiApplication, SmartInitial
 		MessageReceiveEvent event;
 		do {
 			event = (MessageReceiveEvent) receive.receive();
-			send.send((match != null) ? handle(event, match.route().channel()) : unresolved(event, scope));
+			send.send((match != null) ? handle(scope, event, match) : unresolved(event, scope));
 		}
 		while (event.moreMessages());
 	}
 
-	private static SendEvent handle(MessageReceiveEvent event, ChannelMethod method) {
+	private SendEvent handle(MessageScope scope, MessageReceiveEvent event, Match<ChannelMethod> match) {
 		try {
-			method.invoke(new ReceivedMessage(event));
+			match.route()
+				.channel()
+				.invoke(new ChannelMessage(scope, event, match.parameters(), this.protocolHeaders, this.converter));
 			return new MessageAckEvent(event.id());
 		}
 		catch (Exception | StackOverflowError ex) {

@@ -35,10 +35,25 @@ class EventTests {
 	}
 
 	@Test
-	void messagesOfOtherProtocolsAreNotEqual() {
-		MessageSendEvent withoutBindings = new MessageSendEvent("invoices", List.of(), null, Map.of());
-		MessageSendEvent withBindings = new MessageSendEvent("invoices", List.of(), null, Map.of("kafka", Map.of()));
-		assertThat(withoutBindings).isNotEqualTo(withBindings);
+	void receivedMessagesThatDifferInAnythingAreNotEqual() {
+		MessageReceiveEvent message = new MessageReceiveEvent("a", List.of(), null, Map.of(), true);
+		assertThat(message).isNotEqualTo(new MessageReceiveEvent("b", List.of(), null, Map.of(), true))
+			.isNotEqualTo(new MessageReceiveEvent("a", List.of(header("h", "v")), null, Map.of(), true))
+			.isNotEqualTo(new MessageReceiveEvent("a", List.of(), new byte[0], Map.of(), true))
+			.isNotEqualTo(new MessageReceiveEvent("a", List.of(), null, Map.of("kafka", Map.of()), true))
+			.isNotEqualTo(new MessageReceiveEvent("a", List.of(), null, Map.of(), false))
+			.isNotEqualTo("a");
+	}
+
+	@Test
+	void sentMessagesThatDifferInAnythingAreNotEqual() {
+		MessageSendEvent message = new MessageSendEvent("a", List.of(), null, Map.of("kafka", Map.of()));
+		assertThat(message).isNotEqualTo(new MessageSendEvent("b", List.of(), null, Map.of("kafka", Map.of())))
+			.isNotEqualTo(new MessageSendEvent("a", List.of(header("h", "v")), null, Map.of("kafka", Map.of())))
+			.isNotEqualTo(new MessageSendEvent("a", List.of(), new byte[0], Map.of("kafka", Map.of())))
+			.isNotEqualTo(new MessageSendEvent("a", List.of(), null, Map.of("amqp", Map.of())))
+			.isNotEqualTo(new MessageSendEvent("a", List.of(), null, Map.of("kafka", Map.of("partition", 1))))
+			.isNotEqualTo("a");
 	}
 
 	@Test

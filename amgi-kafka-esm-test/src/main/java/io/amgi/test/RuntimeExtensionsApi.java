@@ -67,7 +67,7 @@ final class RuntimeExtensionsApi implements RuntimeServer.Api {
 	private void register(RuntimeExchange exchange, @Nullable String name) throws IOException {
 		// Lambda closes the registration when the runtime calls next, and answers 403 to
 		// whatever it does not accept.
-		if (name == null || this.namesByIdentifier.containsValue(name) || !this.init.await(extension(name))) {
+		if (name == null || !this.init.await(extension(name))) {
 			exchange.answer(RuntimeExchange.FORBIDDEN);
 		}
 		else {

@@ -1,6 +1,7 @@
 package io.amgi.test;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,6 +18,8 @@ final class RuntimeStart {
 
 	private final CompletableFuture<Optional<Failure>> end = new CompletableFuture<>();
 
+	private final Set<String> known = new HashSet<>();
+
 	private final Set<String> awaited = new TreeSet<>();
 
 	private final String last;
@@ -29,10 +32,10 @@ final class RuntimeStart {
 	/**
 	 * Wait for one more.
 	 * @param name who it is
-	 * @return whether the last one to wait for was still on its way
+	 * @return whether the last one to wait for was still on its way, and the name is new
 	 */
 	synchronized boolean await(String name) {
-		return this.awaited.contains(this.last) && this.awaited.add(name);
+		return this.awaited.contains(this.last) && this.known.add(name) && this.awaited.add(name);
 	}
 
 	synchronized void arrived(String name) {

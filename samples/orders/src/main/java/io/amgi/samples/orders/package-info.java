@@ -1,0 +1,7 @@
+/**
+ * An order service behind a Kafka event source mapping.
+ */
+@NullMarked
+package io.amgi.samples.orders;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,111 @@
+package io.amgi.samples.orders;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import io.amgi.test.KafkaEvents;
+import io.amgi.test.LambdaOutcome;
+import io.amgi.test.LambdaResult;
+import io.amgi.test.LambdaRuntimeEmulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The packaged function under Lambda's real runtime client, in a JVM of its own.
+ */
+class OrdersLambdaIT {
+
+	private static LambdaRuntimeEmulator lambda;
+
+	@BeforeAll
+	static void start() {
+		lambda = startFunction();
+	}
+
+	@AfterAll
+	static void stop() {
+		lambda.close();
+	}
+
+	@Test
+	void ordersAreHandled() {
+		LambdaResult result = lambda.invoke(KafkaEvents.msk()
+			.record("orders", (record) -> record.key("A-1").value(order("A-1", "1")))
+			.record("order-notes", (record) -> record.value("Please ring twice"))
+			.toJson());
+		assertThat(result.text()).isEqualTo("{\"batchItemFailures\":[]}");
+	}
+
+	@Test
+	void failedRecordsFailTheInvocation() {
+		LambdaResult result = lambda.invoke(KafkaEvents.msk()
+			.record("orders", (record) -> record.offset(7).value(order("A-1", "1")))
+			.record("orders", (record) -> record.offset(8).value(order("A-2", "\"secret\"")))
+			.record("orders", (record) -> record.offset(9).value("{\"id\":\"A-3\",\"items\":[]}"))
+			.toJson());
+		assertError(result, "io.amgi.esm.NackException",
+				"Failed to process record topic=orders, partition=0, offset=8, message=Couldn't resolve parameter 'order' of Orders.placed(Order): expected int at $.items[0].quantity but found a string\n"
+						+ "Failed to process record topic=orders, partition=0, offset=9, message=Order A-3 has no items");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "msk.json, 'topic=mytopic, partition=0, offset=15, message=Couldn''t resolve address: mytopic'",
+			"self-managed.json, 'topic=mytopic, partition=0, offset=15, message=Couldn''t resolve address: mytopic'" })
+	void realEventsForOthersAreRefused(String file, String failure) throws IOException {
+		assertError(lambda.invoke(event(file)), "io.amgi.esm.NackException", "Failed to process record " + failure);
+	}
+
+	@Test
+	void hostileEventsAreRefusedAndTheFunctionLivesOn() {
+		assertError(lambda.invoke("{\"records\":" + "[".repeat(50_000)), "io.amgi.esm.InvalidKafkaEventException",
+				"Invalid Kafka event: expected 'records' to be an object at $['records'] (byte 11)");
+		assertError(lambda.invoke("{\"new\":" + "[".repeat(50_000)), "io.amgi.esm.InvalidKafkaEventException",
+				"JSON of sane depth and lengths");
+		assertError(lambda.invoke("{\"eventSource\":\"aws:sqs\",\"Records\":[]}"),
+				"io.amgi.esm.InvalidKafkaEventException", "expected 'eventSource' to be Kafka");
+		ordersAreHandled();
+	}
+
+	@Test
+	void sigtermClosesTheContext() {
+		try (LambdaRuntimeEmulator lambda = startFunction()) {
+			lambda.invoke(KafkaEvents.msk().record("orders", order("A-1", "1")).toJson());
+			lambda.sigterm();
+			assertThat(lambda.awaitExit(Duration.ofSeconds(30))).isEqualTo(143);
+			assertThat(lambda.output()).contains("Closing the book with 1 orders");
+		}
+	}
+
+	private static void assertError(LambdaResult result, String type, String message) {
+		assertThat(result.outcome()).isEqualTo(LambdaOutcome.ERROR);
+		assertThat(result.error().type()).isEqualTo(type);
+		assertThat(result.error().message()).contains(message);
+		assertThat(lambda.output()).doesNotContain("secret");
+	}
+
+	private static LambdaRuntimeEmulator startFunction() {
+		return LambdaRuntimeEmulator.inDirectory(Path.of("target", "orders-lambda"))
+			.mainClass(OrdersApplication.class)
+			.start();
+	}
+
+	private static String order(String id, String quantity) {
+		return "{\"id\":\"%s\",\"items\":[{\"article\":\"teapot\",\"quantity\":%s,\"price\":24.50}]}".formatted(id,
+				quantity);
+	}
+
+	private static byte[] event(String file) throws IOException {
+		try (InputStream event = OrdersLambdaIT.class.getResourceAsStream("/events/" + file)) {
+			return event.readAllBytes();
+		}
+	}
+
+}
