@@ -22,6 +22,8 @@ import io.amgi.lifespan.AmgiLifespan;
 import io.amgi.protocol.AmgiApplication;
 import io.amgi.protocol.AmgiMiddleware;
 import io.amgi.protocol.MessageSend;
+import io.amgi.sender.CurrentMessageSender;
+import io.amgi.sender.MessageSender;
 
 /**
  * Auto-configuration for an AMGI application behind a Kafka event source mapping.
@@ -34,11 +36,19 @@ public final class AmgiAutoConfiguration {
 	private static final Log logger = LogFactory.getLog(AmgiAutoConfiguration.class);
 
 	@Bean
+	@ConditionalOnMissingBean(MessageSender.class)
+	CurrentMessageSender amgiMessageSender() {
+		return new CurrentMessageSender();
+	}
+
+	@Bean
 	@ConditionalOnMissingBean(AmgiApplication.class)
 	AnnotatedApplication amgiApplication(ConfigurableListableBeanFactory beanFactory,
-			ObjectProvider<AmgiChannelConfigurer> configurers, ObjectProvider<JsonMapper> jsonMapper) {
+			ObjectProvider<AmgiChannelConfigurer> configurers, ObjectProvider<JsonMapper> jsonMapper,
+			ObjectProvider<CurrentMessageSender> sender) {
 		return new AnnotatedApplication(beanFactory, configurers.orderedStream().toList(),
-				new JsonMessageConverter(jsonMapper.getIfAvailable(JsonMapper::new)));
+				new JsonMessageConverter(jsonMapper.getIfAvailable(JsonMapper::new)),
+				sender.getIfAvailable(CurrentMessageSender::new));
 	}
 
 	@Bean

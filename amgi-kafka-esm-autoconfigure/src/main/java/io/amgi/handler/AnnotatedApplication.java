@@ -16,7 +16,6 @@ import io.amgi.channel.ChannelRouter.Route;
 import io.amgi.protocol.AmgiApplication;
 import io.amgi.protocol.LifespanShutdownCompleteEvent;
 import io.amgi.protocol.LifespanStartupCompleteEvent;
-import io.amgi.protocol.MessageAckEvent;
 import io.amgi.protocol.MessageNackEvent;
 import io.amgi.protocol.MessageReceiveEvent;
 import io.amgi.protocol.MessageScope;
@@ -24,6 +23,9 @@ import io.amgi.protocol.Receive;
 import io.amgi.protocol.Scope;
 import io.amgi.protocol.Send;
 import io.amgi.protocol.SendEvent;
+import io.amgi.sender.CurrentMessageSender;
+import io.amgi.sender.OutboundMessageConverter;
+import io.amgi.sender.RecordSender;
 
 /**
  * The application that the methods annotated with
@@ -35,6 +37,10 @@ public final class AnnotatedApplication implements AmgiApplication, SmartInitial
 
 	private final ChannelMethods methods;
 
+	private final OutboundMessageConverter outboundConverter;
+
+	private final CurrentMessageSender currentSender;
+
 	private @Nullable ChannelRouter<ChannelMethod> router;
 
 	/**
@@ -42,10 +48,14 @@ public final class AnnotatedApplication implements AmgiApplication, SmartInitial
 	 * @param beanFactory where to look for beans
 	 * @param configurers what adds to the methods' possible shapes
 	 * @param jsonConverter converts what no other converter does
+	 * @param currentSender sends for the record that is handled on a thread
 	 */
 	public AnnotatedApplication(ConfigurableListableBeanFactory beanFactory, List<AmgiChannelConfigurer> configurers,
-			MessageConverter jsonConverter) {
-		this.methods = new ChannelMethods(beanFactory, new ArgumentResolvers(configurers, jsonConverter));
+			MessageConverter jsonConverter, CurrentMessageSender currentSender) {
+		ArgumentResolvers resolvers = new ArgumentResolvers(configurers, jsonConverter);
+		this.methods = new ChannelMethods(beanFactory, resolvers);
+		this.outboundConverter = new OutboundMessageConverter(resolvers.converter());
+		this.currentSender = currentSender;
 	}
 
 	@Override
@@ -77,21 +87,33 @@ public final class AnnotatedApplication implements AmgiApplication, SmartInitial
 	private void handle(MessageScope scope, Receive receive, Send send) throws InterruptedException {
 		Assert.state(this.router != null, "Not all singletons are there yet");
 		Match<ChannelMethod> match = this.router.resolve(scope.address());
-		MessageReceiveEvent event;
-		do {
-			event = (MessageReceiveEvent) receive.receive();
-			send.send((match != null) ? handle(event, match.route().channel()) : unresolved(event, scope));
+		try (ScopeDecisions decisions = new ScopeDecisions(send)) {
+			MessageReceiveEvent event;
+			do {
+				event = (MessageReceiveEvent) receive.receive();
+				if (match != null) {
+					decisions.add(handle(event, match.route().channel(), send));
+				}
+				else {
+					send.send(unresolved(event, scope));
+				}
+			}
+			while (event.moreMessages());
 		}
-		while (event.moreMessages());
 	}
 
-	private static SendEvent handle(MessageReceiveEvent event, ChannelMethod method) {
+	private RecordTurn handle(MessageReceiveEvent event, ChannelMethod method, Send send) {
+		RecordSender sender = new RecordSender(send, this.outboundConverter);
+		this.currentSender.bind(sender);
 		try {
-			method.invoke(new ReceivedMessage(event));
-			return new MessageAckEvent(event.id());
+			method.invoke(new ReceivedMessage(event, sender));
+			return new RecordTurn(event.id(), sender, null);
 		}
 		catch (Exception | StackOverflowError ex) {
-			return MessageNackEvent.because(event.id(), ex);
+			return new RecordTurn(event.id(), sender, ex);
+		}
+		finally {
+			this.currentSender.unbind();
 		}
 	}
 

@@ -21,6 +21,8 @@ final class ArgumentResolvers {
 
 	private final List<HandlerMethodArgumentResolver> resolvers = new ArrayList<>();
 
+	private final MessageConverter converter;
+
 	private final HandlerMethodArgumentResolver payloadResolver;
 
 	ArgumentResolvers(List<AmgiChannelConfigurer> configurers, MessageConverter jsonConverter) {
@@ -29,9 +31,19 @@ final class ArgumentResolvers {
 			configurer.addArgumentResolvers(this.resolvers);
 			configurer.addMessageConverters(converters);
 		});
+		this.resolvers.add(new MessageSenderArgumentResolver());
 		converters.add(text());
 		converters.add(jsonConverter);
-		this.payloadResolver = new PayloadArgumentResolver(new CompositeMessageConverter(converters));
+		this.converter = new CompositeMessageConverter(converters);
+		this.payloadResolver = new PayloadArgumentResolver(this.converter);
+	}
+
+	/**
+	 * Returns what converts payloads, also those to send.
+	 * @return the converter
+	 */
+	MessageConverter converter() {
+		return this.converter;
 	}
 
 	// A header named "contentType" is the sender's business.

@@ -9,6 +9,7 @@ import org.springframework.messaging.MessageHeaders;
 
 import io.amgi.protocol.MessageHeader;
 import io.amgi.protocol.MessageReceiveEvent;
+import io.amgi.sender.MessageSender;
 
 /**
  * A received message as spring-messaging sees it.
@@ -22,10 +23,17 @@ final class ReceivedMessage implements Message<Object> {
 
 	private final MessageReceiveEvent event;
 
+	private final MessageSender sender;
+
 	private @Nullable MessageHeaders headers;
 
-	ReceivedMessage(MessageReceiveEvent event) {
+	ReceivedMessage(MessageReceiveEvent event, MessageSender sender) {
 		this.event = event;
+		this.sender = sender;
+	}
+
+	MessageSender getSender() {
+		return this.sender;
 	}
 
 	@Override

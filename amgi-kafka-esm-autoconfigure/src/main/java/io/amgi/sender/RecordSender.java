@@ -15,8 +15,6 @@ import io.amgi.protocol.Send;
  */
 public final class RecordSender implements MessageSender {
 
-	private static final CompletableFuture<@Nullable Throwable> NOTHING_SENT = CompletableFuture.completedFuture(null);
-
 	private final Send send;
 
 	private final OutboundMessageConverter converter;
@@ -46,7 +44,7 @@ public final class RecordSender implements MessageSender {
 			sent.follow(() -> this.send.send(this.converter.convert(message)));
 		}
 		else {
-			sent.fail(new IllegalStateException(
+			sent.settle(new IllegalStateException(
 					"A message to '%s' was sent after the end of its record".formatted(message.getAddress())));
 		}
 		return sent;
@@ -57,26 +55,31 @@ public final class RecordSender implements MessageSender {
 	}
 
 	/**
-	 * Ends sending and tells what becomes of the record. May be called more than once.
-	 * @return completed when all that was sent is confirmed or has failed: with the first
-	 * failure that counts against the record, or with {@code null} if there is none
+	 * Ends the record's turn: nothing more can be sent. May be called more than once.
+	 * @return completed, and never exceptionally, when all that was sent is settled
 	 */
-	public CompletableFuture<@Nullable Throwable> end() {
-		List<CompletableFuture<@Nullable Throwable>> outcomes = close().stream().map(SentMessage::outcome).toList();
-		if (outcomes.isEmpty()) {
-			return NOTHING_SENT;
-		}
-		return CompletableFuture.allOf(outcomes.toArray(CompletableFuture[]::new))
-			.thenApply((done) -> outcomes.stream()
-				.map(CompletableFuture::join)
-				.filter(Objects::nonNull)
-				.findFirst()
-				.orElse(null));
+	public CompletableFuture<Void> end() {
+		List<SentMessage> sent = close();
+		sent.forEach(SentMessage::end);
+		return CompletableFuture.allOf(sent.stream().map(SentMessage::settled).toArray(CompletableFuture[]::new));
 	}
 
 	private synchronized List<SentMessage> close() {
 		this.ended = true;
 		return this.sent;
+	}
+
+	/**
+	 * Waits until all that was sent is settled, and returns what counts against the
+	 * record. Who asks has to nack the record because of it: the server takes all
+	 * failures for seen.
+	 * @return the first failure, or {@code null} if all is confirmed but for what does
+	 * not matter
+	 */
+	public @Nullable Throwable takeFailure() {
+		end().join();
+		List<Throwable> failures = this.sent.stream().map(SentMessage::takeFailure).filter(Objects::nonNull).toList();
+		return failures.isEmpty() ? null : failures.get(0);
 	}
 
 }

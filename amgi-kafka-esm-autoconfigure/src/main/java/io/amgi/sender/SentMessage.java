@@ -20,6 +20,8 @@ final class SentMessage extends CompletableFuture<@Nullable Void> {
 
 	private final boolean bestEffort;
 
+	private volatile @Nullable CompletableFuture<Void> confirmation;
+
 	private volatile boolean seen;
 
 	SentMessage(boolean bestEffort) {
@@ -33,46 +35,74 @@ final class SentMessage extends CompletableFuture<@Nullable Void> {
 	void follow(Supplier<CompletableFuture<Void>> sending) {
 		try {
 			CompletableFuture<Void> confirmation = sending.get();
-			confirmation.whenComplete((confirmed, failure) -> settle(confirmation, failure));
+			this.confirmation = confirmation;
+			confirmation.whenComplete((confirmed, failure) -> settle(failure));
 		}
 		catch (RuntimeException ex) {
-			fail(ex);
+			settle(ex);
 		}
 	}
 
-	private void settle(CompletableFuture<Void> confirmation, @Nullable Throwable failure) {
+	void settle(@Nullable Throwable failure) {
 		if (failure == null) {
 			this.settled.complete(null);
 			complete(null);
 		}
 		else {
-			tellThatItIsSeen(confirmation);
-			fail((failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause() : failure);
+			Throwable cause = failure.getCause();
+			fail((failure instanceof CompletionException && cause != null) ? cause : failure);
 		}
 	}
 
-	// Otherwise the server would turn acks of other records into nacks because of it.
-	private static void tellThatItIsSeen(CompletableFuture<Void> confirmation) {
-		try {
-			confirmation.join();
+	private void fail(Throwable failure) {
+		if (this.bestEffort) {
+			tellThatItIsSeen();
 		}
-		catch (RuntimeException ex) {
-			// It is known already.
-		}
-	}
-
-	void fail(Throwable failure) {
 		this.settled.complete(failure);
 		completeExceptionally(failure);
 	}
 
 	/**
-	 * Returns what becomes of the message. Is to be asked when the handler has ended.
-	 * @return completed with the failure that counts against the record, or with
-	 * {@code null} when the message is confirmed or its failure does not matter
+	 * Returns when the message is settled, whatever the handler does with this future.
+	 * @return completed with the failure, or with {@code null} when the message is
+	 * confirmed
 	 */
-	CompletableFuture<@Nullable Throwable> outcome() {
-		return this.settled.thenApply((failure) -> (this.bestEffort || this.seen) ? null : failure);
+	CompletableFuture<@Nullable Throwable> settled() {
+		return this.settled;
+	}
+
+	/**
+	 * Ends the handler's time to see the message fail.
+	 */
+	void end() {
+		if (this.seen) {
+			tellThatItIsSeen();
+		}
+	}
+
+	/**
+	 * Returns the failure of a settled message, which the server then takes for seen.
+	 * @return the failure, or {@code null} if there is none or it does not matter
+	 */
+	@Nullable Throwable takeFailure() {
+		Throwable failure = this.settled.join();
+		if (failure != null) {
+			tellThatItIsSeen();
+		}
+		return (this.bestEffort || this.seen) ? null : failure;
+	}
+
+	// The server turns acks into nacks because of failures that nobody waited for.
+	private void tellThatItIsSeen() {
+		try {
+			CompletableFuture<Void> confirmation = this.confirmation;
+			if (confirmation != null) {
+				confirmation.join();
+			}
+		}
+		catch (RuntimeException ex) {
+			// It is known already.
+		}
 	}
 
 	@Override

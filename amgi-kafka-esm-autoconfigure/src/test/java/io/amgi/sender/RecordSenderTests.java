@@ -26,14 +26,14 @@ class RecordSenderTests {
 
 	private final List<SendEvent> events = new ArrayList<>();
 
-	private final List<CompletableFuture<Void>> confirmations = new ArrayList<>();
+	private final List<Confirmation> confirmations = new ArrayList<>();
 
 	private final RecordSender sender = new RecordSender(this::send,
 			new OutboundMessageConverter(new JacksonJsonMessageConverter()));
 
 	@Test
 	void recordThatSentNothingIsDone() {
-		assertThat(this.sender.end()).isCompletedWithValue(null);
+		assertThat(this.sender.takeFailure()).isNull();
 	}
 
 	@Test
@@ -48,11 +48,12 @@ class RecordSenderTests {
 	void recordIsDoneOnceAllIsConfirmed() {
 		this.sender.send(MESSAGE);
 		this.sender.send(MESSAGE);
-		CompletableFuture<Throwable> end = this.sender.end();
+		CompletableFuture<Void> end = this.sender.end();
 		confirm(1);
 		assertThat(end).isNotDone();
 		confirm(0);
-		assertThat(end).isCompletedWithValue(null);
+		assertThat(end).isCompleted();
+		assertThat(this.sender.takeFailure()).isNull();
 	}
 
 	@Test
@@ -68,21 +69,23 @@ class RecordSenderTests {
 		this.sender.send(MESSAGE);
 		this.sender.send(MESSAGE);
 		this.sender.send(MESSAGE);
-		CompletableFuture<Throwable> end = this.sender.end();
+		CompletableFuture<Void> end = this.sender.end();
 		this.confirmations.get(2).completeExceptionally(new IllegalStateException("later"));
 		this.confirmations.get(1).completeExceptionally(new CompletionException(FAILURE));
 		assertThat(end).isNotDone();
 		confirm(0);
-		assertThat(end).isCompletedWithValue(FAILURE);
+		assertThat(end).isCompleted();
+		assertThat(this.sender.takeFailure()).isSameAs(FAILURE);
 	}
 
 	@Test
 	void bestEffortIsWaitedForAndMayFail() {
 		this.sender.send(MESSAGE.bestEffort());
-		CompletableFuture<Throwable> end = this.sender.end();
+		CompletableFuture<Void> end = this.sender.end();
 		assertThat(end).isNotDone();
 		fail(0);
-		assertThat(end).isCompletedWithValue(null);
+		assertThat(end).isCompleted();
+		assertThat(this.sender.takeFailure()).isNull();
 	}
 
 	@Test
@@ -90,7 +93,7 @@ class RecordSenderTests {
 		CompletableFuture<Void> sent = this.sender.send(MESSAGE);
 		fail(0);
 		assertThatExceptionOfType(CompletionException.class).isThrownBy(sent::join).withCause(FAILURE);
-		assertThat(this.sender.end()).isCompletedWithValue(null);
+		assertThat(this.sender.takeFailure()).isNull();
 	}
 
 	@Test
@@ -98,7 +101,7 @@ class RecordSenderTests {
 		CompletableFuture<Void> sent = this.sender.send(MESSAGE);
 		fail(0);
 		assertThatExceptionOfType(ExecutionException.class).isThrownBy(sent::get).withCause(FAILURE);
-		assertThat(this.sender.end()).isCompletedWithValue(null);
+		assertThat(this.sender.takeFailure()).isNull();
 	}
 
 	@Test
@@ -106,7 +109,7 @@ class RecordSenderTests {
 		CompletableFuture<Void> sent = this.sender.send(MESSAGE);
 		assertThatExceptionOfType(TimeoutException.class).isThrownBy(() -> sent.get(1, TimeUnit.NANOSECONDS));
 		fail(0);
-		assertThat(this.sender.end()).isCompletedWithValue(FAILURE);
+		assertThat(this.sender.takeFailure()).isSameAs(FAILURE);
 	}
 
 	@Test
@@ -114,26 +117,43 @@ class RecordSenderTests {
 		CompletableFuture<Void> sent = this.sender.send(MESSAGE);
 		fail(0);
 		assertThat(sent.isCompletedExceptionally()).isTrue();
-		assertThat(this.sender.end()).isCompletedWithValue(FAILURE);
+		assertThat(this.sender.takeFailure()).isSameAs(FAILURE);
 	}
 
 	@Test
 	void futureThatTheHandlerCompletesIsNoConfirmation() {
 		this.sender.send(MESSAGE).complete(null);
-		CompletableFuture<Throwable> end = this.sender.end();
+		CompletableFuture<Void> end = this.sender.end();
 		assertThat(end).isNotDone();
 		fail(0);
-		assertThat(end).isCompletedWithValue(FAILURE);
+		assertThat(end).isCompleted();
+		assertThat(this.sender.takeFailure()).isSameAs(FAILURE);
 	}
 
 	@Test
-	void serverLearnsThatFailuresAreSeen() {
-		JoinedFuture confirmation = new JoinedFuture();
-		RecordSender sender = new RecordSender((event) -> confirmation,
-				new OutboundMessageConverter(new JacksonJsonMessageConverter()));
-		sender.send(MESSAGE);
-		confirmation.completeExceptionally(FAILURE);
-		assertThat(confirmation.joined).isTrue();
+	void serverLearnsThatAFailureIsSeenWhenItIsTaken() {
+		this.sender.send(MESSAGE);
+		this.sender.end();
+		fail(0);
+		assertThat(isJoined(0)).isFalse();
+		this.sender.takeFailure();
+		assertThat(isJoined(0)).isTrue();
+	}
+
+	@Test
+	void serverLearnsThatTheHandlerHasSeenAFailure() {
+		CompletableFuture<Void> sent = this.sender.send(MESSAGE);
+		fail(0);
+		assertThatExceptionOfType(CompletionException.class).isThrownBy(sent::join);
+		this.sender.end();
+		assertThat(isJoined(0)).isTrue();
+	}
+
+	@Test
+	void serverLearnsAtOnceThatBestEffortMayFail() {
+		this.sender.send(MESSAGE.bestEffort());
+		fail(0);
+		assertThat(isJoined(0)).isTrue();
 	}
 
 	@Test
@@ -142,7 +162,7 @@ class RecordSenderTests {
 		itself.add(itself);
 		assertThat(this.sender.send("invoices", itself)).isCompletedExceptionally();
 		assertThat(this.events).isEmpty();
-		assertThat(this.sender.end().join()).hasMessageStartingWith("Couldn't convert the payload of type ArrayList");
+		assertThat(this.sender.takeFailure()).hasMessageStartingWith("Couldn't convert the payload of type ArrayList");
 	}
 
 	@Test
@@ -166,14 +186,14 @@ class RecordSenderTests {
 		sent.stream()
 			.skip(1)
 			.forEach((one) -> assertThatExceptionOfType(CompletionException.class).isThrownBy(one::join));
-		assertThat(sender.end()).isCompletedWithValue(FAILURE);
+		assertThat(sender.takeFailure()).isSameAs(FAILURE);
 		sent.forEach((one) -> assertThatExceptionOfType(CompletionException.class).isThrownBy(one::join));
-		assertThat(sender.end()).isCompletedWithValue(null);
+		assertThat(sender.takeFailure()).isNull();
 	}
 
 	private synchronized CompletableFuture<Void> send(SendEvent event) {
 		this.events.add(event);
-		this.confirmations.add(new CompletableFuture<>());
+		this.confirmations.add(new Confirmation());
 		return this.confirmations.get(this.confirmations.size() - 1);
 	}
 
@@ -185,10 +205,14 @@ class RecordSenderTests {
 		this.confirmations.get(index).completeExceptionally(FAILURE);
 	}
 
+	private boolean isJoined(int index) {
+		return this.confirmations.get(index).joined;
+	}
+
 	/**
 	 * Knows whether it was joined.
 	 */
-	private static final class JoinedFuture extends CompletableFuture<Void> {
+	private static final class Confirmation extends CompletableFuture<Void> {
 
 		private boolean joined;
 
