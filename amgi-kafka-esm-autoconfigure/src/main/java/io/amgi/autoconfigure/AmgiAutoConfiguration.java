@@ -5,19 +5,30 @@ import java.util.function.Supplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.convert.ConversionService;
+import org.springframework.kafka.support.KafkaHeaders;
+import org.springframework.validation.Validator;
+import org.springframework.validation.beanvalidation.MethodValidationAdapter;
+import org.springframework.validation.method.MethodValidator;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.amgi.esm.KafkaEventSourceMapping;
 import io.amgi.esm.OnNack;
 import io.amgi.handler.AmgiChannelConfigurer;
 import io.amgi.handler.AnnotatedApplication;
+import io.amgi.kafka.KafkaChannelConfigurer;
 import io.amgi.lifespan.AmgiLifespan;
 import io.amgi.protocol.AmgiApplication;
 import io.amgi.protocol.AmgiMiddleware;
@@ -28,12 +39,19 @@ import io.amgi.sender.MessageSender;
 /**
  * Auto-configuration for an AMGI application behind a Kafka event source mapping.
  */
-@AutoConfiguration(afterName = "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration")
+@AutoConfiguration(afterName = { "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration",
+		"org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration" })
 @ConditionalOnBooleanProperty(name = "spring.amgi.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(AmgiProperties.class)
 public final class AmgiAutoConfiguration {
 
 	private static final Log logger = LogFactory.getLog(AmgiAutoConfiguration.class);
+
+	@Bean
+	DefaultChannelConfigurer amgiDefaultChannelConfigurer(ObjectProvider<JsonMapper> jsonMapper,
+			ObjectProvider<Validator> validator) {
+		return new DefaultChannelConfigurer(jsonMapper, validator);
+	}
 
 	@Bean
 	@ConditionalOnMissingBean(MessageSender.class)
@@ -44,11 +62,12 @@ public final class AmgiAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(AmgiApplication.class)
 	AnnotatedApplication amgiApplication(ConfigurableListableBeanFactory beanFactory,
-			ObjectProvider<AmgiChannelConfigurer> configurers, ObjectProvider<JsonMapper> jsonMapper,
+			ObjectProvider<AmgiChannelConfigurer> configurers, ObjectProvider<MethodValidator> validator,
 			ObjectProvider<CurrentMessageSender> sender) {
+		ConversionService conversionService = beanFactory.getConversionService();
 		return new AnnotatedApplication(beanFactory, configurers.orderedStream().toList(),
-				new JsonMessageConverter(jsonMapper.getIfAvailable(JsonMapper::new)),
-				sender.getIfAvailable(CurrentMessageSender::new));
+				(conversionService != null) ? conversionService : ApplicationConversionService.getSharedInstance(),
+				validator.getIfAvailable(), sender.getIfAvailable(CurrentMessageSender::new));
 	}
 
 	@Bean
@@ -81,6 +100,37 @@ public final class AmgiAutoConfiguration {
 	private static Supplier<Map<String, Object>> state(ObjectProvider<AmgiLifespan> lifespan) {
 		AmgiLifespan available = lifespan.getIfAvailable();
 		return (available != null) ? available::getState : Map::of;
+	}
+
+	/**
+	 * Kafka's parameter types.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ ConsumerRecord.class, KafkaHeaders.class })
+	static class KafkaChannelConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean
+		KafkaChannelConfigurer amgiKafkaChannelConfigurer() {
+			return new KafkaChannelConfigurer();
+		}
+
+	}
+
+	/**
+	 * Validation of constrained parameters.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(jakarta.validation.Validator.class)
+	@ConditionalOnBean(jakarta.validation.Validator.class)
+	static class ValidationConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean(MethodValidator.class)
+		MethodValidationAdapter amgiMethodValidator(jakarta.validation.Validator validator) {
+			return new MethodValidationAdapter(validator);
+		}
+
 	}
 
 }

@@ -1,14 +1,18 @@
 package io.amgi.handler;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.messaging.converter.MessageConverter;
+import org.springframework.core.convert.ConversionService;
 import org.springframework.util.Assert;
+import org.springframework.validation.method.MethodValidator;
 
 import io.amgi.channel.ChannelRouter;
 import io.amgi.channel.ChannelRouter.Match;
@@ -37,6 +41,10 @@ public final class AnnotatedApplication implements AmgiApplication, SmartInitial
 
 	private final ChannelMethods methods;
 
+	private final Map<String, Function<ChannelMessage, @Nullable Object>> protocolHeaders = new HashMap<>();
+
+	private final PayloadConverter converter;
+
 	private final OutboundMessageConverter outboundConverter;
 
 	private final CurrentMessageSender currentSender;
@@ -46,16 +54,21 @@ public final class AnnotatedApplication implements AmgiApplication, SmartInitial
 	/**
 	 * Creates an application. Its methods are found once all singletons are there.
 	 * @param beanFactory where to look for beans
-	 * @param configurers what adds to the methods' possible shapes
-	 * @param jsonConverter converts what no other converter does
+	 * @param configurers say what the methods may look like
+	 * @param conversionService converts headers and parameters of addresses
+	 * @param validator validates constrained parameters, or {@code null} without
+	 * validation
 	 * @param currentSender sends for the record that is handled on a thread
 	 */
 	public AnnotatedApplication(ConfigurableListableBeanFactory beanFactory, List<AmgiChannelConfigurer> configurers,
-			MessageConverter jsonConverter, CurrentMessageSender currentSender) {
-		ArgumentResolvers resolvers = new ArgumentResolvers(configurers, jsonConverter);
-		this.methods = new ChannelMethods(beanFactory, resolvers);
-		this.outboundConverter = new OutboundMessageConverter(resolvers.converter());
+			ConversionService conversionService, @Nullable MethodValidator validator,
+			CurrentMessageSender currentSender) {
+		this.converter = PayloadConverter.of(configurers);
+		this.outboundConverter = new OutboundMessageConverter(this.converter);
 		this.currentSender = currentSender;
+		this.methods = new ChannelMethods(beanFactory,
+				new ArgumentResolvers(configurers, this.converter, conversionService, beanFactory), validator);
+		configurers.forEach((configurer) -> configurer.addHeaders(this.protocolHeaders));
 	}
 
 	@Override
@@ -92,7 +105,7 @@ public final class AnnotatedApplication implements AmgiApplication, SmartInitial
 			do {
 				event = (MessageReceiveEvent) receive.receive();
 				if (match != null) {
-					decisions.add(handle(event, match.route().channel(), send));
+					decisions.add(handle(scope, event, match, send));
 				}
 				else {
 					send.send(unresolved(event, scope));
@@ -102,11 +115,14 @@ public final class AnnotatedApplication implements AmgiApplication, SmartInitial
 		}
 	}
 
-	private RecordTurn handle(MessageReceiveEvent event, ChannelMethod method, Send send) {
+	private RecordTurn handle(MessageScope scope, MessageReceiveEvent event, Match<ChannelMethod> match, Send send) {
 		RecordSender sender = new RecordSender(send, this.outboundConverter);
 		this.currentSender.bind(sender);
 		try {
-			method.invoke(new ReceivedMessage(event, sender));
+			match.route()
+				.channel()
+				.handle(new ChannelMessage(scope, event, match.parameters(), this.protocolHeaders, this.converter,
+						sender), sender);
 			return new RecordTurn(event.id(), sender, null);
 		}
 		catch (Exception | StackOverflowError ex) {

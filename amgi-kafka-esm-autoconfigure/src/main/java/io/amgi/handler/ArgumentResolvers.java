@@ -2,18 +2,27 @@ package io.amgi.handler;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ParameterNameDiscoverer;
-import org.springframework.messaging.converter.CompositeMessageConverter;
+import org.springframework.core.convert.ConversionService;
 import org.springframework.messaging.converter.MessageConverter;
-import org.springframework.messaging.converter.StringMessageConverter;
 import org.springframework.messaging.handler.annotation.Payload;
+import org.springframework.messaging.handler.annotation.support.HeadersMethodArgumentResolver;
 import org.springframework.messaging.handler.invocation.HandlerMethodArgumentResolver;
+import org.springframework.validation.Validator;
+
+import io.amgi.protocol.MessageReceiveEvent;
+import io.amgi.protocol.MessageScope;
+import io.amgi.sender.MessageSender;
 
 /**
- * The resolvers for the parameters of channel methods.
+ * The resolvers for the parameters of channel methods. A parameter that none is for, is
+ * the payload.
  */
 final class ArgumentResolvers {
 
@@ -21,36 +30,27 @@ final class ArgumentResolvers {
 
 	private final List<HandlerMethodArgumentResolver> resolvers = new ArrayList<>();
 
-	private final MessageConverter converter;
-
 	private final HandlerMethodArgumentResolver payloadResolver;
 
-	ArgumentResolvers(List<AmgiChannelConfigurer> configurers, MessageConverter jsonConverter) {
-		List<MessageConverter> converters = new ArrayList<>();
-		configurers.forEach((configurer) -> {
-			configurer.addArgumentResolvers(this.resolvers);
-			configurer.addMessageConverters(converters);
-		});
-		this.resolvers.add(new MessageSenderArgumentResolver());
-		converters.add(text());
-		converters.add(jsonConverter);
-		this.converter = new CompositeMessageConverter(converters);
-		this.payloadResolver = new PayloadArgumentResolver(this.converter);
+	ArgumentResolvers(List<AmgiChannelConfigurer> configurers, MessageConverter converter,
+			ConversionService conversionService, ConfigurableBeanFactory beanFactory) {
+		configurers.forEach((configurer) -> configurer.addArgumentResolvers(this.resolvers));
+		this.resolvers.add(new HeaderArgumentResolver(conversionService, beanFactory));
+		this.resolvers.add(new DestinationVariableArgumentResolver(conversionService, beanFactory));
+		this.resolvers.add(new HeadersMethodArgumentResolver());
+		this.resolvers.add(new MessageArgumentResolver(converter));
+		this.resolvers.add(new ProtocolArgumentResolver<>(MessageReceiveEvent.class, ChannelMessage::getEvent));
+		this.resolvers.add(new ProtocolArgumentResolver<>(MessageScope.class, ChannelMessage::getScope));
+		this.resolvers.add(new ProtocolArgumentResolver<>(MessageSender.class, ChannelMessage::getSender));
+		this.payloadResolver = new PayloadArgumentResolver(converter, validator(configurers));
 	}
 
-	/**
-	 * Returns what converts payloads, also those to send.
-	 * @return the converter
-	 */
-	MessageConverter converter() {
-		return this.converter;
-	}
-
-	// A header named "contentType" is the sender's business.
-	private static MessageConverter text() {
-		StringMessageConverter converter = new StringMessageConverter();
-		converter.setContentTypeResolver(null);
-		return converter;
+	private static @Nullable Validator validator(List<AmgiChannelConfigurer> configurers) {
+		return configurers.stream()
+			.map(AmgiChannelConfigurer::getValidator)
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElse(null);
 	}
 
 	/**
@@ -67,9 +67,8 @@ final class ArgumentResolvers {
 			int payload = resolvers.indexOf(this.payloadResolver);
 			if (resolver == this.payloadResolver && payload >= 0) {
 				throw method.invalid(
-						"has two payload parameters: %s and %s".formatted(
-								ArgumentException.describe(method.getMethodParameters()[payload]),
-								ArgumentException.describe(parameter)),
+						"has two payload parameters: %s and %s".formatted(method.describe(payload),
+								method.describe(parameter.getParameterIndex())),
 						"Keep one of them. A parameter is the payload if it is annotated with @Payload or nothing else is known of it.");
 			}
 			resolvers.add(resolver);

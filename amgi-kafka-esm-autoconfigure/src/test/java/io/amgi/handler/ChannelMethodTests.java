@@ -77,7 +77,7 @@ class ChannelMethodTests {
 	void tombstoneIsNackedWhereThePayloadIsRequired() {
 		assertNacked(RecordHandler.class, tombstone(),
 				"Couldn't resolve parameter 'order' of ChannelMethodTests.RecordHandler.placed(ChannelMethodTests.Order): "
-						+ "expected a payload but the record has none (a tombstone)");
+						+ "expected a payload but the message has none (a tombstone)");
 	}
 
 	@Test
@@ -203,7 +203,7 @@ class ChannelMethodTests {
 		this.contextRunner.withBean(ReturningHandler.class).run((context) -> {
 			assertThat(context).hasFailed();
 			assertThat(context.getStartupFailure()).isInstanceOf(InvalidChannelMethodException.class)
-				.hasMessageContaining("returns a value, which nothing would send");
+				.hasMessageContaining("which nothing would send");
 		});
 	}
 

@@ -182,6 +182,26 @@ class OnFailureDestinationTests {
 	}
 
 	@Test
+	void redriveOfAFunctionWithAnyOtherResponseSucceeds() throws Exception {
+		OnFailureDocument.parse(documentOf("poison"))
+			.redriveThrough((event) -> "\"OK\"".getBytes(StandardCharsets.UTF_8));
+	}
+
+	@Test
+	void redriveTakesTheRecordsOwnValueAlone() throws Exception {
+		byte[] document = documentOf("poison");
+		List<String> values = new CopyOnWriteArrayList<>();
+		OnFailureDocument.redrive((event) -> {
+			values.addAll(TestEvent.parse(event).values());
+			return OK;
+		})
+			.invoke(KafkaEvents.selfManaged()
+				.record("failed", (record) -> record.value(document).header("value", "no document"))
+				.toBytes());
+		assertThat(values).containsExactly("poison");
+	}
+
+	@Test
 	void documentWithoutEventCannotBeRedriven() {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> OnFailureDocument.parse("{\"version\":\"1.0\"}".getBytes(StandardCharsets.UTF_8)))

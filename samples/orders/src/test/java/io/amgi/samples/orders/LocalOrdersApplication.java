@@ -51,7 +51,7 @@ public final class LocalOrdersApplication {
 			.function(LambdaFunction.of(new FunctionInvoker()))
 			.settings((settings) -> settings.maximumBatchingWindow(Duration.ofSeconds(1))
 				.bisectBatchOnFunctionError()
-				.maximumRetryAttempts(1))
+				.maximumRetryAttempts(0))
 			.listener(ConsoleView.on(System.out))
 			.listener(new Countdown(remaining))
 			.start()) {

@@ -1,0 +1,87 @@
+package io.amgi.samples.orders;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What the README says is what is there.
+ */
+class ReadmeTests {
+
+	private static final Pattern PROPERTY = Pattern.compile("^\\| `(spring\\.amgi\\.[^`]+)` \\| [^|]+ \\| ([^|]+) \\|$",
+			Pattern.MULTILINE);
+
+	private final String readme = read(Path.of("..", "..", "README.md"));
+
+	@Test
+	void quickStartIsTheSamplesCode() {
+		String sample = read(Path.of("src/main/java/io/amgi/samples/orders/Orders.java"));
+		assertThat(this.readme).contains("```java\n" + sample.substring(sample.indexOf("@Component")) + "```");
+	}
+
+	@Test
+	void configurationTableIsTheMetadata() throws IOException {
+		assertThat(documented()).isEqualTo(metadata());
+	}
+
+	private Map<String, String> documented() {
+		Map<String, String> properties = new TreeMap<>();
+		PROPERTY.matcher(this.readme)
+			.results()
+			.forEach((MatchResult row) -> properties.put(row.group(1), row.group(2)));
+		return properties;
+	}
+
+	private static Map<String, String> metadata() throws IOException {
+		Map<String, String> properties = new TreeMap<>();
+		for (URL url : metadataFiles()) {
+			try (InputStream metadata = url.openStream()) {
+				JsonMapper.shared()
+					.readTree(metadata)
+					.path("properties")
+					.forEach((property) -> add(property, properties));
+			}
+		}
+		return properties;
+	}
+
+	private static List<URL> metadataFiles() throws IOException {
+		ClassLoader classLoader = ReadmeTests.class.getClassLoader();
+		return new ArrayList<>(
+				Collections.list(classLoader.getResources("META-INF/spring-configuration-metadata.json")));
+	}
+
+	private static void add(JsonNode property, Map<String, String> properties) {
+		String name = property.path("name").asString();
+		if (name.startsWith("spring.amgi.")) {
+			properties.put(name, property.path("description").asString());
+		}
+	}
+
+	private static String read(Path file) {
+		try {
+			return Files.readString(file);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}
