@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.amgi.protocol.MessageAckEvent;
 import io.amgi.protocol.MessageNackEvent;
+import io.amgi.protocol.Send;
 import io.amgi.protocol.SendEvent;
 import io.amgi.sender.RecordSender;
 
@@ -23,8 +24,6 @@ final class RecordTurn {
 
 	private final @Nullable Throwable failure;
 
-	private final CompletableFuture<Void> settled;
-
 	/**
 	 * Creates a turn.
 	 * @param id the record's id
@@ -35,26 +34,25 @@ final class RecordTurn {
 		this.id = id;
 		this.sender = sender;
 		this.failure = failure;
-		this.settled = sender.end();
 	}
 
 	/**
-	 * Returns whether it is clear what becomes of the record.
-	 * @return whether {@link #decide()} would not wait
+	 * Decides on the record, as soon as it is clear what becomes of it: on this thread,
+	 * or on the one that settles the last of what the record sent.
+	 * @param send the way to tell the server
+	 * @return completed when nothing remains of the turn
 	 */
-	boolean isDecidable() {
-		return this.settled.isDone();
-	}
-
-	/**
-	 * Decides on the record, waiting for what it sent where need be.
-	 * @return what to tell the server
-	 */
-	SendEvent decide() {
-		Throwable unsent = this.sender.takeFailure();
+	CompletableFuture<Void> decide(Send send) {
+		CompletableFuture<Void> settled = this.sender.end();
 		if (this.failure != null) {
-			return MessageNackEvent.because(this.id, unwrap(this.failure));
+			send.send(MessageNackEvent.because(this.id, unwrap(this.failure)));
+			return settled.thenRun(this.sender::takeFailure);
 		}
+		return settled.thenRun(() -> send.send(decision()));
+	}
+
+	private SendEvent decision() {
+		Throwable unsent = this.sender.takeFailure();
 		return (unsent != null) ? MessageNackEvent.because(this.id, unsent) : new MessageAckEvent(this.id);
 	}
 

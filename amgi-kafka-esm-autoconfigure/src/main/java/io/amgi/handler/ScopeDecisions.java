@@ -1,50 +1,42 @@
 package io.amgi.handler;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import io.amgi.protocol.Send;
 
 /**
- * Decides on a scope's records as what they sent is confirmed. Nothing waits before the
+ * Decides on a scope's records as what they sent is settled. Nothing waits before the
  * scope's end, so that records send one behind another.
  */
 final class ScopeDecisions implements AutoCloseable {
 
 	private final Send send;
 
-	private final Deque<RecordTurn> pending = new ArrayDeque<>();
+	private final List<CompletableFuture<Void>> pending = new ArrayList<>(0);
 
 	ScopeDecisions(Send send) {
 		this.send = send;
 	}
 
 	/**
-	 * Decides on a record, or remembers it until it can be decided.
+	 * Decides on a record, now or as soon as it can be.
 	 * @param turn the record's turn
 	 */
 	void add(RecordTurn turn) {
-		decideWhatIsSettled();
-		if (turn.isDecidable()) {
-			this.send.send(turn.decide());
-		}
-		else {
-			this.pending.add(turn);
-		}
-	}
-
-	private void decideWhatIsSettled() {
-		while (!this.pending.isEmpty() && this.pending.element().isDecidable()) {
-			this.send.send(this.pending.remove().decide());
+		CompletableFuture<Void> decided = turn.decide(this.send);
+		if (!decided.isDone() || decided.isCompletedExceptionally()) {
+			this.pending.add(decided);
 		}
 	}
 
 	/**
-	 * Waits for what is not confirmed yet, which the server bounds.
+	 * Waits for what is not settled yet, which the server bounds.
 	 */
 	@Override
 	public void close() {
-		this.pending.forEach((turn) -> this.send.send(turn.decide()));
+		CompletableFuture.allOf(this.pending.toArray(CompletableFuture[]::new)).join();
 	}
 
 }
