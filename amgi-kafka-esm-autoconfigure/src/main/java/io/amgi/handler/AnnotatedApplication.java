@@ -7,6 +7,8 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.ApplicationEventPublisherAware;
 import org.springframework.messaging.converter.MessageConverter;
 import org.springframework.util.Assert;
 
@@ -14,8 +16,7 @@ import io.amgi.channel.ChannelRouter;
 import io.amgi.channel.ChannelRouter.Match;
 import io.amgi.channel.ChannelRouter.Route;
 import io.amgi.protocol.AmgiApplication;
-import io.amgi.protocol.LifespanShutdownCompleteEvent;
-import io.amgi.protocol.LifespanStartupCompleteEvent;
+import io.amgi.protocol.LifespanScope;
 import io.amgi.protocol.MessageAckEvent;
 import io.amgi.protocol.MessageNackEvent;
 import io.amgi.protocol.MessageReceiveEvent;
@@ -27,13 +28,18 @@ import io.amgi.protocol.SendEvent;
 
 /**
  * The application that the methods annotated with
- * {@link io.amgi.channel.AmgiChannel @AmgiChannel} make up.
+ * {@link io.amgi.channel.AmgiChannel @AmgiChannel} make up. In its lifespan, it publishes
+ * {@link AmgiStartupEvent} and {@link AmgiShutdownEvent}.
  */
-public final class AnnotatedApplication implements AmgiApplication, SmartInitializingSingleton {
+public final class AnnotatedApplication
+		implements AmgiApplication, SmartInitializingSingleton, ApplicationEventPublisherAware {
 
 	private static final Log logger = LogFactory.getLog(AnnotatedApplication.class);
 
 	private final ChannelMethods methods;
+
+	private ApplicationEventPublisher publisher = (event) -> {
+	};
 
 	private @Nullable ChannelRouter<ChannelMethod> router;
 
@@ -46,6 +52,11 @@ public final class AnnotatedApplication implements AmgiApplication, SmartInitial
 	public AnnotatedApplication(ConfigurableListableBeanFactory beanFactory, List<AmgiChannelConfigurer> configurers,
 			MessageConverter jsonConverter) {
 		this.methods = new ChannelMethods(beanFactory, new ArgumentResolvers(configurers, jsonConverter));
+	}
+
+	@Override
+	public void setApplicationEventPublisher(ApplicationEventPublisher publisher) {
+		this.publisher = publisher;
 	}
 
 	@Override
@@ -63,15 +74,8 @@ public final class AnnotatedApplication implements AmgiApplication, SmartInitial
 			handle(messageScope, receive, send);
 		}
 		else {
-			live(receive, send);
+			new ApplicationLifespan(this, this.publisher).live((LifespanScope) scope, receive, send);
 		}
-	}
-
-	private static void live(Receive receive, Send send) throws InterruptedException {
-		receive.receive();
-		send.send(new LifespanStartupCompleteEvent());
-		receive.receive();
-		send.send(new LifespanShutdownCompleteEvent());
 	}
 
 	private void handle(MessageScope scope, Receive receive, Send send) throws InterruptedException {
