@@ -24,6 +24,8 @@ public class AmgiProperties {
 
 	private final Lifespan lifespan = new Lifespan();
 
+	private final Lambda lambda = new Lambda();
+
 	public boolean isEnabled() {
 		return this.enabled;
 	}
@@ -42,6 +44,10 @@ public class AmgiProperties {
 
 	public Lifespan getLifespan() {
 		return this.lifespan;
+	}
+
+	public Lambda getLambda() {
+		return this.lambda;
 	}
 
 	/**
@@ -86,6 +92,40 @@ public class AmgiProperties {
 
 		public void setShutdownTimeout(Duration shutdownTimeout) {
 			this.shutdownTimeout = shutdownTimeout;
+		}
+
+	}
+
+	/**
+	 * The life on Lambda.
+	 */
+	public static class Lambda {
+
+		private final ShutdownExtension shutdownExtension = new ShutdownExtension();
+
+		public ShutdownExtension getShutdownExtension() {
+			return this.shutdownExtension;
+		}
+
+		/**
+		 * The extension that lets Lambda send SIGTERM.
+		 */
+		public static class ShutdownExtension {
+
+			/**
+			 * Whether to register an internal extension on Lambda, which makes Lambda
+			 * send SIGTERM before it ends the function's process.
+			 */
+			private boolean enabled = true;
+
+			public boolean isEnabled() {
+				return this.enabled;
+			}
+
+			public void setEnabled(boolean enabled) {
+				this.enabled = enabled;
+			}
+
 		}
 
 	}
