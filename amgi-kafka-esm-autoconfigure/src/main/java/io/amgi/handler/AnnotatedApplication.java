@@ -41,9 +41,7 @@ public final class AnnotatedApplication implements AmgiApplication, SmartInitial
 
 	private final ChannelMethods methods;
 
-	private final Map<String, Function<ChannelMessage, @Nullable Object>> protocolHeaders = new HashMap<>();
-
-	private final PayloadConverter converter;
+	private final MessageConventions conventions;
 
 	private final OutboundMessageConverter outboundConverter;
 
@@ -63,12 +61,14 @@ public final class AnnotatedApplication implements AmgiApplication, SmartInitial
 	public AnnotatedApplication(ConfigurableListableBeanFactory beanFactory, List<AmgiChannelConfigurer> configurers,
 			ConversionService conversionService, @Nullable MethodValidator validator,
 			CurrentMessageSender currentSender) {
-		this.converter = PayloadConverter.of(configurers);
-		this.outboundConverter = new OutboundMessageConverter(this.converter);
-		this.currentSender = currentSender;
+		PayloadConverter converter = PayloadConverter.of(configurers);
+		Map<String, Function<ChannelMessage, @Nullable Object>> headers = new HashMap<>();
+		configurers.forEach((configurer) -> configurer.addHeaders(headers));
+		this.conventions = new MessageConventions(headers, converter);
 		this.methods = new ChannelMethods(beanFactory,
-				new ArgumentResolvers(configurers, this.converter, conversionService, beanFactory), validator);
-		configurers.forEach((configurer) -> configurer.addHeaders(this.protocolHeaders));
+				new ArgumentResolvers(configurers, converter, conversionService, beanFactory), validator);
+		this.outboundConverter = new OutboundMessageConverter(converter);
+		this.currentSender = currentSender;
 	}
 
 	@Override
@@ -121,8 +121,7 @@ public final class AnnotatedApplication implements AmgiApplication, SmartInitial
 		try {
 			match.route()
 				.channel()
-				.handle(new ChannelMessage(scope, event, match.parameters(), this.protocolHeaders, this.converter,
-						sender), sender);
+				.handle(new ChannelMessage(scope, event, match.parameters(), sender, this.conventions));
 			return new RecordTurn(event.id(), sender, null);
 		}
 		catch (Exception | StackOverflowError ex) {

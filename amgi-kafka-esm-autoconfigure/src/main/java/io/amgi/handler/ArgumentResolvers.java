@@ -39,9 +39,9 @@ final class ArgumentResolvers {
 		this.resolvers.add(new DestinationVariableArgumentResolver(conversionService, beanFactory));
 		this.resolvers.add(new HeadersMethodArgumentResolver());
 		this.resolvers.add(new MessageArgumentResolver(converter));
+		this.resolvers.add(new ProtocolArgumentResolver<>(MessageSender.class, ChannelMessage::getSender));
 		this.resolvers.add(new ProtocolArgumentResolver<>(MessageReceiveEvent.class, ChannelMessage::getEvent));
 		this.resolvers.add(new ProtocolArgumentResolver<>(MessageScope.class, ChannelMessage::getScope));
-		this.resolvers.add(new ProtocolArgumentResolver<>(MessageSender.class, ChannelMessage::getSender));
 		this.payloadResolver = new PayloadArgumentResolver(converter, validator(configurers));
 	}
 

@@ -11,7 +11,6 @@ import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.core.ResolvableType;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageHeaders;
-import org.springframework.messaging.converter.SmartMessageConverter;
 import org.springframework.messaging.support.MessageBuilder;
 import org.springframework.util.Assert;
 import org.springframework.util.ClassUtils;
@@ -46,23 +45,19 @@ public final class ChannelMessage implements Message<Object> {
 
 	private final Map<String, String> parameters;
 
-	private final Map<String, Function<ChannelMessage, @Nullable Object>> protocolHeaders;
-
-	private final SmartMessageConverter converter;
-
 	private final MessageSender sender;
+
+	private final MessageConventions conventions;
 
 	private @Nullable MessageHeaders headers;
 
-	ChannelMessage(MessageScope scope, MessageReceiveEvent event, Map<String, String> parameters,
-			Map<String, Function<ChannelMessage, @Nullable Object>> protocolHeaders, SmartMessageConverter converter,
-			MessageSender sender) {
+	ChannelMessage(MessageScope scope, MessageReceiveEvent event, Map<String, String> parameters, MessageSender sender,
+			MessageConventions conventions) {
 		this.scope = scope;
 		this.event = event;
 		this.parameters = parameters;
-		this.protocolHeaders = protocolHeaders;
-		this.converter = converter;
 		this.sender = sender;
+		this.conventions = conventions;
 	}
 
 	/**
@@ -101,7 +96,7 @@ public final class ChannelMessage implements Message<Object> {
 	}
 
 	/**
-	 * Returns the sender that belongs to the message.
+	 * Returns what sends for this message's record.
 	 * @return the sender
 	 */
 	public MessageSender getSender() {
@@ -125,7 +120,7 @@ public final class ChannelMessage implements Message<Object> {
 	 * @return the value, bytes if it is the sender's, or {@code null} if there is none
 	 */
 	public @Nullable Object getHeader(String name) {
-		Function<ChannelMessage, @Nullable Object> protocolHeader = this.protocolHeaders.get(name);
+		Function<ChannelMessage, @Nullable Object> protocolHeader = this.conventions.headers().get(name);
 		if (protocolHeader != null) {
 			return protocolHeader.apply(this);
 		}
@@ -154,7 +149,7 @@ public final class ChannelMessage implements Message<Object> {
 	private Map<String, Object> sentAndProtocolHeaders() {
 		Map<String, Object> headers = new HashMap<>();
 		this.event.headers().forEach((header) -> headers.putIfAbsent(header.name(), header.value()));
-		this.protocolHeaders.forEach((name, header) -> {
+		this.conventions.headers().forEach((name, header) -> {
 			Object value = header.apply(this);
 			if (value != null) {
 				headers.put(name, value);
@@ -194,8 +189,9 @@ public final class ChannelMessage implements Message<Object> {
 		if (target.isInstance(bytes)) {
 			return bytes;
 		}
-		Object converted = this.converter.fromMessage(MessageBuilder.createMessage(bytes, headers), target,
-				ParameterizedTypeReference.forType(type.getType()));
+		Object converted = this.conventions.converter()
+			.fromMessage(MessageBuilder.createMessage(bytes, headers), target,
+					ParameterizedTypeReference.forType(type.getType()));
 		if (converted == null) {
 			throw new ChannelArgumentException("expected " + ClassUtils.getShortName(target));
 		}
@@ -205,9 +201,8 @@ public final class ChannelMessage implements Message<Object> {
 	// For converters that ask: they read text or a type, not bytes.
 	ChannelMessage withContentTypeAsText() {
 		if (getHeader(MessageHeaders.CONTENT_TYPE) instanceof byte[] contentType) {
-			Map<String, Function<ChannelMessage, @Nullable Object>> headers = new HashMap<>(this.protocolHeaders);
-			headers.put(MessageHeaders.CONTENT_TYPE, (message) -> new String(contentType, StandardCharsets.UTF_8));
-			return new ChannelMessage(this.scope, this.event, this.parameters, headers, this.converter, this.sender);
+			return new ChannelMessage(this.scope, this.event, this.parameters, this.sender, this.conventions
+				.withHeader(MessageHeaders.CONTENT_TYPE, (message) -> new String(contentType, StandardCharsets.UTF_8)));
 		}
 		return this;
 	}

@@ -18,7 +18,6 @@ import org.springframework.util.StringValueResolver;
 import org.springframework.validation.method.MethodValidator;
 
 import io.amgi.channel.ChannelAddress;
-import io.amgi.sender.MessageSender;
 
 /**
  * A bean method that handles a channel's messages. Its parameters get their resolvers
@@ -67,11 +66,10 @@ final class ChannelMethod extends InvocableHandlerMethod {
 	 * Handles a message to its end: invokes the method, waits for its result and sends
 	 * what it returns.
 	 * @param message the message
-	 * @param sender what to send by
 	 * @throws Exception if the message could not be handled
 	 */
-	void handle(ChannelMessage message, MessageSender sender) throws Exception {
-		this.returnValue.send(AsyncResult.await(invoke(message)), message.getParameters(), sender);
+	void handle(ChannelMessage message) throws Exception {
+		this.returnValue.send(AsyncResult.await(invoke(message)), message.getParameters(), message.getSender());
 	}
 
 	private @Nullable Object resolve(int index, Message<?> message) {

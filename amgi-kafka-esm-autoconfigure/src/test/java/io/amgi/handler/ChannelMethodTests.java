@@ -203,7 +203,7 @@ class ChannelMethodTests {
 		this.contextRunner.withBean(ReturningHandler.class).run((context) -> {
 			assertThat(context).hasFailed();
 			assertThat(context.getStartupFailure()).isInstanceOf(InvalidChannelMethodException.class)
-				.hasMessageContaining("which nothing would send");
+				.hasMessageContaining("returns java.lang.String, which nothing would send");
 		});
 	}
 
