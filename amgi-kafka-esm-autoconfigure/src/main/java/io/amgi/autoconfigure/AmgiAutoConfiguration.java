@@ -1,5 +1,6 @@
 package io.amgi.autoconfigure;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -24,6 +25,8 @@ import org.springframework.validation.beanvalidation.MethodValidationAdapter;
 import org.springframework.validation.method.MethodValidator;
 import tools.jackson.databind.json.JsonMapper;
 
+import io.amgi.esm.InvocationDrain;
+import io.amgi.esm.InvocationHook;
 import io.amgi.esm.KafkaEventSourceMapping;
 import io.amgi.esm.OnNack;
 import io.amgi.handler.AmgiChannelConfigurer;
@@ -46,6 +49,10 @@ import io.amgi.sender.MessageSender;
 public final class AmgiAutoConfiguration {
 
 	private static final Log logger = LogFactory.getLog(AmgiAutoConfiguration.class);
+
+	// A part of the 500 ms that Lambda grants, of which lifespan and producers get
+	// theirs.
+	private static final Duration DRAIN_TIMEOUT = Duration.ofMillis(150);
 
 	@Bean
 	DefaultChannelConfigurer amgiDefaultChannelConfigurer(ObjectProvider<JsonMapper> jsonMapper,
@@ -86,15 +93,22 @@ public final class AmgiAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	KafkaEventSourceMapping kafkaEventSourceMapping(WrappedApplication wrapped, ObjectProvider<AmgiLifespan> lifespan,
-			ObjectProvider<MessageSend> messageSend, AmgiProperties properties) {
+			ObjectProvider<MessageSend> messageSend, ObjectProvider<InvocationHook> hooks, AmgiProperties properties) {
 		if (properties.getOnNack() == OnNack.LOG) {
 			logger.warn("Records that fail are only logged, and not delivered again (spring.amgi.on-nack=log)");
 		}
 		KafkaEventSourceMapping.Builder builder = KafkaEventSourceMapping.builder(wrapped.application())
 			.state(state(lifespan))
+			.invocationHooks(hooks.orderedStream().toList())
 			.onNack(properties.getOnNack());
 		messageSend.ifAvailable(builder::messageSend);
 		return builder.build();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	InvocationDrain amgiInvocationDrain(KafkaEventSourceMapping mapping) {
+		return new InvocationDrain(mapping, DRAIN_TIMEOUT);
 	}
 
 	private static Supplier<Map<String, Object>> state(ObjectProvider<AmgiLifespan> lifespan) {

@@ -16,6 +16,9 @@ import io.amgi.protocol.AmgiApplication;
 import io.amgi.protocol.AmgiVersions;
 import io.amgi.protocol.MessageScope;
 import io.amgi.protocol.MessageSend;
+import io.amgi.protocol.NotAttemptedException;
+import io.amgi.protocol.Receive;
+import io.amgi.protocol.Send;
 
 /**
  * One invocation: opens a message scope per topic-partition and collects the outcomes.
@@ -28,17 +31,20 @@ final class Invocation {
 
 	private final MessageSend messageSend;
 
+	private final InvocationGate gate;
+
 	private final Deadline deadline;
 
 	private final Map<String, Map<String, Object>> extensions;
 
 	private final FailureLog failureLog = new FailureLog();
 
-	Invocation(AmgiApplication application, Map<String, Object> state, MessageSend messageSend,
+	Invocation(AmgiApplication application, Map<String, Object> state, MessageSend messageSend, InvocationGate gate,
 			@Nullable Context context) {
 		this.application = application;
 		this.state = state;
 		this.messageSend = messageSend;
+		this.gate = gate;
 		this.deadline = Deadline.of(context);
 		this.extensions = extensions(this.deadline, context);
 	}
@@ -77,10 +83,14 @@ final class Invocation {
 		MessageScope scope = new MessageScope(AmgiVersions.V1_0, group.get(0).record().topic(),
 				new HashMap<>(this.state), this.extensions);
 		try {
-			this.application.call(scope, dialogue, dialogue);
+			this.application.call(scope, this.gate.guard((Receive) dialogue), this.gate.guard((Send) dialogue));
 		}
 		catch (Exception | StackOverflowError ex) {
 			dialogue.fail(ex);
+		}
+		NotAttemptedException refusal = this.gate.refusal();
+		if (refusal != null) {
+			dialogue.fail(refusal);
 		}
 		dialogue.close(this.deadline);
 	}

@@ -1,11 +1,15 @@
 package io.amgi.esm;
 
 import java.io.InputStream;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import io.amgi.protocol.AmgiApplication;
@@ -16,7 +20,11 @@ import io.amgi.protocol.MessageSend;
  */
 public final class KafkaEventSourceMapping {
 
+	private static final Log logger = LogFactory.getLog(KafkaEventSourceMapping.class);
+
 	private final KafkaEventDecoder decoder = new KafkaEventDecoder();
+
+	private final InvocationGate gate = new InvocationGate();
 
 	private final AmgiApplication application;
 
@@ -26,11 +34,14 @@ public final class KafkaEventSourceMapping {
 
 	private final OnNack onNack;
 
+	private final List<InvocationHook> hooks;
+
 	private KafkaEventSourceMapping(Builder builder) {
 		this.application = builder.application;
 		this.state = builder.state;
 		this.messageSend = builder.messageSend;
 		this.onNack = builder.onNack;
+		this.hooks = builder.hooks;
 	}
 
 	/**
@@ -52,12 +63,36 @@ public final class KafkaEventSourceMapping {
 	 * record is handled then
 	 * @throws NackException if records were not acknowledged and the invocation shall
 	 * fail because of them
+	 * @throws IllegalStateException after {@link #shutDown(Duration)}
 	 */
 	public BatchResponse handle(InputStream event, @Nullable Context context) {
-		KafkaEvent kafkaEvent = this.decoder.decode(event);
-		BatchOutcome outcome = new Invocation(this.application, this.state.get(), this.messageSend, context)
-			.process(kafkaEvent);
+		this.gate.enter();
+		try {
+			KafkaEvent kafkaEvent = this.decoder.decode(event);
+			return new HookedInvocation(this.hooks, EventMetadata.of(kafkaEvent), context)
+				.run(() -> handle(kafkaEvent, context));
+		}
+		finally {
+			this.gate.leave();
+		}
+	}
+
+	private BatchResponse handle(KafkaEvent event, @Nullable Context context) {
+		BatchOutcome outcome = new Invocation(this.application, this.state.get(), this.messageSend, this.gate, context)
+			.process(event);
 		return this.onNack.apply(outcome);
+	}
+
+	/**
+	 * Lets nothing new begin, neither an event nor a record, and waits for what runs.
+	 * What is not acknowledged by then counts as cut off, whatever becomes of it.
+	 * @param timeout how long to wait
+	 */
+	public void shutDown(Duration timeout) {
+		int cut = this.gate.close(timeout);
+		if (cut > 0) {
+			logger.warn("Cut off %d invocations that went on for %s after the shutdown".formatted(cut, timeout));
+		}
 	}
 
 	/**
@@ -73,6 +108,8 @@ public final class KafkaEventSourceMapping {
 			.failedFuture(new IllegalStateException("There is no MessageSend to send by"));
 
 		private OnNack onNack = OnNack.LOG;
+
+		private List<InvocationHook> hooks = List.of();
 
 		private Builder(AmgiApplication application) {
 			this.application = application;
@@ -106,6 +143,16 @@ public final class KafkaEventSourceMapping {
 		 */
 		public Builder onNack(OnNack onNack) {
 			this.onNack = onNack;
+			return this;
+		}
+
+		/**
+		 * Sets what wraps each invocation.
+		 * @param hooks the hooks, the outermost one first
+		 * @return this builder
+		 */
+		public Builder invocationHooks(List<InvocationHook> hooks) {
+			this.hooks = List.copyOf(hooks);
 			return this;
 		}
 

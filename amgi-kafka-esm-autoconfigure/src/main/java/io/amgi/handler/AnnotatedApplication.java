@@ -10,6 +10,8 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.ApplicationEventPublisherAware;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.util.Assert;
 import org.springframework.validation.method.MethodValidator;
@@ -18,8 +20,7 @@ import io.amgi.channel.ChannelRouter;
 import io.amgi.channel.ChannelRouter.Match;
 import io.amgi.channel.ChannelRouter.Route;
 import io.amgi.protocol.AmgiApplication;
-import io.amgi.protocol.LifespanShutdownCompleteEvent;
-import io.amgi.protocol.LifespanStartupCompleteEvent;
+import io.amgi.protocol.LifespanScope;
 import io.amgi.protocol.MessageNackEvent;
 import io.amgi.protocol.MessageReceiveEvent;
 import io.amgi.protocol.MessageScope;
@@ -33,9 +34,11 @@ import io.amgi.sender.RecordSender;
 
 /**
  * The application that the methods annotated with
- * {@link io.amgi.channel.AmgiChannel @AmgiChannel} make up.
+ * {@link io.amgi.channel.AmgiChannel @AmgiChannel} make up. In its lifespan, it publishes
+ * {@link AmgiStartupEvent} and {@link AmgiShutdownEvent}.
  */
-public final class AnnotatedApplication implements AmgiApplication, SmartInitializingSingleton {
+public final class AnnotatedApplication
+		implements AmgiApplication, SmartInitializingSingleton, ApplicationEventPublisherAware {
 
 	private static final Log logger = LogFactory.getLog(AnnotatedApplication.class);
 
@@ -46,6 +49,9 @@ public final class AnnotatedApplication implements AmgiApplication, SmartInitial
 	private final OutboundMessageConverter outboundConverter;
 
 	private final CurrentMessageSender currentSender;
+
+	private ApplicationEventPublisher publisher = (event) -> {
+	};
 
 	private @Nullable ChannelRouter<ChannelMethod> router;
 
@@ -72,6 +78,11 @@ public final class AnnotatedApplication implements AmgiApplication, SmartInitial
 	}
 
 	@Override
+	public void setApplicationEventPublisher(ApplicationEventPublisher publisher) {
+		this.publisher = publisher;
+	}
+
+	@Override
 	public void afterSingletonsInstantiated() {
 		List<Route<ChannelMethod>> routes = this.methods.find();
 		if (routes.isEmpty()) {
@@ -86,15 +97,8 @@ public final class AnnotatedApplication implements AmgiApplication, SmartInitial
 			handle(messageScope, receive, send);
 		}
 		else {
-			live(receive, send);
+			new ApplicationLifespan(this, this.publisher).live((LifespanScope) scope, receive, send);
 		}
-	}
-
-	private static void live(Receive receive, Send send) throws InterruptedException {
-		receive.receive();
-		send.send(new LifespanStartupCompleteEvent());
-		receive.receive();
-		send.send(new LifespanShutdownCompleteEvent());
 	}
 
 	private void handle(MessageScope scope, Receive receive, Send send) throws InterruptedException {

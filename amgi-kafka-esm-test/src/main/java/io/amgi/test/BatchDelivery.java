@@ -86,9 +86,7 @@ final class BatchDelivery implements Runnable {
 		this.attempt.lock();
 		try {
 			Chunk owned = chunk.only((record) -> !this.revoked.contains(record.partition()));
-			if (!isStopped()) {
-				deliver(giveUpExpired(owned));
-			}
+			deliver(giveUpExpired(owned));
 		}
 		finally {
 			this.attempt.unlock();
@@ -96,7 +94,7 @@ final class BatchDelivery implements Runnable {
 	}
 
 	private void deliver(Chunk chunk) {
-		if (chunk.isEmpty()) {
+		if (chunk.isEmpty() || isStopped()) {
 			return;
 		}
 		byte[] event = this.pipeline.invoker().event(chunk.records());
@@ -151,7 +149,9 @@ final class BatchDelivery implements Runnable {
 			return chunk;
 		}
 		giveUp(expired, Condition.RECORD_TOO_OLD, Map.of());
-		return chunk.only((record) -> !expired.records().contains(record));
+		// Asked again, the policy could find more of them.
+		Set<PolledRecord> given = Set.copyOf(expired.records());
+		return chunk.only((record) -> !given.contains(record));
 	}
 
 	private void giveUp(Chunk chunk, Condition condition, Map<RecordId, String> reasons) {

@@ -38,8 +38,8 @@ import org.springframework.util.Assert;
  * several partitions; the next records of a partition follow when its last ones are done
  * with.</li>
  * <li>[D] A function that fails gets the batch again, for ever unless the settings say
- * otherwise. A poison pill so blocks its partition. [A] It blocks the partitions that are
- * in the same batch, too, and with one concurrent invocation all of its poller.</li>
+ * otherwise: a poison pill blocks its partition. [A] It blocks the partitions that are in
+ * the same batch, too, and with one concurrent invocation all of its poller.</li>
  * <li>[D] Records that the filter keeps away are committed with the others. [A] They are
  * committed without an invocation where there are no others.</li>
  * <li>[A] Per partition, the offset up to which all records are done with is committed

@@ -44,6 +44,9 @@ final class PollerConsumers {
 		// A run that was killed does not keep its partitions from the next one for long.
 		config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6000);
 		config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1000);
+		// The connection is taken for so long by a fetch that finds nothing, also at the
+		// end.
+		config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);
 		config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Math.max(this.settings.batchSize(), 100));
 		config.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
 		return config;

@@ -1,6 +1,7 @@
 package io.amgi.test;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -119,6 +120,17 @@ class OnFailureDestinationTests {
 		byte[] document = fail(kafka.mapping((settings) -> settings.maximumPayloadSize(DataSize.ofBytes(2000))
 			.onFailureDestination("kafka://" + destination)), destination, 1).get(0).value();
 		assertThat(OnFailureDocument.parse(document).condition()).isEqualTo("MaximumPayloadSizeExceeded");
+		assertThat(JsonMapper.shared().readTree(document).path("responseContext").isNull()).isTrue();
+	}
+
+	@Test
+	void recordThatWasTooOldForTheFunctionHasNoResponse() {
+		TestKafka kafka = TestKafka.topic(1).sendAt(Instant.now().minusSeconds(3600), "key", "old");
+		String destination = kafka.newTopic("-failed");
+		byte[] document = fail(kafka.mapping((settings) -> settings.maximumRecordAge(Duration.ofMinutes(1))
+			.onFailureDestination("kafka://" + destination)), destination, 1).get(0).value();
+		assertThat(OnFailureDocument.parse(document).condition()).isEqualTo("RecordAgeExceeded");
+		assertThat(OnFailureDocument.parse(document).approximateInvokeCount()).isZero();
 		assertThat(JsonMapper.shared().readTree(document).path("responseContext").isNull()).isTrue();
 	}
 
