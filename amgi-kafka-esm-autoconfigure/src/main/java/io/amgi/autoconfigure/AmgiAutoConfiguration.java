@@ -6,13 +6,23 @@ import java.util.function.Supplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.convert.ConversionService;
+import org.springframework.kafka.support.KafkaHeaders;
+import org.springframework.validation.Validator;
+import org.springframework.validation.beanvalidation.MethodValidationAdapter;
+import org.springframework.validation.method.MethodValidator;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.amgi.esm.InvocationDrain;
@@ -21,15 +31,19 @@ import io.amgi.esm.KafkaEventSourceMapping;
 import io.amgi.esm.OnNack;
 import io.amgi.handler.AmgiChannelConfigurer;
 import io.amgi.handler.AnnotatedApplication;
+import io.amgi.kafka.KafkaChannelConfigurer;
 import io.amgi.lifespan.AmgiLifespan;
 import io.amgi.protocol.AmgiApplication;
 import io.amgi.protocol.AmgiMiddleware;
 import io.amgi.protocol.MessageSend;
+import io.amgi.sender.CurrentMessageSender;
+import io.amgi.sender.MessageSender;
 
 /**
  * Auto-configuration for an AMGI application behind a Kafka event source mapping.
  */
-@AutoConfiguration(afterName = "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration")
+@AutoConfiguration(afterName = { "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration",
+		"org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration" })
 @ConditionalOnBooleanProperty(name = "spring.amgi.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(AmgiProperties.class)
 public final class AmgiAutoConfiguration {
@@ -41,11 +55,26 @@ public final class AmgiAutoConfiguration {
 	private static final Duration DRAIN_TIMEOUT = Duration.ofMillis(150);
 
 	@Bean
+	DefaultChannelConfigurer amgiDefaultChannelConfigurer(ObjectProvider<JsonMapper> jsonMapper,
+			ObjectProvider<Validator> validator) {
+		return new DefaultChannelConfigurer(jsonMapper, validator);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(MessageSender.class)
+	CurrentMessageSender amgiMessageSender() {
+		return new CurrentMessageSender();
+	}
+
+	@Bean
 	@ConditionalOnMissingBean(AmgiApplication.class)
 	AnnotatedApplication amgiApplication(ConfigurableListableBeanFactory beanFactory,
-			ObjectProvider<AmgiChannelConfigurer> configurers, ObjectProvider<JsonMapper> jsonMapper) {
+			ObjectProvider<AmgiChannelConfigurer> configurers, ObjectProvider<MethodValidator> validator,
+			ObjectProvider<CurrentMessageSender> sender) {
+		ConversionService conversionService = beanFactory.getConversionService();
 		return new AnnotatedApplication(beanFactory, configurers.orderedStream().toList(),
-				new JsonMessageConverter(jsonMapper.getIfAvailable(JsonMapper::new)));
+				(conversionService != null) ? conversionService : ApplicationConversionService.getSharedInstance(),
+				validator.getIfAvailable(), sender.getIfAvailable(CurrentMessageSender::new));
 	}
 
 	@Bean
@@ -85,6 +114,37 @@ public final class AmgiAutoConfiguration {
 	private static Supplier<Map<String, Object>> state(ObjectProvider<AmgiLifespan> lifespan) {
 		AmgiLifespan available = lifespan.getIfAvailable();
 		return (available != null) ? available::getState : Map::of;
+	}
+
+	/**
+	 * Kafka's parameter types.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ ConsumerRecord.class, KafkaHeaders.class })
+	static class KafkaChannelConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean
+		KafkaChannelConfigurer amgiKafkaChannelConfigurer() {
+			return new KafkaChannelConfigurer();
+		}
+
+	}
+
+	/**
+	 * Validation of constrained parameters.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(jakarta.validation.Validator.class)
+	@ConditionalOnBean(jakarta.validation.Validator.class)
+	static class ValidationConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean(MethodValidator.class)
+		MethodValidationAdapter amgiMethodValidator(jakarta.validation.Validator validator) {
+			return new MethodValidationAdapter(validator);
+		}
+
 	}
 
 }

@@ -16,6 +16,7 @@ import org.springframework.kafka.core.KafkaAdmin;
 
 import io.amgi.esm.KafkaEventSourceMapping;
 import io.amgi.lambda.KafkaEventSourceMappingFunction;
+import io.amgi.lambda.LambdaChannelConfigurer;
 import io.amgi.lambda.ShutdownExtensionRegistrar;
 
 /**
@@ -33,6 +34,12 @@ public final class AmgiLambdaAutoConfiguration {
 			Environment environment) {
 		FunctionDefinition.check(environment);
 		return new KafkaEventSourceMappingFunction(mapping);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	LambdaChannelConfigurer amgiLambdaChannelConfigurer() {
+		return new LambdaChannelConfigurer();
 	}
 
 	@Bean

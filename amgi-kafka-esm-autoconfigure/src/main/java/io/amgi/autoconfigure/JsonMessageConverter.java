@@ -7,7 +7,7 @@ import org.springframework.messaging.converter.MessageConversionException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-import io.amgi.handler.PayloadConversionException;
+import io.amgi.handler.ChannelArgumentException;
 
 /**
  * Converts JSON by the application's mapper, whatever content type a message claims, and
@@ -28,7 +28,7 @@ final class JsonMessageConverter extends JacksonJsonMessageConverter {
 		}
 		catch (MessageConversionException ex) {
 			if (ex.getCause() instanceof JacksonException failure && message.getPayload() instanceof byte[] json) {
-				throw new PayloadConversionException(JsonFailure.describe(failure, json));
+				throw new ChannelArgumentException(JsonFailure.describe(failure, json));
 			}
 			throw ex;
 		}

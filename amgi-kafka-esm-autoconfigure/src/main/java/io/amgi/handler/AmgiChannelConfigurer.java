@@ -1,9 +1,14 @@
 package io.amgi.handler;
 
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.function.Function;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.converter.MessageConverter;
 import org.springframework.messaging.handler.invocation.HandlerMethodArgumentResolver;
+import org.springframework.validation.Validator;
 
 /**
  * Adds to what channel methods may look like. Beans of this type are asked in their
@@ -12,20 +17,50 @@ import org.springframework.messaging.handler.invocation.HandlerMethodArgumentRes
 public interface AmgiChannelConfigurer {
 
 	/**
-	 * Adds resolvers for parameters that are neither payload nor of a type that is
-	 * supported by default.
+	 * Adds resolvers for parameters. The message that they resolve from is a
+	 * {@link ChannelMessage}. An exception of theirs nacks the record; its message is
+	 * reported only if it is a {@link ChannelArgumentException}, since others may quote
+	 * the record.
 	 * @param resolvers the resolvers so far
 	 */
 	default void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
 	}
 
 	/**
-	 * Adds converters for payloads. The payload that they convert from is a byte array.
-	 * An exception of theirs nacks the record; its message is reported only if it is a
-	 * {@link PayloadConversionException}, since others may quote the payload.
+	 * Adds converters for payloads. The payload that they convert from is a byte array,
+	 * and a {@code contentType} header that they ask for is text. Exceptions are treated
+	 * as those of argument resolvers.
 	 * @param converters the converters so far
 	 */
 	default void addMessageConverters(List<MessageConverter> converters) {
+	}
+
+	/**
+	 * Adds headers that the message's protocol knows. They go before those that the
+	 * sender has set.
+	 * @param headers what to read a header from, by its name; {@code null} is no header
+	 */
+	default void addHeaders(Map<String, Function<ChannelMessage, @Nullable Object>> headers) {
+	}
+
+	/**
+	 * Returns the validator for payloads that are annotated with {@code @Valid} or
+	 * {@code @Validated}.
+	 * @return the validator, or {@code null} to leave it to others
+	 */
+	default @Nullable Validator getValidator() {
+		return null;
+	}
+
+	/**
+	 * Finds the message that a batch method's exception says it has failed at, as
+	 * {@link BatchRecordException} does.
+	 * @param failure the exception
+	 * @param batch the messages of the batch
+	 * @return the message's index, empty if the exception names none
+	 */
+	default OptionalInt findFailedMessage(Throwable failure, List<ChannelMessage> batch) {
+		return OptionalInt.empty();
 	}
 
 }

@@ -1,6 +1,9 @@
 package io.amgi.handler;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -9,22 +12,23 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.ApplicationEventPublisherAware;
-import org.springframework.messaging.converter.MessageConverter;
+import org.springframework.core.convert.ConversionService;
 import org.springframework.util.Assert;
+import org.springframework.validation.method.MethodValidator;
 
 import io.amgi.channel.ChannelRouter;
 import io.amgi.channel.ChannelRouter.Match;
 import io.amgi.channel.ChannelRouter.Route;
 import io.amgi.protocol.AmgiApplication;
 import io.amgi.protocol.LifespanScope;
-import io.amgi.protocol.MessageAckEvent;
 import io.amgi.protocol.MessageNackEvent;
 import io.amgi.protocol.MessageReceiveEvent;
 import io.amgi.protocol.MessageScope;
 import io.amgi.protocol.Receive;
 import io.amgi.protocol.Scope;
 import io.amgi.protocol.Send;
-import io.amgi.protocol.SendEvent;
+import io.amgi.sender.CurrentMessageSender;
+import io.amgi.sender.OutboundMessageConverter;
 
 /**
  * The application that the methods annotated with
@@ -38,6 +42,8 @@ public final class AnnotatedApplication
 
 	private final ChannelMethods methods;
 
+	private final MessageConventions conventions;
+
 	private ApplicationEventPublisher publisher = (event) -> {
 	};
 
@@ -46,12 +52,23 @@ public final class AnnotatedApplication
 	/**
 	 * Creates an application. Its methods are found once all singletons are there.
 	 * @param beanFactory where to look for beans
-	 * @param configurers what adds to the methods' possible shapes
-	 * @param jsonConverter converts what no other converter does
+	 * @param configurers say what the methods may look like
+	 * @param conversionService converts headers and parameters of addresses
+	 * @param validator validates constrained parameters, or {@code null} without
+	 * validation
+	 * @param currentSender sends for the record that is handled on a thread
 	 */
 	public AnnotatedApplication(ConfigurableListableBeanFactory beanFactory, List<AmgiChannelConfigurer> configurers,
-			MessageConverter jsonConverter) {
-		this.methods = new ChannelMethods(beanFactory, new ArgumentResolvers(configurers, jsonConverter));
+			ConversionService conversionService, @Nullable MethodValidator validator,
+			CurrentMessageSender currentSender) {
+		PayloadConverter converter = PayloadConverter.of(configurers);
+		Map<String, Function<ChannelMessage, @Nullable Object>> headers = new HashMap<>();
+		configurers.forEach((configurer) -> configurer.addHeaders(headers));
+		this.conventions = new MessageConventions(headers, converter, new OutboundMessageConverter(converter),
+				currentSender);
+		this.methods = new ChannelMethods(beanFactory,
+				new ChannelMethodFactory(new ArgumentResolvers(configurers, converter, conversionService, beanFactory),
+						validator, beanFactory::resolveEmbeddedValue, new BatchFailures(configurers)));
 	}
 
 	@Override
@@ -81,26 +98,22 @@ public final class AnnotatedApplication
 	private void handle(MessageScope scope, Receive receive, Send send) throws InterruptedException {
 		Assert.state(this.router != null, "Not all singletons are there yet");
 		Match<ChannelMethod> match = this.router.resolve(scope.address());
+		if (match == null) {
+			refuse(scope, receive, send);
+			return;
+		}
+		try (ChannelScope channelScope = new ChannelScope(scope, match.parameters(), receive, send, this.conventions)) {
+			match.route().channel().handle(channelScope);
+		}
+	}
+
+	private static void refuse(MessageScope scope, Receive receive, Send send) throws InterruptedException {
 		MessageReceiveEvent event;
 		do {
 			event = (MessageReceiveEvent) receive.receive();
-			send.send((match != null) ? handle(event, match.route().channel()) : unresolved(event, scope));
+			send.send(new MessageNackEvent(event.id(), "Couldn't resolve address: " + scope.address()));
 		}
 		while (event.moreMessages());
-	}
-
-	private static SendEvent handle(MessageReceiveEvent event, ChannelMethod method) {
-		try {
-			method.invoke(new ReceivedMessage(event));
-			return new MessageAckEvent(event.id());
-		}
-		catch (Exception | StackOverflowError ex) {
-			return MessageNackEvent.because(event.id(), ex);
-		}
-	}
-
-	private static SendEvent unresolved(MessageReceiveEvent event, MessageScope scope) {
-		return new MessageNackEvent(event.id(), "Couldn't resolve address: " + scope.address());
 	}
 
 }

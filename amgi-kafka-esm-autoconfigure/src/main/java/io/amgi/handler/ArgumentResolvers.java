@@ -2,18 +2,29 @@ package io.amgi.handler;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ParameterNameDiscoverer;
-import org.springframework.messaging.converter.CompositeMessageConverter;
+import org.springframework.core.convert.ConversionService;
 import org.springframework.messaging.converter.MessageConverter;
-import org.springframework.messaging.converter.StringMessageConverter;
+import org.springframework.messaging.handler.HandlerMethod;
 import org.springframework.messaging.handler.annotation.Payload;
+import org.springframework.messaging.handler.annotation.support.HeadersMethodArgumentResolver;
 import org.springframework.messaging.handler.invocation.HandlerMethodArgumentResolver;
+import org.springframework.validation.Validator;
+
+import io.amgi.protocol.MessageReceiveEvent;
+import io.amgi.protocol.MessageScope;
+import io.amgi.sender.MessageSender;
 
 /**
- * The resolvers for the parameters of channel methods.
+ * The resolvers for the parameters of channel methods. A parameter that none is for, is
+ * the payload.
  */
 final class ArgumentResolvers {
 
@@ -23,46 +34,63 @@ final class ArgumentResolvers {
 
 	private final HandlerMethodArgumentResolver payloadResolver;
 
-	ArgumentResolvers(List<AmgiChannelConfigurer> configurers, MessageConverter jsonConverter) {
-		List<MessageConverter> converters = new ArrayList<>();
-		configurers.forEach((configurer) -> {
-			configurer.addArgumentResolvers(this.resolvers);
-			configurer.addMessageConverters(converters);
-		});
-		converters.add(text());
-		converters.add(jsonConverter);
-		this.payloadResolver = new PayloadArgumentResolver(new CompositeMessageConverter(converters));
+	ArgumentResolvers(List<AmgiChannelConfigurer> configurers, MessageConverter converter,
+			ConversionService conversionService, ConfigurableBeanFactory beanFactory) {
+		configurers.forEach((configurer) -> configurer.addArgumentResolvers(this.resolvers));
+		this.resolvers.add(new HeaderArgumentResolver(conversionService, beanFactory));
+		this.resolvers.add(new DestinationVariableArgumentResolver(conversionService, beanFactory));
+		this.resolvers.add(new HeadersMethodArgumentResolver());
+		this.resolvers.add(new MessageArgumentResolver(converter));
+		this.resolvers.add(new ProtocolArgumentResolver<>(MessageSender.class, ChannelMessage::getSender));
+		this.resolvers.add(new ProtocolArgumentResolver<>(MessageReceiveEvent.class, ChannelMessage::getEvent));
+		this.resolvers.add(new ProtocolArgumentResolver<>(MessageScope.class, ChannelMessage::getScope));
+		this.payloadResolver = new PayloadArgumentResolver(converter, validator(configurers));
 	}
 
-	// A header named "contentType" is the sender's business.
-	private static MessageConverter text() {
-		StringMessageConverter converter = new StringMessageConverter();
-		converter.setContentTypeResolver(null);
-		return converter;
+	private static @Nullable Validator validator(List<AmgiChannelConfigurer> configurers) {
+		return configurers.stream()
+			.map(AmgiChannelConfigurer::getValidator)
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElse(null);
 	}
 
 	/**
 	 * Finds the resolvers for a method's parameters.
 	 * @param method the method
-	 * @return a resolver per parameter
+	 * @return an argument per parameter
 	 * @throws InvalidChannelMethodException if more than one parameter is the payload
 	 */
-	List<HandlerMethodArgumentResolver> of(ChannelMethod method) {
-		List<HandlerMethodArgumentResolver> resolvers = new ArrayList<>();
-		for (MethodParameter parameter : method.getMethodParameters()) {
-			parameter.initParameterNameDiscovery(this.parameterNames);
-			HandlerMethodArgumentResolver resolver = of(parameter);
-			int payload = resolvers.indexOf(this.payloadResolver);
-			if (resolver == this.payloadResolver && payload >= 0) {
-				throw method.invalid(
-						"has two payload parameters: %s and %s".formatted(
-								ArgumentException.describe(method.getMethodParameters()[payload]),
-								ArgumentException.describe(parameter)),
-						"Keep one of them. A parameter is the payload if it is annotated with @Payload or nothing else is known of it.");
-			}
-			resolvers.add(resolver);
+	List<Argument> of(HandlerMethod method) {
+		List<Argument> arguments = Stream.of(method.getMethodParameters())
+			.map((parameter) -> of(method, parameter))
+			.toList();
+		assertOnePayload(method, arguments.stream().filter(this::isPayload).map(Argument::parameter).toList());
+		return arguments;
+	}
+
+	/**
+	 * Finds the resolver for a parameter.
+	 * @param method the method
+	 * @param parameter the parameter
+	 * @return the argument
+	 */
+	Argument of(HandlerMethod method, MethodParameter parameter) {
+		parameter.initParameterNameDiscovery(this.parameterNames);
+		return new Argument(method, parameter, of(parameter));
+	}
+
+	boolean isPayload(Argument argument) {
+		return argument.resolver() == this.payloadResolver;
+	}
+
+	static void assertOnePayload(HandlerMethod method, List<MethodParameter> payloads) {
+		if (payloads.size() > 1) {
+			throw new InvalidChannelMethodException(method,
+					"has two payload parameters: %s and %s".formatted(Descriptions.of(payloads.get(0)),
+							Descriptions.of(payloads.get(1))),
+					"Keep one of them. A parameter is the payload if it is annotated with @Payload or nothing else is known of it.");
 		}
-		return resolvers;
 	}
 
 	private HandlerMethodArgumentResolver of(MethodParameter parameter) {

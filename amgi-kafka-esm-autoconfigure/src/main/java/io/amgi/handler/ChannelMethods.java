@@ -7,10 +7,14 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
 import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.context.annotation.Bean;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.AnnotationUtils;
@@ -27,13 +31,15 @@ import io.amgi.channel.ChannelRouter.Route;
  */
 final class ChannelMethods {
 
+	private static final Log logger = LogFactory.getLog(ChannelMethods.class);
+
 	private final ConfigurableListableBeanFactory beanFactory;
 
-	private final ArgumentResolvers resolvers;
+	private final ChannelMethodFactory factory;
 
-	ChannelMethods(ConfigurableListableBeanFactory beanFactory, ArgumentResolvers resolvers) {
+	ChannelMethods(ConfigurableListableBeanFactory beanFactory, ChannelMethodFactory factory) {
 		this.beanFactory = beanFactory;
-		this.resolvers = resolvers;
+		this.factory = factory;
 	}
 
 	List<Route<ChannelMethod>> find() {
@@ -49,30 +55,46 @@ final class ChannelMethods {
 	}
 
 	private static Map<Method, AmgiChannel> find(Class<?> type) {
-		return MethodIntrospector.selectMethods(type,
-				(Method method) -> AnnotatedElementUtils.findMergedAnnotation(method, AmgiChannel.class));
+		return MethodIntrospector.selectMethods(type, ChannelMethods::channel);
+	}
+
+	private static @Nullable AmgiChannel channel(Method method) {
+		AmgiChannel channel = AnnotatedElementUtils.findMergedAnnotation(method, AmgiChannel.class);
+		if (channel != null && AnnotatedElementUtils.hasAnnotation(method, Bean.class)) {
+			logger.warn("Ignored @AmgiChannel on %s: a @Bean method is never a channel method".formatted(method));
+			return null;
+		}
+		return channel;
 	}
 
 	private Stream<Route<ChannelMethod>> routes(String beanName, Class<?> type, Method method, AmgiChannel channel) {
-		ChannelMethod channelMethod = channelMethod(beanName, type, method);
+		ChannelMethod channelMethod = channelMethod(beanName, type, method, channel);
 		return Stream.of(channel.value()).map((address) -> new Route<>(parse(address, channelMethod), channelMethod));
 	}
 
-	private ChannelMethod channelMethod(String beanName, Class<?> type, Method method) {
+	private ChannelMethod channelMethod(String beanName, Class<?> type, Method method, AmgiChannel channel) {
 		Class<?> beanType = this.beanFactory.getType(beanName);
 		Method invocable = AopUtils.selectInvocableMethod(method, (beanType != null) ? beanType : type);
+		HandlerMethod handlerMethod = new HandlerMethod(beanName, this.beanFactory, invocable);
+		return channel.batch() ? this.factory.batch(handlerMethod, bean(beanName))
+				: this.factory.single(handlerMethod, bean(beanName));
+	}
+
+	private Supplier<Object> bean(String beanName) {
 		Supplier<Object> bean = () -> this.beanFactory.getBean(beanName);
-		return new ChannelMethod(new HandlerMethod(beanName, this.beanFactory, invocable),
-				this.beanFactory.isSingleton(beanName) ? SingletonSupplier.of(bean) : bean, this.resolvers);
+		return this.beanFactory.isSingleton(beanName) ? SingletonSupplier.of(bean) : bean;
 	}
 
 	private ChannelAddress parse(String address, ChannelMethod method) {
 		try {
 			String resolved = this.beanFactory.resolveEmbeddedValue(address);
-			return ChannelAddress.parse((resolved != null) ? resolved : "");
+			ChannelAddress parsed = ChannelAddress.parse((resolved != null) ? resolved : "");
+			method.check(parsed);
+			return parsed;
 		}
 		catch (IllegalArgumentException ex) {
-			throw method.invalid("has an invalid address: " + ex.getMessage(), "Correct the address.");
+			throw new InvalidChannelMethodException(method, "has an invalid address: " + ex.getMessage(),
+					"Correct the address.");
 		}
 	}
 

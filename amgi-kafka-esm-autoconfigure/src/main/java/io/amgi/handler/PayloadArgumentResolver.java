@@ -7,29 +7,40 @@ import org.springframework.core.MethodParameter;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.converter.MessageConverter;
 import org.springframework.messaging.handler.annotation.Payload;
+import org.springframework.messaging.handler.annotation.support.MethodArgumentNotValidException;
 import org.springframework.messaging.handler.annotation.support.PayloadMethodArgumentResolver;
+import org.springframework.validation.Validator;
 
 /**
  * Resolves payloads as Kafka means them: an empty one is a payload, only none is none.
  */
 final class PayloadArgumentResolver extends PayloadMethodArgumentResolver {
 
-	PayloadArgumentResolver(MessageConverter converter) {
-		super(converter);
+	PayloadArgumentResolver(MessageConverter converter, @Nullable Validator validator) {
+		super(converter, validator);
 	}
 
 	@Override
 	public @Nullable Object resolveArgument(MethodParameter parameter, Message<?> message) throws Exception {
-		if (!isEmptyPayload(message.getPayload())) {
+		if (isEmptyPayload(message.getPayload())) {
+			return noPayload(parameter);
+		}
+		try {
 			return super.resolveArgument(parameter, message);
 		}
+		catch (MethodArgumentNotValidException ex) {
+			throw new ChannelArgumentException(Violations.describe(ex.getBindingResult()));
+		}
+	}
+
+	private static @Nullable Object noPayload(MethodParameter parameter) {
 		if (parameter.getParameterType() == Optional.class) {
 			return Optional.empty();
 		}
-		if (parameter.isOptional() || isNotRequired(parameter)) {
+		if (!parameter.getParameterType().isPrimitive() && (parameter.isOptional() || isNotRequired(parameter))) {
 			return null;
 		}
-		throw new PayloadConversionException("expected a payload but the record has none (a tombstone)");
+		throw missing();
 	}
 
 	private static boolean isNotRequired(MethodParameter parameter) {
@@ -37,9 +48,13 @@ final class PayloadArgumentResolver extends PayloadMethodArgumentResolver {
 		return payload != null && !payload.required();
 	}
 
+	static ChannelArgumentException missing() {
+		return new ChannelArgumentException("expected a payload but the message has none (a tombstone)");
+	}
+
 	@Override
 	protected boolean isEmptyPayload(@Nullable Object payload) {
-		return payload == ReceivedMessage.NO_PAYLOAD;
+		return payload == ChannelMessage.NO_PAYLOAD;
 	}
 
 }

@@ -13,7 +13,7 @@ import org.springframework.messaging.support.MessageBuilder;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-import io.amgi.handler.PayloadConversionException;
+import io.amgi.handler.ChannelArgumentException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -53,7 +53,7 @@ class JsonMessageConverterTests {
 			""")
 	void failureSaysWhatWasExpectedAndNeverWhatWasThere(String json, String expected) {
 		Message<byte[]> message = MessageBuilder.withPayload(json.getBytes()).build();
-		assertThatExceptionOfType(PayloadConversionException.class)
+		assertThatExceptionOfType(ChannelArgumentException.class)
 			.isThrownBy(() -> this.converter.fromMessage(message, Order.class))
 			.withMessageContaining(expected)
 			.withNoCause()

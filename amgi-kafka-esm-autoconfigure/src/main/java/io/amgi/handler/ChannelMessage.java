@@ -1,0 +1,242 @@
+package io.amgi.handler;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.core.ResolvableType;
+import org.springframework.messaging.Message;
+import org.springframework.messaging.MessageHeaders;
+import org.springframework.messaging.support.MessageBuilder;
+import org.springframework.util.Assert;
+import org.springframework.util.ClassUtils;
+
+import io.amgi.protocol.MessageHeader;
+import io.amgi.protocol.MessageReceiveEvent;
+import io.amgi.protocol.MessageScope;
+import io.amgi.sender.MessageSender;
+
+/**
+ * A received message as spring-messaging sees it: this is what argument resolvers and
+ * message converters get.
+ */
+public final class ChannelMessage implements Message<Object> {
+
+	/**
+	 * The payload of a message that has none: in spring-messaging it cannot be
+	 * {@code null}.
+	 */
+	public static final Object NO_PAYLOAD = new Object() {
+
+		@Override
+		public String toString() {
+			return "no payload";
+		}
+
+	};
+
+	private final MessageScope scope;
+
+	private final MessageReceiveEvent event;
+
+	private final Map<String, String> parameters;
+
+	private final MessageSender sender;
+
+	private final MessageConventions conventions;
+
+	private @Nullable MessageHeaders headers;
+
+	ChannelMessage(MessageScope scope, MessageReceiveEvent event, Map<String, String> parameters, MessageSender sender,
+			MessageConventions conventions) {
+		this.scope = scope;
+		this.event = event;
+		this.parameters = parameters;
+		this.sender = sender;
+		this.conventions = conventions;
+	}
+
+	/**
+	 * Returns the message that a channel's argument resolver was given.
+	 * @param message the message
+	 * @return the same message
+	 * @throws IllegalArgumentException if it is not a channel's
+	 */
+	public static ChannelMessage of(Message<?> message) {
+		Assert.isInstanceOf(ChannelMessage.class, message);
+		return (ChannelMessage) message;
+	}
+
+	/**
+	 * Returns the scope that the message was received in.
+	 * @return the scope
+	 */
+	public MessageScope getScope() {
+		return this.scope;
+	}
+
+	/**
+	 * Returns the event that the message was received by.
+	 * @return the event
+	 */
+	public MessageReceiveEvent getEvent() {
+		return this.event;
+	}
+
+	/**
+	 * Returns the values of the parameters in the channel's address.
+	 * @return the values by name
+	 */
+	public Map<String, String> getParameters() {
+		return this.parameters;
+	}
+
+	/**
+	 * Returns what sends for this message's record.
+	 * @return the sender
+	 */
+	public MessageSender getSender() {
+		return this.sender;
+	}
+
+	/**
+	 * Returns the payload.
+	 * @return the bytes, or {@link #NO_PAYLOAD}
+	 */
+	@Override
+	public Object getPayload() {
+		byte[] payload = this.event.payload();
+		return (payload != null) ? payload : NO_PAYLOAD;
+	}
+
+	/**
+	 * Returns a header: the protocol's, or the sender's own, the first one where its name
+	 * repeats.
+	 * @param name the header's name
+	 * @return the value, bytes if it is the sender's, or {@code null} if there is none
+	 */
+	public @Nullable Object getHeader(String name) {
+		Function<ChannelMessage, @Nullable Object> protocolHeader = this.conventions.headers().get(name);
+		if (protocolHeader != null) {
+			return protocolHeader.apply(this);
+		}
+		for (MessageHeader header : this.event.headers()) {
+			if (header.name().equals(name)) {
+				return header.value();
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * Returns all headers, made when they are first asked for. Unlike other messages of
+	 * spring-messaging, this one adds neither id nor timestamp of its own.
+	 */
+	@Override
+	public MessageHeaders getHeaders() {
+		MessageHeaders headers = this.headers;
+		if (headers == null) {
+			headers = new SentHeaders(sentAndProtocolHeaders());
+			this.headers = headers;
+		}
+		return headers;
+	}
+
+	private Map<String, Object> sentAndProtocolHeaders() {
+		Map<String, Object> headers = new HashMap<>();
+		this.event.headers().forEach((header) -> headers.putIfAbsent(header.name(), header.value()));
+		this.conventions.headers().forEach((name, header) -> {
+			Object value = header.apply(this);
+			if (value != null) {
+				headers.put(name, value);
+			}
+			else {
+				headers.remove(name);
+			}
+		});
+		return headers;
+	}
+
+	/**
+	 * Converts the payload by the channels' converters.
+	 * @param type the type to convert to
+	 * @return the converted payload, or {@code null} if there is none
+	 * @throws ChannelArgumentException if it is not one of that type
+	 */
+	public @Nullable Object convertPayload(ResolvableType type) {
+		byte[] payload = this.event.payload();
+		return (payload != null) ? convert(payload, withContentTypeAsText().getHeaders(), type) : null;
+	}
+
+	/**
+	 * Converts something else than the payload, such as a key, by the channels'
+	 * converters.
+	 * @param bytes what to convert
+	 * @param type the type to convert to
+	 * @return the converted bytes
+	 * @throws ChannelArgumentException if they are not one of that type
+	 */
+	public Object convert(byte[] bytes, ResolvableType type) {
+		return convert(bytes, new MessageHeaders(Map.of()), type);
+	}
+
+	private Object convert(byte[] bytes, MessageHeaders headers, ResolvableType type) {
+		Class<?> target = type.toClass();
+		if (target.isInstance(bytes)) {
+			return bytes;
+		}
+		Object converted = this.conventions.converter()
+			.fromMessage(MessageBuilder.createMessage(bytes, headers), target,
+					ParameterizedTypeReference.forType(type.getType()));
+		if (converted == null) {
+			throw new ChannelArgumentException("expected " + ClassUtils.getShortName(target));
+		}
+		return converted;
+	}
+
+	// For converters that ask: they read text or a type, not bytes.
+	ChannelMessage withContentTypeAsText() {
+		if (getHeader(MessageHeaders.CONTENT_TYPE) instanceof byte[] contentType) {
+			return new ChannelMessage(this.scope, this.event, this.parameters, this.sender, this.conventions
+				.withHeader(MessageHeaders.CONTENT_TYPE, (message) -> new String(contentType, StandardCharsets.UTF_8)));
+		}
+		return this;
+	}
+
+	/**
+	 * Describes the message without its content, which is not for logs.
+	 */
+	@Override
+	public String toString() {
+		return "ChannelMessage[" + this.event + "]";
+	}
+
+	/**
+	 * Headers in which {@code id} and {@code timestamp} are the sender's business too.
+	 */
+	private static final class SentHeaders extends MessageHeaders {
+
+		private static final long serialVersionUID = 1L;
+
+		SentHeaders(Map<String, Object> headers) {
+			super(headers, ID_VALUE_NONE, -1L);
+			getRawHeaders().putAll(headers);
+		}
+
+		@Override
+		public @Nullable UUID getId() {
+			return null;
+		}
+
+		@Override
+		public @Nullable Long getTimestamp() {
+			return null;
+		}
+
+	}
+
+}

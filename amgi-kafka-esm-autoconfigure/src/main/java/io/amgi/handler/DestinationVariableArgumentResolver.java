@@ -1,0 +1,65 @@
+package io.amgi.handler;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.convert.ConversionService;
+import org.springframework.messaging.Message;
+import org.springframework.messaging.handler.annotation.DestinationVariable;
+import org.springframework.messaging.handler.annotation.ValueConstants;
+import org.springframework.messaging.handler.annotation.support.AbstractNamedValueMethodArgumentResolver;
+import org.springframework.util.Assert;
+
+/**
+ * Resolves {@link DestinationVariable @DestinationVariable} parameters from the message's
+ * address.
+ */
+final class DestinationVariableArgumentResolver extends AbstractNamedValueMethodArgumentResolver {
+
+	DestinationVariableArgumentResolver(ConversionService conversionService, ConfigurableBeanFactory beanFactory) {
+		super(conversionService, beanFactory);
+	}
+
+	@Override
+	public boolean supportsParameter(MethodParameter parameter) {
+		return parameter.hasParameterAnnotation(DestinationVariable.class);
+	}
+
+	/**
+	 * Returns the name of the address parameter that a method parameter wants.
+	 * @param parameter the method parameter
+	 * @return the name
+	 */
+	static String name(MethodParameter parameter) {
+		DestinationVariable variable = parameter.getParameterAnnotation(DestinationVariable.class);
+		Assert.state(variable != null, "No @DestinationVariable");
+		return variable.value().isEmpty() ? String.valueOf(parameter.getParameterName()) : variable.value();
+	}
+
+	@Override
+	protected NamedValueInfo createNamedValueInfo(MethodParameter parameter) {
+		return new VariableInfo(name(parameter));
+	}
+
+	@Override
+	protected @Nullable Object resolveArgumentInternal(MethodParameter parameter, Message<?> message, String name) {
+		return ChannelMessage.of(message).getParameters().get(name);
+	}
+
+	@Override
+	protected void handleMissingValue(String name, MethodParameter parameter, Message<?> message) {
+		throw new ChannelArgumentException("expected a parameter '%s' in the address".formatted(name));
+	}
+
+	/**
+	 * What an annotation says of an address parameter.
+	 */
+	private static final class VariableInfo extends NamedValueInfo {
+
+		VariableInfo(String name) {
+			super(name, true, ValueConstants.DEFAULT_NONE);
+		}
+
+	}
+
+}

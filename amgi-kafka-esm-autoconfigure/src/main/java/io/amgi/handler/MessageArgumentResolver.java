@@ -1,0 +1,32 @@
+package io.amgi.handler;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.messaging.Message;
+import org.springframework.messaging.converter.MessageConverter;
+import org.springframework.messaging.handler.annotation.support.MessageMethodArgumentResolver;
+
+/**
+ * Resolves {@code Message<T>} parameters. A message cannot go without payload, so that a
+ * tombstone nacks.
+ */
+final class MessageArgumentResolver extends MessageMethodArgumentResolver {
+
+	MessageArgumentResolver(MessageConverter converter) {
+		super(converter);
+	}
+
+	@Override
+	public Object resolveArgument(MethodParameter parameter, Message<?> message) throws Exception {
+		if (isEmptyPayload(message.getPayload())) {
+			throw PayloadArgumentResolver.missing();
+		}
+		return super.resolveArgument(parameter, message);
+	}
+
+	@Override
+	protected boolean isEmptyPayload(@Nullable Object payload) {
+		return payload == ChannelMessage.NO_PAYLOAD;
+	}
+
+}
