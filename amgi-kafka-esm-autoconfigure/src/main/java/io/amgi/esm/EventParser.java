@@ -1,40 +1,56 @@
 package io.amgi.esm;
 
-import java.util.function.Supplier;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.TokenStreamContext;
-import tools.jackson.core.TokenStreamFactory;
-import tools.jackson.core.TokenStreamLocation;
-import tools.jackson.core.exc.StreamConstraintsException;
-import tools.jackson.core.json.JsonFactory;
 
 /**
- * Jackson's parser with errors that say what was expected and where, and never what was
- * found: that may be a payload.
+ * Goes through the JSON of an event, once. Its errors say what was expected and where,
+ * and never what was found: that may be a payload. What is not asked for is checked to be
+ * well-formed, but not kept.
  */
-final class EventParser implements AutoCloseable {
+final class EventParser {
 
-	private static final JsonFactory FACTORY = JsonFactory.builder()
-		.disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
-		.build();
+	private static final int MAX_NAME_LENGTH = 50_000;
 
-	private final JsonParser parser;
+	private final JsonPath path = new JsonPath();
 
-	EventParser(byte[] json) {
-		this.parser = FACTORY.createParser(ObjectReadContext.empty(), json);
+	private final EventBytes bytes;
+
+	private final JsonSymbols symbols;
+
+	private final JsonText text;
+
+	private final JsonNumber number;
+
+	private final Base64Text base64;
+
+	private final ByteElements byteElements;
+
+	private JsonKind kind = JsonKind.END;
+
+	private long start;
+
+	private boolean unread;
+
+	EventParser(InputStream json) {
+		this.bytes = new EventBytes(json, this.path);
+		this.symbols = new JsonSymbols(this.bytes);
+		this.text = new JsonText(this.bytes);
+		this.number = new JsonNumber(this.bytes);
+		this.base64 = new Base64Text(this.bytes, this.text);
+		this.byteElements = new ByteElements(this.bytes, this.path);
 	}
 
-	JsonToken next() {
-		JsonToken token = guarded(this.parser::nextToken);
-		if (token == null) {
-			throw invalid("more JSON", this.parser.currentLocation());
+	/**
+	 * Moves on to the event itself.
+	 */
+	void begin() {
+		if (this.bytes.peekBeyondSpace() == EventBytes.END) {
+			throw this.bytes.invalid("more JSON", this.bytes.offset());
 		}
-		return token;
+		beginRootValue();
 	}
 
 	/**
@@ -42,10 +58,17 @@ final class EventParser implements AutoCloseable {
 	 * @return the member's name, or {@code null} at the end of the object
 	 */
 	@Nullable String nextMember() {
-		String name = guarded(this.parser::nextName);
-		if (name != null) {
-			next();
+		skipString();
+		int next = this.bytes.peekBeyondSpace();
+		if (next == '}') {
+			end();
+			return null;
 		}
+		expectSyntax(separated(next, !this.path.isBeforeFirstMember()), '"');
+		String name = name();
+		this.path.member(name);
+		expectSyntax(this.bytes.peekBeyondSpace(), ':');
+		beginValue();
 		return name;
 	}
 
@@ -54,84 +77,217 @@ final class EventParser implements AutoCloseable {
 	 * @return whether there is one
 	 */
 	boolean nextElement() {
-		return next() != JsonToken.END_ARRAY;
+		skipString();
+		int next = this.bytes.peekBeyondSpace();
+		if (next == ']') {
+			end();
+			return false;
+		}
+		if (next < ' ' || next == '/' || next == '}') {
+			throw this.bytes.malformed();
+		}
+		int index = this.path.index() + 1;
+		this.path.element(index);
+		separated(next, index > 0);
+		beginValue();
+		return true;
 	}
 
-	boolean at(JsonToken token) {
-		return this.parser.currentToken() == token;
+	boolean at(JsonKind kind) {
+		return this.kind == kind;
 	}
 
-	void expect(JsonToken token, String expectation) {
-		if (!at(token)) {
+	void expect(JsonKind kind, String expectation) {
+		if (!at(kind)) {
 			throw invalid(expectation);
 		}
 	}
 
 	void expectEnd() {
-		if (guarded(this.parser::nextToken) != null) {
+		if (this.bytes.peekBeyondSpace() != EventBytes.END) {
+			beginRootValue();
 			throw invalid("nothing after the event");
 		}
 	}
 
+	/**
+	 * Moves to the end of the current value if it is an object or an array.
+	 */
 	void skipValue() {
-		guarded(this.parser::skipChildren);
+		if (at(JsonKind.OBJECT) || at(JsonKind.ARRAY)) {
+			int depth = this.path.depth();
+			while (this.path.depth() >= depth) {
+				skipNext();
+			}
+		}
 	}
 
-	String text() {
-		return guarded(this.parser::getString);
+	private void skipNext() {
+		if (this.path.isInArray()) {
+			nextElement();
+		}
+		else {
+			nextMember();
+		}
 	}
 
 	/**
-	 * Returns the current value if it is an integer of 64 bits.
-	 * @return the integer, or {@code null} if the value is something else
+	 * Reads the current value, which is a {@link JsonKind#STRING}.
+	 * @return the text
 	 */
-	@Nullable Long integer() {
-		if (!at(JsonToken.VALUE_NUMBER_INT)
-				|| guarded(this.parser::getNumberType) == JsonParser.NumberType.BIG_INTEGER) {
-			return null;
-		}
-		return this.parser.getLongValue();
+	String text() {
+		this.unread = false;
+		String symbol = this.symbols.read();
+		return (symbol != null) ? symbol : this.text.read();
+	}
+
+	/**
+	 * Reads the current value, which is a {@link JsonKind#STRING}.
+	 * @return what it decodes to, or {@code null} if it is not base64
+	 */
+	byte @Nullable [] base64() {
+		this.unread = false;
+		return this.base64.read();
+	}
+
+	/**
+	 * Returns the current value, which is a {@link JsonKind#INTEGER}.
+	 * @return the integer
+	 */
+	long integer() {
+		return this.number.value();
+	}
+
+	/**
+	 * Reads the next elements of the current array as long as they are plainly bytes.
+	 * @param elements where to add them to
+	 */
+	void byteElements(Scratch elements) {
+		skipString();
+		this.byteElements.read(elements);
 	}
 
 	InvalidKafkaEventException invalid(String expectation) {
-		return invalid(expectation, this.parser.currentTokenLocation());
+		return this.bytes.invalid(expectation, this.start);
 	}
 
-	private InvalidKafkaEventException invalid(String expectation, TokenStreamLocation location) {
-		return new InvalidKafkaEventException(expectation, path(this.parser.streamReadContext()),
-				location.getByteOffset());
+	private int separated(int next, boolean byComma) {
+		if (!byComma) {
+			return next;
+		}
+		expectSyntax(next, ',');
+		return this.bytes.peekBeyondSpace();
 	}
 
-	private <T> T guarded(Supplier<T> call) {
-		try {
-			return call.get();
+	private void expectSyntax(int next, char expected) {
+		if (next != expected) {
+			throw this.bytes.malformed();
 		}
-		catch (StreamConstraintsException ex) {
-			throw invalid("JSON of sane depth and lengths", this.parser.currentLocation());
+		this.bytes.advance();
+	}
+
+	private String name() {
+		String symbol = this.symbols.read();
+		if (symbol != null) {
+			return symbol;
 		}
-		catch (JacksonException ex) {
-			throw invalid("well-formed JSON", this.parser.currentLocation());
+		String name = this.text.read();
+		byte[] utf8 = name.getBytes(StandardCharsets.UTF_8);
+		if (utf8.length > MAX_NAME_LENGTH) {
+			throw this.bytes.excessive();
+		}
+		// A surrogate without its other half does not come back.
+		if (!name.equals(new String(utf8, StandardCharsets.UTF_8))) {
+			throw this.bytes.malformed();
+		}
+		return name;
+	}
+
+	private void skipString() {
+		if (this.unread) {
+			this.unread = false;
+			this.text.skip();
 		}
 	}
 
-	private static String path(TokenStreamContext context) {
-		TokenStreamContext parent = context.getParent();
-		if (parent == null) {
-			return "$";
-		}
-		return path(parent) + segment(context);
+	private void end() {
+		this.start = this.bytes.offset();
+		this.kind = JsonKind.END;
+		this.bytes.advance();
+		this.path.leave();
 	}
 
-	private static String segment(TokenStreamContext context) {
-		if (context.inArray()) {
-			return context.hasCurrentIndex() ? "[" + context.getCurrentIndex() + "]" : "";
+	private void beginRootValue() {
+		int next = this.bytes.peekBeyondSpace();
+		beginValue();
+		if (next == '-' || next >= '0' && next <= '9') {
+			expectSpace();
 		}
-		return context.hasCurrentName() ? "['" + LogText.of(context.currentName(), 100) + "']" : "";
 	}
 
-	@Override
-	public void close() {
-		this.parser.close();
+	// Numbers that stand on their own end with white space. Literals need not.
+	private void expectSpace() {
+		int next = this.bytes.peek();
+		if (this.bytes.peekBeyondSpace() == next && next != EventBytes.END) {
+			throw this.bytes.malformed();
+		}
+	}
+
+	private void beginValue() {
+		int next = this.bytes.peekBeyondSpace();
+		this.start = this.bytes.offset();
+		this.kind = begin(next);
+	}
+
+	private JsonKind begin(int next) {
+		return switch (next) {
+			case '"' -> string();
+			case '{' -> object();
+			case '[' -> array();
+			case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> this.number.read();
+			case 't' -> literal("true", JsonKind.OTHER);
+			case 'f' -> literal("false", JsonKind.OTHER);
+			case 'n' -> literal("null", JsonKind.NULL);
+			default -> throw this.bytes.malformed();
+		};
+	}
+
+	private JsonKind string() {
+		this.bytes.advance();
+		this.unread = true;
+		return JsonKind.STRING;
+	}
+
+	private JsonKind object() {
+		this.bytes.advance();
+		this.path.enterObject();
+		return entered(JsonKind.OBJECT);
+	}
+
+	private JsonKind array() {
+		this.bytes.advance();
+		this.path.enterArray();
+		return entered(JsonKind.ARRAY);
+	}
+
+	private JsonKind entered(JsonKind kind) {
+		if (this.path.depth() > JsonPath.MAX_DEPTH) {
+			throw this.bytes.excessive();
+		}
+		return kind;
+	}
+
+	private JsonKind literal(String literal, JsonKind kind) {
+		for (int i = 0; i < literal.length(); i++) {
+			if (this.bytes.next() != literal.charAt(i)) {
+				throw this.bytes.malformed();
+			}
+		}
+		int next = this.bytes.peek();
+		if (next >= '0' && (next > 0x7F || Character.isJavaIdentifierPart(next))) {
+			throw this.bytes.malformed();
+		}
+		return kind;
 	}
 
 }

@@ -1,18 +1,11 @@
 package io.amgi.esm;
 
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonToken;
 
 /**
  * Decodes the JSON of an event, in one pass and without materialising what is not known.
@@ -28,12 +21,7 @@ final class KafkaEventDecoder {
 	 * @throws InvalidKafkaEventException if this is no event of a Kafka mapping
 	 */
 	KafkaEvent decode(InputStream event) {
-		try (EventParser parser = new EventParser(event.readAllBytes())) {
-			return new Decoding(parser).decode();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		return new Decoding(new EventParser(event)).decode();
 	}
 
 	/**
@@ -45,7 +33,7 @@ final class KafkaEventDecoder {
 
 		private final KafkaRecordDecoder recordDecoder;
 
-		private final Map<TopicPartition, Set<Long>> offsets = new HashMap<>();
+		private final SeenRecords seen = new SeenRecords();
 
 		private @Nullable String eventSource;
 
@@ -61,8 +49,8 @@ final class KafkaEventDecoder {
 		}
 
 		KafkaEvent decode() {
-			this.parser.next();
-			this.parser.expect(JsonToken.START_OBJECT, "a JSON object");
+			this.parser.begin();
+			this.parser.expect(JsonKind.OBJECT, "a JSON object");
 			for (String name = this.parser.nextMember(); name != null; name = this.parser.nextMember()) {
 				decodeMember(name);
 			}
@@ -84,10 +72,10 @@ final class KafkaEventDecoder {
 		}
 
 		private @Nullable String text(String expectation) {
-			if (this.parser.at(JsonToken.VALUE_NULL)) {
+			if (this.parser.at(JsonKind.NULL)) {
 				return null;
 			}
-			this.parser.expect(JsonToken.VALUE_STRING, expectation);
+			this.parser.expect(JsonKind.STRING, expectation);
 			return this.parser.text();
 		}
 
@@ -102,10 +90,10 @@ final class KafkaEventDecoder {
 			if (this.records != null) {
 				throw this.parser.invalid("'records' only once");
 			}
-			this.parser.expect(JsonToken.START_OBJECT, "'records' to be an object");
+			this.parser.expect(JsonKind.OBJECT, "'records' to be an object");
 			List<KafkaRecord> records = new ArrayList<>();
 			for (String key = this.parser.nextMember(); key != null; key = this.parser.nextMember()) {
-				this.parser.expect(JsonToken.START_ARRAY, "an array of records");
+				this.parser.expect(JsonKind.ARRAY, "an array of records");
 				while (this.parser.nextElement()) {
 					records.add(record(key));
 				}
@@ -115,16 +103,10 @@ final class KafkaEventDecoder {
 
 		private KafkaRecord record(String recordsKey) {
 			KafkaRecord record = this.recordDecoder.decode(recordsKey);
-			if (!isNew(record)) {
+			if (!this.seen.add(record)) {
 				throw this.parser.invalid("no other record of the same topic, partition and offset");
 			}
 			return record;
-		}
-
-		private boolean isNew(KafkaRecord record) {
-			TopicPartition topicPartition = record.topicPartition();
-			return topicPartition == null
-					|| this.offsets.computeIfAbsent(topicPartition, (key) -> new HashSet<>()).add(record.offset());
 		}
 
 	}

@@ -1,6 +1,5 @@
 package io.amgi.esm;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -54,21 +53,7 @@ record KafkaRecord(String recordsKey, @Nullable String topic, @Nullable Integer 
 	 * @return the bindings, by protocol
 	 */
 	Map<String, Map<String, @Nullable Object>> bindings() {
-		Map<String, @Nullable Object> kafka = new LinkedHashMap<>();
-		kafka.put("key", this.key);
-		putIfPresent(kafka, "partition", this.partition);
-		kafka.put("offset", this.offset);
-		putIfPresent(kafka, "timestamp", this.timestamp);
-		putIfPresent(kafka, "timestampType", this.timestampType);
-		putIfPresent(kafka, "keySchemaMetadata", this.keySchemaMetadata);
-		putIfPresent(kafka, "valueSchemaMetadata", this.valueSchemaMetadata);
-		return Map.of("kafka", kafka);
-	}
-
-	private static void putIfPresent(Map<String, @Nullable Object> bindings, String name, @Nullable Object value) {
-		if (value != null) {
-			bindings.put(name, value);
-		}
+		return Map.of("kafka", new KafkaBinding(this));
 	}
 
 }

@@ -1,15 +1,11 @@
 package io.amgi.esm;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonToken;
 
 import io.amgi.protocol.MessageHeader;
 
@@ -19,13 +15,17 @@ import io.amgi.protocol.MessageHeader;
  */
 final class KafkaRecordDecoder {
 
+	private static final long ABSENT = -1;
+
 	private final EventParser parser;
+
+	private final Scratch headerBytes = new Scratch();
 
 	private @Nullable String topic;
 
 	private @Nullable Integer partition;
 
-	private @Nullable Long offset;
+	private long offset;
 
 	private @Nullable Long timestamp;
 
@@ -48,12 +48,12 @@ final class KafkaRecordDecoder {
 	}
 
 	KafkaRecord decode(String recordsKey) {
-		this.parser.expect(JsonToken.START_OBJECT, "a record to be an object");
+		this.parser.expect(JsonKind.OBJECT, "a record to be an object");
 		reset();
 		for (String name = this.parser.nextMember(); name != null; name = this.parser.nextMember()) {
 			decodeMember(name);
 		}
-		if (this.offset == null || this.offset < 0) {
+		if (this.offset < 0) {
 			throw this.parser.invalid("'offset' to be an integer from 0 on");
 		}
 		if (this.topic == null) {
@@ -69,7 +69,7 @@ final class KafkaRecordDecoder {
 	private void reset() {
 		this.topic = null;
 		this.partition = null;
-		this.offset = null;
+		this.offset = ABSENT;
 		this.timestamp = null;
 		this.timestampType = null;
 		this.headers = List.of();
@@ -84,7 +84,7 @@ final class KafkaRecordDecoder {
 		switch (name) {
 			case "topic" -> this.topic = text(name);
 			case "partition" -> this.partition = partition();
-			case "offset" -> this.offset = this.parser.integer();
+			case "offset" -> this.offset = this.parser.at(JsonKind.INTEGER) ? this.parser.integer() : ABSENT;
 			case "timestamp" -> this.timestamp = integer(name);
 			case "timestampType" -> this.timestampType = text(name);
 			case "headers" -> this.headers = headers();
@@ -100,52 +100,52 @@ final class KafkaRecordDecoder {
 	}
 
 	private @Nullable String text(String name) {
-		return expect(JsonToken.VALUE_STRING, name, "a string") ? this.parser.text() : null;
+		return expect(JsonKind.STRING, name, "a string") ? this.parser.text() : null;
 	}
 
 	private @Nullable Long integer(String name) {
-		Long integer = this.parser.integer();
-		if (integer == null && !this.parser.at(JsonToken.VALUE_NULL)) {
-			defect("expected '%s' to be an integer".formatted(name));
-		}
-		return integer;
+		return expect(JsonKind.INTEGER, name, "an integer") ? this.parser.integer() : null;
 	}
 
 	// Old events have the partition as a string.
 	private @Nullable Integer partition() {
+		long partition = ABSENT;
 		try {
-			Long integer = this.parser.at(JsonToken.VALUE_STRING) ? Long.valueOf(this.parser.text())
-					: this.parser.integer();
-			if (integer != null && integer >= 0 && integer <= Integer.MAX_VALUE) {
-				return integer.intValue();
+			if (this.parser.at(JsonKind.STRING)) {
+				partition = Long.parseLong(this.parser.text());
+			}
+			else if (this.parser.at(JsonKind.INTEGER)) {
+				partition = this.parser.integer();
 			}
 		}
 		catch (NumberFormatException ex) {
 			// The same as any other value that is no partition.
+		}
+		if (partition >= 0 && partition <= Integer.MAX_VALUE) {
+			return (int) partition;
 		}
 		defect("expected 'partition' to be an integer of 32 bits from 0 on");
 		return null;
 	}
 
 	private byte @Nullable [] bytes(String name) {
-		if (expect(JsonToken.VALUE_STRING, name, "a base64 string")) {
-			try {
-				return Base64.getDecoder().decode(this.parser.text().getBytes(StandardCharsets.UTF_8));
-			}
-			catch (IllegalArgumentException ex) {
-				defect("expected '%s' to be base64".formatted(name));
-			}
+		if (!expect(JsonKind.STRING, name, "a base64 string")) {
+			return null;
 		}
-		return null;
+		byte[] bytes = this.parser.base64();
+		if (bytes == null) {
+			defect("expected '%s' to be base64".formatted(name));
+		}
+		return bytes;
 	}
 
 	private List<MessageHeader> headers() {
-		if (!expect(JsonToken.START_ARRAY, "headers", "an array")) {
+		if (!expect(JsonKind.ARRAY, "headers", "an array")) {
 			return List.of();
 		}
 		List<MessageHeader> headers = new ArrayList<>();
 		while (this.parser.nextElement()) {
-			if (expect(JsonToken.START_OBJECT, "headers", "an array of objects")) {
+			if (expect(JsonKind.OBJECT, "headers", "an array of objects")) {
 				addHeaders(headers);
 			}
 			this.parser.skipValue();
@@ -163,33 +163,35 @@ final class KafkaRecordDecoder {
 	// whose
 	// value is null in Kafka is not documented.
 	private byte[] headerValue() {
-		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-		if (expect(JsonToken.START_ARRAY, "headers", "arrays of bytes")) {
+		this.headerBytes.clear();
+		if (expect(JsonKind.ARRAY, "headers", "arrays of bytes")) {
+			this.parser.byteElements(this.headerBytes);
 			while (this.parser.nextElement()) {
-				bytes.write(signedByte());
+				this.headerBytes.add(signedByte());
+				this.parser.byteElements(this.headerBytes);
 			}
 		}
 		this.parser.skipValue();
-		return bytes.toByteArray();
+		return this.headerBytes.toByteArray();
 	}
 
 	private int signedByte() {
-		Long integer = this.parser.integer();
-		if (integer == null || integer < Byte.MIN_VALUE || integer > Byte.MAX_VALUE) {
+		long element = this.parser.at(JsonKind.INTEGER) ? this.parser.integer() : Long.MAX_VALUE;
+		if (element < Byte.MIN_VALUE || element > Byte.MAX_VALUE) {
 			defect("expected 'headers' to hold bytes from -128 to 127");
 			this.parser.skipValue();
 			return 0;
 		}
-		return integer.intValue();
+		return (int) element;
 	}
 
 	private @Nullable Map<String, String> schemaMetadata(String name) {
-		if (!expect(JsonToken.START_OBJECT, name, "an object")) {
+		if (!expect(JsonKind.OBJECT, name, "an object")) {
 			return null;
 		}
 		Map<String, String> metadata = new LinkedHashMap<>();
 		for (String member = this.parser.nextMember(); member != null; member = this.parser.nextMember()) {
-			if (this.parser.at(JsonToken.VALUE_STRING)) {
+			if (this.parser.at(JsonKind.STRING)) {
 				metadata.put(member, this.parser.text());
 			}
 			this.parser.skipValue();
@@ -198,12 +200,12 @@ final class KafkaRecordDecoder {
 	}
 
 	// What is neither of that kind nor null is a defect.
-	private boolean expect(JsonToken token, String name, String kind) {
-		if (this.parser.at(token)) {
+	private boolean expect(JsonKind kind, String name, String description) {
+		if (this.parser.at(kind)) {
 			return true;
 		}
-		if (!this.parser.at(JsonToken.VALUE_NULL)) {
-			defect("expected '%s' to be %s".formatted(name, kind));
+		if (!this.parser.at(JsonKind.NULL)) {
+			defect("expected '%s' to be %s".formatted(name, description));
 		}
 		return false;
 	}
