@@ -26,6 +26,7 @@ public class InvokerBenchmark {
 
 	private byte[] event = {};
 
+	@SuppressWarnings("NullAway.Init")
 	private FunctionInvoker invoker;
 
 	/**

@@ -30,6 +30,7 @@ public class LinearityBenchmark {
 
 	private byte[] event = {};
 
+	@SuppressWarnings("NullAway.Init")
 	private KafkaEventSourceMapping mapping;
 
 	/**
