@@ -30,6 +30,8 @@ public class AmgiProperties {
 
 	private final Lifespan lifespan = new Lifespan();
 
+	private final Lambda lambda = new Lambda();
+
 	private final Outbound outbound = new Outbound();
 
 	public boolean isEnabled() {
@@ -58,6 +60,10 @@ public class AmgiProperties {
 
 	public Lifespan getLifespan() {
 		return this.lifespan;
+	}
+
+	public Lambda getLambda() {
+		return this.lambda;
 	}
 
 	public Outbound getOutbound() {
@@ -106,6 +112,40 @@ public class AmgiProperties {
 
 		public void setShutdownTimeout(Duration shutdownTimeout) {
 			this.shutdownTimeout = shutdownTimeout;
+		}
+
+	}
+
+	/**
+	 * The life on Lambda.
+	 */
+	public static class Lambda {
+
+		private final ShutdownExtension shutdownExtension = new ShutdownExtension();
+
+		public ShutdownExtension getShutdownExtension() {
+			return this.shutdownExtension;
+		}
+
+		/**
+		 * The extension that lets Lambda send SIGTERM.
+		 */
+		public static class ShutdownExtension {
+
+			/**
+			 * Whether to register an internal extension on Lambda, which makes Lambda
+			 * send SIGTERM before it ends the function's process.
+			 */
+			private boolean enabled = true;
+
+			public boolean isEnabled() {
+				return this.enabled;
+			}
+
+			public void setEnabled(boolean enabled) {
+				this.enabled = enabled;
+			}
+
 		}
 
 	}

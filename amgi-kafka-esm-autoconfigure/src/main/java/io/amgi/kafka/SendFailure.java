@@ -22,7 +22,7 @@ final class SendFailure {
 	 * Finds what a send has failed with.
 	 * @param topic where the message should go
 	 * @param failure the failure, possibly wrapped
-	 * @return Kafka's own exception if the message is refused, otherwise a
+	 * @return the exception of Kafka itself if the message is refused, otherwise a
 	 * {@link NotConfirmedException}
 	 */
 	static Throwable of(String topic, Throwable failure) {
