@@ -28,6 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 import io.amgi.esm.InvocationDrain;
 import io.amgi.esm.InvocationHook;
 import io.amgi.esm.KafkaEventSourceMapping;
+import io.amgi.esm.MessageSendProvider;
 import io.amgi.esm.OnNack;
 import io.amgi.handler.AmgiChannelConfigurer;
 import io.amgi.handler.AnnotatedApplication;
@@ -93,14 +94,17 @@ public final class AmgiAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	KafkaEventSourceMapping kafkaEventSourceMapping(WrappedApplication wrapped, ObjectProvider<AmgiLifespan> lifespan,
-			ObjectProvider<MessageSend> messageSend, ObjectProvider<InvocationHook> hooks, AmgiProperties properties) {
+			ObjectProvider<MessageSend> messageSend, ObjectProvider<MessageSendProvider> messageSends,
+			ObjectProvider<InvocationHook> hooks, AmgiProperties properties) {
 		if (properties.getOnNack() == OnNack.LOG) {
 			logger.warn("Records that fail are only logged, and not delivered again (spring.amgi.on-nack=log)");
 		}
 		KafkaEventSourceMapping.Builder builder = KafkaEventSourceMapping.builder(wrapped.application())
 			.state(state(lifespan))
 			.invocationHooks(hooks.orderedStream().toList())
-			.onNack(properties.getOnNack());
+			.onNack(properties.getOnNack())
+			.trust(properties.getOutbound().getAllowedBootstrapServers(), properties.getAllowedEventSourceArns());
+		messageSends.ifAvailable(builder::messageSends);
 		messageSend.ifAvailable(builder::messageSend);
 		return builder.build();
 	}

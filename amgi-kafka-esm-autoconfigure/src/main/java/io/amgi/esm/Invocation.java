@@ -40,12 +40,12 @@ final class Invocation {
 	private final FailureLog failureLog = new FailureLog();
 
 	Invocation(AmgiApplication application, Map<String, Object> state, MessageSend messageSend, InvocationGate gate,
-			@Nullable Context context) {
+			Deadline deadline, @Nullable Context context) {
 		this.application = application;
 		this.state = state;
 		this.messageSend = messageSend;
 		this.gate = gate;
-		this.deadline = Deadline.of(context);
+		this.deadline = deadline;
 		this.extensions = extensions(this.deadline, context);
 	}
 

@@ -157,7 +157,7 @@ final class MessageDialogue implements Receive, Send {
 		}
 		catch (TimeoutException | InterruptedException ex) {
 			NotAttemptedException failure = new NotAttemptedException(
-					"A message was not confirmed in time, it may still arrive");
+					"A message was not confirmed in time, may still arrive");
 			sends.forEach((send) -> send.completeExceptionally(failure));
 		}
 	}

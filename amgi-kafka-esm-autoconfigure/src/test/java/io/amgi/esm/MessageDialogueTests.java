@@ -209,7 +209,7 @@ class MessageDialogueTests {
 		ack(0);
 		this.dialogue.close(Deadline.of(new TestContext(1)));
 		assertThat(this.deliveries.get(0).nack().message())
-			.isEqualTo("A message was not confirmed in time, it may still arrive");
+			.isEqualTo("A message was not confirmed in time, may still arrive");
 		assertThat(this.deliveries.get(0).nack().cause()).isInstanceOf(NotAttemptedException.class);
 	}
 
