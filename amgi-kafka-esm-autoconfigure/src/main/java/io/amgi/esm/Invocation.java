@@ -1,12 +1,12 @@
 package io.amgi.esm;
 
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 
 import com.amazonaws.services.lambda.runtime.Context;
@@ -16,9 +16,11 @@ import io.amgi.protocol.AmgiApplication;
 import io.amgi.protocol.AmgiVersions;
 import io.amgi.protocol.MessageScope;
 import io.amgi.protocol.MessageSend;
+import io.amgi.protocol.NotAttemptedException;
 
 /**
- * One invocation: opens a message scope per topic-partition and collects the outcomes.
+ * One invocation: opens a message scope per group of records, lets them run as the
+ * schedule says, and collects the outcomes.
  */
 final class Invocation {
 
@@ -28,19 +30,23 @@ final class Invocation {
 
 	private final MessageSend messageSend;
 
+	private final Processing processing;
+
 	private final Deadline deadline;
 
 	private final Map<String, Map<String, Object>> extensions;
 
-	private final FailureLog failureLog = new FailureLog();
+	private final Course course;
 
-	Invocation(AmgiApplication application, Map<String, Object> state, MessageSend messageSend,
-			@Nullable Context context) {
+	Invocation(AmgiApplication application, Map<String, Object> state, MessageSend messageSend, Processing processing,
+			OnNack onNack, @Nullable Context context) {
 		this.application = application;
 		this.state = state;
 		this.messageSend = messageSend;
-		this.deadline = Deadline.of(context);
+		this.processing = processing;
+		this.deadline = Deadline.of(context, processing.deadlineMargin());
 		this.extensions = extensions(this.deadline, context);
+		this.course = new Course(processing.stopping(onNack), processing.ordering());
 	}
 
 	private static Map<String, Map<String, Object>> extensions(Deadline deadline, @Nullable Context context) {
@@ -56,33 +62,66 @@ final class Invocation {
 		return Map.copyOf(extensions);
 	}
 
-	BatchOutcome process(KafkaEvent event) {
+	BatchOutcome process(KafkaEvent event, Executor executor, StuckHandlers stuck) {
 		List<RecordDelivery> deliveries = event.records().stream().map(RecordDelivery::new).toList();
-		groups(deliveries).forEach(this::process);
+		List<Group> groups = groups(deliveries);
+		Schedule schedule = new Schedule(this.course, this.deadline, this.processing.concurrency(), stuck);
+		schedule.run(groups, this::converse, executor);
+		schedule.held().forEach(Invocation::abandon);
+		groups.forEach(this::settle);
+		groups.forEach((group) -> group.dialogue().close());
+		this.course.throwError();
 		return new BatchOutcome(deliveries.stream().map(RecordDelivery::nack).filter(Objects::nonNull).toList());
 	}
 
 	// Groups by the records' own topic and partition: the event's map key may hold
 	// several.
-	private static Collection<List<RecordDelivery>> groups(List<RecordDelivery> deliveries) {
+	private List<Group> groups(List<RecordDelivery> deliveries) {
 		return deliveries.stream()
-			.filter((delivery) -> delivery.record().defect() == null)
-			.collect(Collectors.groupingBy((delivery) -> delivery.record().topicPartition(), LinkedHashMap::new,
-					Collectors.toList()))
-			.values();
+			.collect(Collectors.groupingBy((delivery) -> this.processing.ordering().groupOf(delivery.record()),
+					LinkedHashMap::new, Collectors.toList()))
+			.entrySet()
+			.stream()
+			.map((entry) -> group(entry.getKey(), entry.getValue()))
+			.toList();
 	}
 
-	private void process(List<RecordDelivery> group) {
-		MessageDialogue dialogue = new MessageDialogue(group, this.messageSend, this.failureLog);
-		MessageScope scope = new MessageScope(AmgiVersions.V1_0, group.get(0).record().topic(),
-				new HashMap<>(this.state), this.extensions);
+	private Group group(Object key, List<RecordDelivery> deliveries) {
+		return new Group(key, String.valueOf(deliveries.get(0).record().topic()),
+				new MessageDialogue(deliveries, this.course, this.messageSend));
+	}
+
+	private void converse(Group group) {
+		MessageDialogue dialogue = group.dialogue();
+		Throwable failure = null;
 		try {
-			this.application.call(scope, dialogue, dialogue);
+			if (dialogue.begin()) {
+				this.application.call(scope(group), dialogue, dialogue);
+				dialogue.end();
+			}
 		}
 		catch (Exception | StackOverflowError ex) {
-			dialogue.fail(ex);
+			failure = ex;
 		}
-		dialogue.close(this.deadline);
+		dialogue.leave(failure);
+	}
+
+	private MessageScope scope(Group group) {
+		return new MessageScope(AmgiVersions.V1_0, group.address(), new HashMap<>(this.state), this.extensions);
+	}
+
+	private static void abandon(Group group) {
+		group.dialogue()
+			.abandon(new NotAttemptedException("Not attempted: an earlier delivery is still being handled"));
+	}
+
+	private void settle(Group group) {
+		try {
+			group.dialogue().settle(this.deadline);
+		}
+		catch (InterruptedException ex) {
+			this.course.abort(ex);
+		}
 	}
 
 }

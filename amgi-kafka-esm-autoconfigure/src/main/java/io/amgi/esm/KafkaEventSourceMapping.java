@@ -3,10 +3,13 @@ package io.amgi.esm;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.task.TaskDecorator;
 
 import io.amgi.protocol.AmgiApplication;
 import io.amgi.protocol.MessageSend;
@@ -26,11 +29,21 @@ public final class KafkaEventSourceMapping {
 
 	private final OnNack onNack;
 
+	private final Processing processing;
+
+	private final Executor executor;
+
+	private final StuckHandlers stuck = new StuckHandlers();
+
+	private final AtomicInteger invocations = new AtomicInteger();
+
 	private KafkaEventSourceMapping(Builder builder) {
 		this.application = builder.application;
 		this.state = builder.state;
 		this.messageSend = builder.messageSend;
 		this.onNack = builder.onNack;
+		this.processing = builder.processing;
+		this.executor = builder.executor();
 	}
 
 	/**
@@ -55,9 +68,27 @@ public final class KafkaEventSourceMapping {
 	 */
 	public BatchResponse handle(InputStream event, @Nullable Context context) {
 		KafkaEvent kafkaEvent = this.decoder.decode(event);
-		BatchOutcome outcome = new Invocation(this.application, this.state.get(), this.messageSend, context)
-			.process(kafkaEvent);
-		return this.onNack.apply(outcome);
+		this.invocations.incrementAndGet();
+		try {
+			BatchOutcome outcome = process(kafkaEvent, context);
+			return this.onNack.apply(outcome);
+		}
+		finally {
+			this.invocations.decrementAndGet();
+		}
+	}
+
+	private BatchOutcome process(KafkaEvent event, @Nullable Context context) {
+		BatchOutcome outcome = new Invocation(this.application, this.state.get(), this.messageSend, this.processing,
+				this.onNack, context)
+			.process(event, this.executor, this.stuck);
+		stuckReaction().check(this.stuck, this.processing.concurrency());
+		return outcome;
+	}
+
+	private StuckReaction stuckReaction() {
+		boolean alone = this.invocations.get() == 1;
+		return (alone && this.processing.exitWhenStuck()) ? StuckReaction.EXIT : StuckReaction.FAIL;
 	}
 
 	/**
@@ -73,6 +104,12 @@ public final class KafkaEventSourceMapping {
 			.failedFuture(new IllegalStateException("There is no MessageSend to send by"));
 
 		private OnNack onNack = OnNack.LOG;
+
+		private Processing processing = Processing.DEFAULT;
+
+		private @Nullable Executor executor;
+
+		private TaskDecorator taskDecorator = (task) -> task;
 
 		private Builder(AmgiApplication application) {
 			this.application = application;
@@ -107,6 +144,44 @@ public final class KafkaEventSourceMapping {
 		public Builder onNack(OnNack onNack) {
 			this.onNack = onNack;
 			return this;
+		}
+
+		/**
+		 * Sets how the records of an invocation are processed.
+		 * @param processing order, concurrency and all that
+		 * @return this builder
+		 */
+		public Builder processing(Processing processing) {
+			this.processing = processing;
+			return this;
+		}
+
+		/**
+		 * Sets what handlers run on, where it is not the invoking thread. It must start
+		 * each task at once, and is never given more tasks at a time than handlers may
+		 * run. By default, platform threads that are kept for a while.
+		 * @param executor the executor
+		 * @return this builder
+		 */
+		public Builder executor(Executor executor) {
+			this.executor = executor;
+			return this;
+		}
+
+		/**
+		 * Sets what carries the invoking thread's context over to where handlers run.
+		 * @param taskDecorator the decorator, which is called on the invoking thread
+		 * @return this builder
+		 */
+		public Builder taskDecorator(TaskDecorator taskDecorator) {
+			this.taskDecorator = taskDecorator;
+			return this;
+		}
+
+		private Executor executor() {
+			Executor threads = (this.executor != null) ? this.executor : new WorkerThreads();
+			TaskDecorator decorator = this.taskDecorator;
+			return (task) -> threads.execute(decorator.decorate(task));
 		}
 
 		/**
