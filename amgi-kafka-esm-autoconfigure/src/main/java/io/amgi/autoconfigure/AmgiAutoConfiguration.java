@@ -1,10 +1,12 @@
 package io.amgi.autoconfigure;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -19,20 +21,26 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.core.env.Environment;
 import org.springframework.core.task.TaskDecorator;
+import org.springframework.kafka.support.KafkaHeaders;
 import org.springframework.validation.Validator;
 import org.springframework.validation.beanvalidation.MethodValidationAdapter;
 import org.springframework.validation.method.MethodValidator;
 import tools.jackson.databind.json.JsonMapper;
 
+import io.amgi.esm.InvocationDrain;
+import io.amgi.esm.InvocationHook;
 import io.amgi.esm.KafkaEventSourceMapping;
 import io.amgi.esm.OnNack;
 import io.amgi.esm.Processing;
 import io.amgi.handler.AmgiChannelConfigurer;
 import io.amgi.handler.AnnotatedApplication;
+import io.amgi.kafka.KafkaChannelConfigurer;
 import io.amgi.lifespan.AmgiLifespan;
 import io.amgi.protocol.AmgiApplication;
 import io.amgi.protocol.AmgiMiddleware;
 import io.amgi.protocol.MessageSend;
+import io.amgi.sender.CurrentMessageSender;
+import io.amgi.sender.MessageSender;
 
 /**
  * Auto-configuration for an AMGI application behind a Kafka event source mapping.
@@ -45,6 +53,10 @@ public final class AmgiAutoConfiguration {
 
 	private static final Log logger = LogFactory.getLog(AmgiAutoConfiguration.class);
 
+	// A part of the 500 ms that Lambda grants, of which lifespan and producers get
+	// theirs.
+	private static final Duration DRAIN_TIMEOUT = Duration.ofMillis(150);
+
 	@Bean
 	DefaultChannelConfigurer amgiDefaultChannelConfigurer(ObjectProvider<JsonMapper> jsonMapper,
 			ObjectProvider<Validator> validator) {
@@ -52,13 +64,20 @@ public final class AmgiAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnMissingBean(MessageSender.class)
+	CurrentMessageSender amgiMessageSender() {
+		return new CurrentMessageSender();
+	}
+
+	@Bean
 	@ConditionalOnMissingBean(AmgiApplication.class)
 	AnnotatedApplication amgiApplication(ConfigurableListableBeanFactory beanFactory,
-			ObjectProvider<AmgiChannelConfigurer> configurers, ObjectProvider<MethodValidator> validator) {
+			ObjectProvider<AmgiChannelConfigurer> configurers, ObjectProvider<MethodValidator> validator,
+			ObjectProvider<CurrentMessageSender> sender) {
 		ConversionService conversionService = beanFactory.getConversionService();
 		return new AnnotatedApplication(beanFactory, configurers.orderedStream().toList(),
 				(conversionService != null) ? conversionService : ApplicationConversionService.getSharedInstance(),
-				validator.getIfAvailable());
+				validator.getIfAvailable(), sender.getIfAvailable(CurrentMessageSender::new));
 	}
 
 	@Bean
@@ -77,16 +96,23 @@ public final class AmgiAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	KafkaEventSourceMapping kafkaEventSourceMapping(WrappedApplication wrapped, ObjectProvider<AmgiLifespan> lifespan,
-			ObjectProvider<MessageSend> messageSend, AmgiProperties properties, Environment environment,
-			ObjectProvider<TaskDecorator> taskDecorators) {
+			ObjectProvider<MessageSend> messageSend, ObjectProvider<InvocationHook> hooks, AmgiProperties properties,
+			Environment environment, ObjectProvider<TaskDecorator> taskDecorators) {
 		warn(properties.getOnNack());
 		KafkaEventSourceMapping.Builder builder = KafkaEventSourceMapping.builder(wrapped.application())
 			.state(state(lifespan))
+			.invocationHooks(hooks.orderedStream().toList())
 			.onNack(properties.getOnNack())
 			.processing(processing(properties.getProcessing(), environment));
 		HandlerThreads.configure(builder, environment, taskDecorators.orderedStream().toList());
 		messageSend.ifAvailable(builder::messageSend);
 		return builder.build();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	InvocationDrain amgiInvocationDrain(KafkaEventSourceMapping mapping) {
+		return new InvocationDrain(mapping, DRAIN_TIMEOUT);
 	}
 
 	private static void warn(OnNack onNack) {
@@ -110,6 +136,21 @@ public final class AmgiAutoConfiguration {
 	private static Supplier<Map<String, Object>> state(ObjectProvider<AmgiLifespan> lifespan) {
 		AmgiLifespan available = lifespan.getIfAvailable();
 		return (available != null) ? available::getState : Map::of;
+	}
+
+	/**
+	 * Kafka's parameter types.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ ConsumerRecord.class, KafkaHeaders.class })
+	static class KafkaChannelConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean
+		KafkaChannelConfigurer amgiKafkaChannelConfigurer() {
+			return new KafkaChannelConfigurer();
+		}
+
 	}
 
 	/**

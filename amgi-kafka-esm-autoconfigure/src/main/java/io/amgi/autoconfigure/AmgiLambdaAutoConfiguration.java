@@ -10,6 +10,7 @@ import org.springframework.core.env.Environment;
 
 import io.amgi.esm.KafkaEventSourceMapping;
 import io.amgi.lambda.KafkaEventSourceMappingFunction;
+import io.amgi.lambda.LambdaChannelConfigurer;
 
 /**
  * Auto-configuration of the function that {@link FunctionInvoker} calls.
@@ -25,6 +26,12 @@ public final class AmgiLambdaAutoConfiguration {
 			Environment environment) {
 		FunctionDefinition.check(environment);
 		return new KafkaEventSourceMappingFunction(mapping);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	LambdaChannelConfigurer amgiLambdaChannelConfigurer() {
+		return new LambdaChannelConfigurer();
 	}
 
 }

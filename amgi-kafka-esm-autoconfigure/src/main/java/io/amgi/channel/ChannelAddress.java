@@ -124,6 +124,19 @@ public final class ChannelAddress {
 	}
 
 	/**
+	 * Puts values in the place of the parameters.
+	 * @param values the values by the parameters' names
+	 * @return the text of the address with these values
+	 */
+	public String expand(Map<String, String> values) {
+		StringBuilder expanded = new StringBuilder(this.literals.get(0));
+		for (int i = 0; i < this.parameters.size(); i++) {
+			expanded.append(values.get(this.parameters.get(i))).append(this.literals.get(i + 1));
+		}
+		return expanded.toString();
+	}
+
+	/**
 	 * Returns whether some message's address matches both this and another address, which
 	 * then rank equally.
 	 * @param other the other address

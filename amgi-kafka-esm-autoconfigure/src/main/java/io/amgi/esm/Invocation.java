@@ -17,6 +17,8 @@ import io.amgi.protocol.AmgiVersions;
 import io.amgi.protocol.MessageScope;
 import io.amgi.protocol.MessageSend;
 import io.amgi.protocol.NotAttemptedException;
+import io.amgi.protocol.Receive;
+import io.amgi.protocol.Send;
 
 /**
  * One invocation: opens a message scope per group of records, lets them run as the
@@ -30,6 +32,8 @@ final class Invocation {
 
 	private final MessageSend messageSend;
 
+	private final InvocationGate gate;
+
 	private final Processing processing;
 
 	private final Deadline deadline;
@@ -38,11 +42,12 @@ final class Invocation {
 
 	private final Course course;
 
-	Invocation(AmgiApplication application, Map<String, Object> state, MessageSend messageSend, Processing processing,
-			OnNack onNack, @Nullable Context context) {
+	Invocation(AmgiApplication application, Map<String, Object> state, MessageSend messageSend, InvocationGate gate,
+			Processing processing, OnNack onNack, @Nullable Context context) {
 		this.application = application;
 		this.state = state;
 		this.messageSend = messageSend;
+		this.gate = gate;
 		this.processing = processing;
 		this.deadline = Deadline.of(context, processing.deadlineMargin());
 		this.extensions = extensions(this.deadline, context);
@@ -67,9 +72,11 @@ final class Invocation {
 		List<Group> groups = groups(deliveries);
 		Schedule schedule = new Schedule(this.course, this.deadline, this.processing.concurrency(), stuck);
 		schedule.run(groups, this::converse, executor);
-		schedule.held().forEach(Invocation::abandon);
 		groups.forEach(this::settle);
+		boolean unconfirmed = groups.stream().anyMatch((group) -> group.dialogue().isSending());
+		schedule.held().forEach(Invocation::abandon);
 		groups.forEach((group) -> group.dialogue().close());
+		schedule.leave(unconfirmed);
 		this.course.throwError();
 		return new BatchOutcome(deliveries.stream().map(RecordDelivery::nack).filter(Objects::nonNull).toList());
 	}
@@ -96,9 +103,11 @@ final class Invocation {
 		Throwable failure = null;
 		try {
 			if (dialogue.begin()) {
-				this.application.call(scope(group), dialogue, dialogue);
+				this.application.call(scope(group), this.gate.guard((Receive) dialogue),
+						this.gate.guard((Send) dialogue));
 				dialogue.end();
 			}
+			failure = this.gate.refusal();
 		}
 		catch (Exception | StackOverflowError ex) {
 			failure = ex;

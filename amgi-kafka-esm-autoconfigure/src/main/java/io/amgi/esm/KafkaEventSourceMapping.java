@@ -1,13 +1,16 @@
 package io.amgi.esm;
 
 import java.io.InputStream;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.task.TaskDecorator;
 
@@ -19,7 +22,11 @@ import io.amgi.protocol.MessageSend;
  */
 public final class KafkaEventSourceMapping {
 
+	private static final Log logger = LogFactory.getLog(KafkaEventSourceMapping.class);
+
 	private final KafkaEventDecoder decoder = new KafkaEventDecoder();
+
+	private final InvocationGate gate = new InvocationGate();
 
 	private final AmgiApplication application;
 
@@ -35,7 +42,7 @@ public final class KafkaEventSourceMapping {
 
 	private final StuckHandlers stuck = new StuckHandlers();
 
-	private final AtomicInteger invocations = new AtomicInteger();
+	private final List<InvocationHook> hooks;
 
 	private KafkaEventSourceMapping(Builder builder) {
 		this.application = builder.application;
@@ -44,6 +51,7 @@ public final class KafkaEventSourceMapping {
 		this.onNack = builder.onNack;
 		this.processing = builder.processing;
 		this.executor = builder.executor();
+		this.hooks = builder.hooks;
 	}
 
 	/**
@@ -65,30 +73,42 @@ public final class KafkaEventSourceMapping {
 	 * record is handled then
 	 * @throws NackException if records were not acknowledged and the invocation shall
 	 * fail because of them
+	 * @throws IllegalStateException after {@link #shutDown(Duration)}
 	 */
 	public BatchResponse handle(InputStream event, @Nullable Context context) {
-		KafkaEvent kafkaEvent = this.decoder.decode(event);
-		this.invocations.incrementAndGet();
+		this.gate.enter();
 		try {
-			BatchOutcome outcome = process(kafkaEvent, context);
-			return this.onNack.apply(outcome);
+			KafkaEvent kafkaEvent = this.decoder.decode(event);
+			return new HookedInvocation(this.hooks, EventMetadata.of(kafkaEvent), context)
+				.run(() -> handle(kafkaEvent, context));
 		}
 		finally {
-			this.invocations.decrementAndGet();
+			this.gate.leave();
 		}
 	}
 
-	private BatchOutcome process(KafkaEvent event, @Nullable Context context) {
-		BatchOutcome outcome = new Invocation(this.application, this.state.get(), this.messageSend, this.processing,
-				this.onNack, context)
-			.process(event, this.executor, this.stuck);
+	private BatchResponse handle(KafkaEvent event, @Nullable Context context) {
+		Invocation invocation = new Invocation(this.application, this.state.get(), this.messageSend, this.gate,
+				this.processing, this.onNack, context);
+		BatchOutcome outcome = invocation.process(event, this.executor, this.stuck);
 		stuckReaction().check(this.stuck, this.processing.concurrency());
-		return outcome;
+		return this.onNack.apply(outcome);
 	}
 
 	private StuckReaction stuckReaction() {
-		boolean alone = this.invocations.get() == 1;
-		return (alone && this.processing.exitWhenStuck()) ? StuckReaction.EXIT : StuckReaction.FAIL;
+		return (this.processing.exitWhenStuck() && this.gate.holdsOne()) ? StuckReaction.EXIT : StuckReaction.FAIL;
+	}
+
+	/**
+	 * Lets nothing new begin, neither an event nor a record, and waits for what runs.
+	 * What is not acknowledged by then counts as cut off, whatever becomes of it.
+	 * @param timeout how long to wait
+	 */
+	public void shutDown(Duration timeout) {
+		int cut = this.gate.close(timeout);
+		if (cut > 0) {
+			logger.warn("Cut off %d invocations that went on for %s after the shutdown".formatted(cut, timeout));
+		}
 	}
 
 	/**
@@ -110,6 +130,8 @@ public final class KafkaEventSourceMapping {
 		private @Nullable Executor executor;
 
 		private TaskDecorator taskDecorator = (task) -> task;
+
+		private List<InvocationHook> hooks = List.of();
 
 		private Builder(AmgiApplication application) {
 			this.application = application;
@@ -143,6 +165,16 @@ public final class KafkaEventSourceMapping {
 		 */
 		public Builder onNack(OnNack onNack) {
 			this.onNack = onNack;
+			return this;
+		}
+
+		/**
+		 * Sets what wraps each invocation.
+		 * @param hooks the hooks, the outermost one first
+		 * @return this builder
+		 */
+		public Builder invocationHooks(List<InvocationHook> hooks) {
+			this.hooks = List.copyOf(hooks);
 			return this;
 		}
 

@@ -228,6 +228,11 @@ final class MessageDialogue implements Receive, Send {
 		this.sends.await(deadline.nanosToClose());
 	}
 
+	// Returns whether something that was sent is still under way.
+	boolean isSending() {
+		return !this.sends.areSettled();
+	}
+
 	/**
 	 * Ends the dialogue, which makes what is undecided a failure. A message that was not
 	 * confirmed, and whose failure the application has not seen, turns acks into nacks.

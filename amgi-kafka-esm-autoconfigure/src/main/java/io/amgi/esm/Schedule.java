@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -135,14 +136,26 @@ final class Schedule {
 		}
 		this.course.cut();
 		running.forEach(Lane::interrupt);
-		awaitLanes();
+		awaitLanes(this.deadline::nanosToClose);
+	}
+
+	/**
+	 * Leaves those handlers behind that run on though the outcome is closed.
+	 * @param unconfirmed whether some have just been told that what they sent was not
+	 * confirmed, and deserve a moment to take note of it
+	 */
+	void leave(boolean unconfirmed) {
+		if (unconfirmed) {
+			long end = System.nanoTime() + this.deadline.remainingNanos() / 2;
+			awaitLanes(() -> end - System.nanoTime());
+		}
 		lanes().forEach((lane) -> lane.outlive(this.stuck));
 	}
 
-	private synchronized void awaitLanes() {
+	private synchronized void awaitLanes(LongSupplier nanosLeft) {
 		try {
-			while (!this.lanes.isEmpty() && this.deadline.nanosToClose() > 0) {
-				TimeUnit.NANOSECONDS.timedWait(this, Math.max(BRIEFLY, this.deadline.nanosToClose()));
+			while (!this.lanes.isEmpty() && nanosLeft.getAsLong() > 0) {
+				TimeUnit.NANOSECONDS.timedWait(this, Math.max(BRIEFLY, nanosLeft.getAsLong()));
 			}
 		}
 		catch (InterruptedException ex) {

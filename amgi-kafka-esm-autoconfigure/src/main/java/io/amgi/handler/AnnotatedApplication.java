@@ -10,6 +10,8 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.ApplicationEventPublisherAware;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.util.Assert;
 import org.springframework.validation.method.MethodValidator;
@@ -18,9 +20,7 @@ import io.amgi.channel.ChannelRouter;
 import io.amgi.channel.ChannelRouter.Match;
 import io.amgi.channel.ChannelRouter.Route;
 import io.amgi.protocol.AmgiApplication;
-import io.amgi.protocol.LifespanShutdownCompleteEvent;
-import io.amgi.protocol.LifespanStartupCompleteEvent;
-import io.amgi.protocol.MessageAckEvent;
+import io.amgi.protocol.LifespanScope;
 import io.amgi.protocol.MessageNackEvent;
 import io.amgi.protocol.MessageReceiveEvent;
 import io.amgi.protocol.MessageScope;
@@ -28,18 +28,30 @@ import io.amgi.protocol.Receive;
 import io.amgi.protocol.Scope;
 import io.amgi.protocol.Send;
 import io.amgi.protocol.SendEvent;
+import io.amgi.sender.CurrentMessageSender;
+import io.amgi.sender.OutboundMessageConverter;
+import io.amgi.sender.RecordSender;
 
 /**
  * The application that the methods annotated with
- * {@link io.amgi.channel.AmgiChannel @AmgiChannel} make up.
+ * {@link io.amgi.channel.AmgiChannel @AmgiChannel} make up. In its lifespan, it publishes
+ * {@link AmgiStartupEvent} and {@link AmgiShutdownEvent}.
  */
-public final class AnnotatedApplication implements AmgiApplication, SmartInitializingSingleton {
+public final class AnnotatedApplication
+		implements AmgiApplication, SmartInitializingSingleton, ApplicationEventPublisherAware {
 
 	private static final Log logger = LogFactory.getLog(AnnotatedApplication.class);
 
 	private final ChannelMethods methods;
 
-	private final Map<String, Function<ChannelMessage, @Nullable Object>> protocolHeaders = new HashMap<>();
+	private final MessageConventions conventions;
+
+	private final OutboundMessageConverter outboundConverter;
+
+	private final CurrentMessageSender currentSender;
+
+	private ApplicationEventPublisher publisher = (event) -> {
+	};
 
 	private @Nullable ChannelRouter<ChannelMethod> router;
 
@@ -50,12 +62,24 @@ public final class AnnotatedApplication implements AmgiApplication, SmartInitial
 	 * @param conversionService converts headers and parameters of addresses
 	 * @param validator validates constrained parameters, or {@code null} without
 	 * validation
+	 * @param currentSender sends for the record that is handled on a thread
 	 */
 	public AnnotatedApplication(ConfigurableListableBeanFactory beanFactory, List<AmgiChannelConfigurer> configurers,
-			ConversionService conversionService, @Nullable MethodValidator validator) {
+			ConversionService conversionService, @Nullable MethodValidator validator,
+			CurrentMessageSender currentSender) {
+		PayloadConverter converter = PayloadConverter.of(configurers);
+		Map<String, Function<ChannelMessage, @Nullable Object>> headers = new HashMap<>();
+		configurers.forEach((configurer) -> configurer.addHeaders(headers));
+		this.conventions = new MessageConventions(headers, converter);
 		this.methods = new ChannelMethods(beanFactory,
-				new ArgumentResolvers(configurers, conversionService, beanFactory), validator);
-		configurers.forEach((configurer) -> configurer.addHeaders(this.protocolHeaders));
+				new ArgumentResolvers(configurers, converter, conversionService, beanFactory), validator);
+		this.outboundConverter = new OutboundMessageConverter(converter);
+		this.currentSender = currentSender;
+	}
+
+	@Override
+	public void setApplicationEventPublisher(ApplicationEventPublisher publisher) {
+		this.publisher = publisher;
 	}
 
 	@Override
@@ -73,35 +97,42 @@ public final class AnnotatedApplication implements AmgiApplication, SmartInitial
 			handle(messageScope, receive, send);
 		}
 		else {
-			live(receive, send);
+			new ApplicationLifespan(this, this.publisher).live((LifespanScope) scope, receive, send);
 		}
-	}
-
-	private static void live(Receive receive, Send send) throws InterruptedException {
-		receive.receive();
-		send.send(new LifespanStartupCompleteEvent());
-		receive.receive();
-		send.send(new LifespanShutdownCompleteEvent());
 	}
 
 	private void handle(MessageScope scope, Receive receive, Send send) throws InterruptedException {
 		Assert.state(this.router != null, "Not all singletons are there yet");
 		Match<ChannelMethod> match = this.router.resolve(scope.address());
-		MessageReceiveEvent event;
-		do {
-			event = (MessageReceiveEvent) receive.receive();
-			send.send((match != null) ? handle(scope, event, match) : unresolved(event, scope));
+		try (ScopeDecisions decisions = new ScopeDecisions(send)) {
+			MessageReceiveEvent event;
+			do {
+				event = (MessageReceiveEvent) receive.receive();
+				if (match != null) {
+					decisions.add(handle(scope, event, match, send));
+				}
+				else {
+					send.send(unresolved(event, scope));
+				}
+			}
+			while (event.moreMessages());
 		}
-		while (event.moreMessages());
 	}
 
-	private SendEvent handle(MessageScope scope, MessageReceiveEvent event, Match<ChannelMethod> match) {
+	private RecordTurn handle(MessageScope scope, MessageReceiveEvent event, Match<ChannelMethod> match, Send send) {
+		RecordSender sender = new RecordSender(send, this.outboundConverter);
+		this.currentSender.bind(sender);
 		try {
-			match.route().channel().invoke(new ChannelMessage(scope, event, match.parameters(), this.protocolHeaders));
-			return new MessageAckEvent(event.id());
+			match.route()
+				.channel()
+				.handle(new ChannelMessage(scope, event, match.parameters(), sender, this.conventions));
+			return new RecordTurn(event.id(), sender, null);
 		}
 		catch (Exception | StackOverflowError ex) {
-			return MessageNackEvent.because(event.id(), ex);
+			return new RecordTurn(event.id(), sender, ex);
+		}
+		finally {
+			this.currentSender.unbind();
 		}
 	}
 

@@ -18,6 +18,7 @@ import org.springframework.validation.Validator;
 
 import io.amgi.protocol.MessageReceiveEvent;
 import io.amgi.protocol.MessageScope;
+import io.amgi.sender.MessageSender;
 
 /**
  * The resolvers for the parameters of channel methods. A parameter that none is for, is
@@ -31,23 +32,18 @@ final class ArgumentResolvers {
 
 	private final HandlerMethodArgumentResolver payloadResolver;
 
-	ArgumentResolvers(List<AmgiChannelConfigurer> configurers, ConversionService conversionService,
-			ConfigurableBeanFactory beanFactory) {
-		MessageConverter converter = converter(configurers);
+	ArgumentResolvers(List<AmgiChannelConfigurer> configurers, MessageConverter converter,
+			ConversionService conversionService, ConfigurableBeanFactory beanFactory) {
 		configurers.forEach((configurer) -> configurer.addArgumentResolvers(this.resolvers));
 		this.resolvers.add(new HeaderArgumentResolver(conversionService, beanFactory));
 		this.resolvers.add(new DestinationVariableArgumentResolver(conversionService, beanFactory));
 		this.resolvers.add(new HeadersMethodArgumentResolver());
 		this.resolvers.add(new MessageArgumentResolver(converter));
+		this.resolvers.add(new ProtocolArgumentResolver<>(MessageSender.class, ChannelMessage::getSender));
 		this.resolvers.add(new ProtocolArgumentResolver<>(MessageReceiveEvent.class, ChannelMessage::getEvent));
 		this.resolvers.add(new ProtocolArgumentResolver<>(MessageScope.class, ChannelMessage::getScope));
+		this.resolvers.add(new ProtocolArgumentResolver<>(MessageSender.class, ChannelMessage::getSender));
 		this.payloadResolver = new PayloadArgumentResolver(converter, validator(configurers));
-	}
-
-	private static MessageConverter converter(List<AmgiChannelConfigurer> configurers) {
-		List<MessageConverter> converters = new ArrayList<>();
-		configurers.forEach((configurer) -> configurer.addMessageConverters(converters));
-		return new PayloadConverter(converters);
 	}
 
 	private static @Nullable Validator validator(List<AmgiChannelConfigurer> configurers) {

@@ -7,13 +7,18 @@ import java.util.UUID;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.core.ResolvableType;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageHeaders;
+import org.springframework.messaging.support.MessageBuilder;
 import org.springframework.util.Assert;
+import org.springframework.util.ClassUtils;
 
 import io.amgi.protocol.MessageHeader;
 import io.amgi.protocol.MessageReceiveEvent;
 import io.amgi.protocol.MessageScope;
+import io.amgi.sender.MessageSender;
 
 /**
  * A received message as spring-messaging sees it: this is what argument resolvers and
@@ -40,16 +45,19 @@ public final class ChannelMessage implements Message<Object> {
 
 	private final Map<String, String> parameters;
 
-	private final Map<String, Function<ChannelMessage, @Nullable Object>> protocolHeaders;
+	private final MessageSender sender;
+
+	private final MessageConventions conventions;
 
 	private @Nullable MessageHeaders headers;
 
-	ChannelMessage(MessageScope scope, MessageReceiveEvent event, Map<String, String> parameters,
-			Map<String, Function<ChannelMessage, @Nullable Object>> protocolHeaders) {
+	ChannelMessage(MessageScope scope, MessageReceiveEvent event, Map<String, String> parameters, MessageSender sender,
+			MessageConventions conventions) {
 		this.scope = scope;
 		this.event = event;
 		this.parameters = parameters;
-		this.protocolHeaders = protocolHeaders;
+		this.sender = sender;
+		this.conventions = conventions;
 	}
 
 	/**
@@ -88,6 +96,14 @@ public final class ChannelMessage implements Message<Object> {
 	}
 
 	/**
+	 * Returns what sends for this message's record.
+	 * @return the sender
+	 */
+	public MessageSender getSender() {
+		return this.sender;
+	}
+
+	/**
 	 * Returns the payload.
 	 * @return the bytes, or {@link #NO_PAYLOAD}
 	 */
@@ -104,7 +120,7 @@ public final class ChannelMessage implements Message<Object> {
 	 * @return the value, bytes if it is the sender's, or {@code null} if there is none
 	 */
 	public @Nullable Object getHeader(String name) {
-		Function<ChannelMessage, @Nullable Object> protocolHeader = this.protocolHeaders.get(name);
+		Function<ChannelMessage, @Nullable Object> protocolHeader = this.conventions.headers().get(name);
 		if (protocolHeader != null) {
 			return protocolHeader.apply(this);
 		}
@@ -133,7 +149,7 @@ public final class ChannelMessage implements Message<Object> {
 	private Map<String, Object> sentAndProtocolHeaders() {
 		Map<String, Object> headers = new HashMap<>();
 		this.event.headers().forEach((header) -> headers.putIfAbsent(header.name(), header.value()));
-		this.protocolHeaders.forEach((name, header) -> {
+		this.conventions.headers().forEach((name, header) -> {
 			Object value = header.apply(this);
 			if (value != null) {
 				headers.put(name, value);
@@ -145,12 +161,48 @@ public final class ChannelMessage implements Message<Object> {
 		return headers;
 	}
 
+	/**
+	 * Converts the payload by the channels' converters.
+	 * @param type the type to convert to
+	 * @return the converted payload, or {@code null} if there is none
+	 * @throws ChannelArgumentException if it is not one of that type
+	 */
+	public @Nullable Object convertPayload(ResolvableType type) {
+		byte[] payload = this.event.payload();
+		return (payload != null) ? convert(payload, withContentTypeAsText().getHeaders(), type) : null;
+	}
+
+	/**
+	 * Converts something else than the payload, such as a key, by the channels'
+	 * converters.
+	 * @param bytes what to convert
+	 * @param type the type to convert to
+	 * @return the converted bytes
+	 * @throws ChannelArgumentException if they are not one of that type
+	 */
+	public Object convert(byte[] bytes, ResolvableType type) {
+		return convert(bytes, new MessageHeaders(Map.of()), type);
+	}
+
+	private Object convert(byte[] bytes, MessageHeaders headers, ResolvableType type) {
+		Class<?> target = type.toClass();
+		if (target.isInstance(bytes)) {
+			return bytes;
+		}
+		Object converted = this.conventions.converter()
+			.fromMessage(MessageBuilder.createMessage(bytes, headers), target,
+					ParameterizedTypeReference.forType(type.getType()));
+		if (converted == null) {
+			throw new ChannelArgumentException("expected " + ClassUtils.getShortName(target));
+		}
+		return converted;
+	}
+
 	// For converters that ask: they read text or a type, not bytes.
 	ChannelMessage withContentTypeAsText() {
 		if (getHeader(MessageHeaders.CONTENT_TYPE) instanceof byte[] contentType) {
-			Map<String, Function<ChannelMessage, @Nullable Object>> headers = new HashMap<>(this.protocolHeaders);
-			headers.put(MessageHeaders.CONTENT_TYPE, (message) -> new String(contentType, StandardCharsets.UTF_8));
-			return new ChannelMessage(this.scope, this.event, this.parameters, headers);
+			return new ChannelMessage(this.scope, this.event, this.parameters, this.sender, this.conventions
+				.withHeader(MessageHeaders.CONTENT_TYPE, (message) -> new String(contentType, StandardCharsets.UTF_8)));
 		}
 		return this;
 	}

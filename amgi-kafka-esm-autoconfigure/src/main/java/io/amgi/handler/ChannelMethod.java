@@ -14,6 +14,7 @@ import org.springframework.messaging.handler.annotation.DestinationVariable;
 import org.springframework.messaging.handler.invocation.HandlerMethodArgumentResolver;
 import org.springframework.messaging.handler.invocation.InvocableHandlerMethod;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.StringValueResolver;
 import org.springframework.validation.method.MethodValidator;
 
 import io.amgi.channel.ChannelAddress;
@@ -30,17 +31,20 @@ final class ChannelMethod extends InvocableHandlerMethod {
 
 	private final ArgumentValidation validation;
 
+	private final @Nullable ReplyAddress replyAddress;
+
+	private final ReturnValue returnValue;
+
 	ChannelMethod(HandlerMethod method, Supplier<Object> bean, ArgumentResolvers resolvers,
-			@Nullable MethodValidator validator) {
+			@Nullable MethodValidator validator, StringValueResolver placeholders) {
 		super(method);
 		// The one by default logs arguments.
 		setLogger(new NoOpLog());
 		this.bean = bean;
 		this.resolvers = resolvers.of(this);
 		this.validation = ArgumentValidation.of(this, validator);
-		if (!isVoid()) {
-			throw invalid("returns a value, which nothing would send", "Let it return void.");
-		}
+		this.replyAddress = ReplyAddress.of(this, placeholders);
+		this.returnValue = ReturnValue.of(this, this.replyAddress);
 	}
 
 	@Override
@@ -56,6 +60,16 @@ final class ChannelMethod extends InvocableHandlerMethod {
 		}
 		this.validation.validate(this, arguments);
 		return arguments;
+	}
+
+	/**
+	 * Handles a message to its end: invokes the method, waits for its result and sends
+	 * what it returns.
+	 * @param message the message
+	 * @throws Exception if the message could not be handled
+	 */
+	void handle(ChannelMessage message) throws Exception {
+		this.returnValue.send(AsyncResult.await(invoke(message)), message.getParameters(), message.getSender());
 	}
 
 	private @Nullable Object resolve(int index, Message<?> message) {
@@ -86,12 +100,18 @@ final class ChannelMethod extends InvocableHandlerMethod {
 	void check(ChannelAddress address) {
 		for (MethodParameter parameter : getMethodParameters()) {
 			if (parameter.hasParameterAnnotation(DestinationVariable.class) && !parameter.isOptional()) {
-				String name = DestinationVariableArgumentResolver.name(parameter);
-				if (!address.getParameters().contains(name)) {
-					throw invalid("asks for '{%s}', which its address '%s' does not have".formatted(name, address),
-							"Name a parameter of the address, or add it to the address.");
-				}
+				check(address, DestinationVariableArgumentResolver.name(parameter));
 			}
+		}
+		if (this.replyAddress != null) {
+			this.replyAddress.getParameters().forEach((name) -> check(address, name));
+		}
+	}
+
+	private void check(ChannelAddress address, String name) {
+		if (!address.getParameters().contains(name)) {
+			throw invalid("asks for '{%s}', which its address '%s' does not have".formatted(name, address),
+					"Name a parameter of the address, or add it to the address.");
 		}
 	}
 

@@ -83,7 +83,7 @@ final class ChannelMethods {
 		Supplier<Object> bean = () -> this.beanFactory.getBean(beanName);
 		return new ChannelMethod(new HandlerMethod(beanName, this.beanFactory, invocable),
 				this.beanFactory.isSingleton(beanName) ? SingletonSupplier.of(bean) : bean, this.resolvers,
-				this.validator);
+				this.validator, this.beanFactory::resolveEmbeddedValue);
 	}
 
 	private ChannelAddress parse(String address, ChannelMethod method) {

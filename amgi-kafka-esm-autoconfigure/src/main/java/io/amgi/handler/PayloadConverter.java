@@ -1,6 +1,8 @@
 package io.amgi.handler;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.Message;
@@ -12,8 +14,14 @@ import org.springframework.messaging.converter.MessageConverter;
  */
 final class PayloadConverter extends CompositeMessageConverter {
 
-	PayloadConverter(Collection<MessageConverter> converters) {
+	private PayloadConverter(Collection<MessageConverter> converters) {
 		super(converters);
+	}
+
+	static PayloadConverter of(List<AmgiChannelConfigurer> configurers) {
+		List<MessageConverter> converters = new ArrayList<>();
+		configurers.forEach((configurer) -> configurer.addMessageConverters(converters));
+		return new PayloadConverter(converters);
 	}
 
 	@Override

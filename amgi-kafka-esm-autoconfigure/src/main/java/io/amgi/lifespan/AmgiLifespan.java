@@ -3,12 +3,14 @@ package io.amgi.lifespan;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationContextAware;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.ContextClosedEvent;
@@ -20,7 +22,8 @@ import io.amgi.protocol.AmgiApplication;
  * the context and shuts down when the context is closed. A context that is only stopped,
  * for a checkpoint or between two tests, leaves the application alone.
  */
-public final class AmgiLifespan implements SmartLifecycle, ApplicationListener<ContextClosedEvent> {
+public final class AmgiLifespan
+		implements SmartLifecycle, ApplicationListener<ContextClosedEvent>, ApplicationContextAware, DisposableBean {
 
 	private static final Log logger = LogFactory.getLog(AmgiLifespan.class);
 
@@ -29,6 +32,8 @@ public final class AmgiLifespan implements SmartLifecycle, ApplicationListener<C
 	private final Duration startupTimeout;
 
 	private final Duration shutdownTimeout;
+
+	private @Nullable ApplicationContext context;
 
 	private @Nullable LifespanDialogue dialogue;
 
@@ -59,41 +64,51 @@ public final class AmgiLifespan implements SmartLifecycle, ApplicationListener<C
 	}
 
 	@Override
+	public void setApplicationContext(ApplicationContext context) {
+		this.context = context;
+	}
+
+	@Override
 	public void start() {
 		if (this.dialogue == null) {
-			this.dialogue = new LifespanDialogue();
-			this.state = startUp(this.dialogue);
+			this.dialogue = new LifespanDialogue(this.application).start();
 		}
+		this.state = startUp(this.dialogue);
 		this.running = true;
 	}
 
 	private Map<String, Object> startUp(LifespanDialogue dialogue) {
 		try {
-			return dialogue.start(this.application).get(this.startupTimeout.toMillis(), TimeUnit.MILLISECONDS);
-		}
-		catch (ExecutionException ex) {
-			throw (LifespanStartupException) ex.getCause();
-		}
-		catch (TimeoutException ex) {
-			throw new LifespanStartupException("No answer to 'lifespan.startup' within " + this.startupTimeout);
+			return dialogue.awaitStartup(this.startupTimeout);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			throw new LifespanStartupException("Interrupted while waiting for the answer to 'lifespan.startup'");
+			throw new LifespanStartupException("Interrupted while waiting for the answer to 'lifespan.startup'", ex);
 		}
 	}
 
 	@Override
 	public void stop() {
 		this.running = false;
-		if (this.closing && this.dialogue != null) {
+		if (this.closing) {
+			destroy();
+		}
+	}
+
+	/**
+	 * Shuts the application down, if that is not done yet. A context whose start fails
+	 * later on destroys its beans without being closed.
+	 */
+	@Override
+	public void destroy() {
+		if (this.dialogue != null) {
 			shutDown(this.dialogue);
 		}
 	}
 
 	private void shutDown(LifespanDialogue dialogue) {
 		try {
-			dialogue.shutdown().get(this.shutdownTimeout.toMillis(), TimeUnit.MILLISECONDS);
+			dialogue.shutDown(this.shutdownTimeout);
 		}
 		catch (ExecutionException ex) {
 			logger.warn("The application failed to shut down", ex.getCause());
@@ -106,9 +121,15 @@ public final class AmgiLifespan implements SmartLifecycle, ApplicationListener<C
 		}
 	}
 
+	/**
+	 * Takes down that the context is being closed. Contexts below it tell their closing
+	 * here, too.
+	 */
 	@Override
 	public void onApplicationEvent(ContextClosedEvent event) {
-		this.closing = true;
+		if (event.getApplicationContext() == this.context) {
+			this.closing = true;
+		}
 	}
 
 	@Override

@@ -1,11 +1,15 @@
 package io.amgi.lifespan;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -42,60 +46,118 @@ final class LifespanDialogue implements Receive, Send {
 
 	private final CompletableFuture<@Nullable Void> shutdown = new CompletableFuture<>();
 
+	private final Thread thread;
+
 	private State state = State.STARTING;
 
 	/**
-	 * Starts the dialogue.
+	 * Creates a dialogue, which begins with {@link #start()}.
 	 * @param application the application
-	 * @return completed with the state that the application has put up when it is ready,
-	 * exceptionally if it cannot start
 	 */
-	CompletableFuture<Map<String, Object>> start(AmgiApplication application) {
+	LifespanDialogue(AmgiApplication application) {
+		this.thread = new Thread(() -> run(application), "amgi-lifespan");
+		this.thread.setDaemon(true);
+	}
+
+	LifespanDialogue start() {
 		this.events.add(new LifespanStartupEvent());
-		Thread thread = new Thread(() -> run(application), "amgi-lifespan");
-		thread.setDaemon(true);
-		thread.start();
-		return this.startup;
+		this.thread.start();
+		return this;
 	}
 
 	/**
-	 * Asks the application to shut down.
-	 * @return completed when it has, exceptionally if it failed to
+	 * Waits until the application is ready. Whoever asks again gets the same answer.
+	 * @param timeout how long to wait before the application counts as failed
+	 * @return what the application has put into its state
+	 * @throws LifespanStartupException if the application cannot start
 	 */
-	CompletableFuture<@Nullable Void> shutdown() {
-		if (transition(State.STARTED, State.STOPPING)) {
-			this.events.add(new LifespanShutdownEvent());
+	Map<String, Object> awaitStartup(Duration timeout) throws InterruptedException {
+		try {
+			return this.startup.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
 		}
-		return this.shutdown;
+		catch (ExecutionException ex) {
+			throw (LifespanStartupException) ex.getCause();
+		}
+		catch (TimeoutException ex) {
+			if (transition(State.STARTING, State.ENDED)) {
+				this.startup.completeExceptionally(
+						new LifespanStartupException("No answer to 'lifespan.startup' within " + timeout, null));
+				this.thread.interrupt();
+			}
+			return awaitStartup(timeout);
+		}
+	}
+
+	/**
+	 * Asks the application to shut down, and waits until it has. One that never started,
+	 * or that has been asked before, has nothing to do.
+	 * @param timeout how long to wait
+	 * @throws ExecutionException if the application failed to shut down
+	 * @throws TimeoutException if it did not answer
+	 */
+	void shutDown(Duration timeout) throws InterruptedException, ExecutionException, TimeoutException {
+		if (askToShutDown()) {
+			this.shutdown.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+		}
+	}
+
+	private synchronized boolean askToShutDown() {
+		return transition(State.STARTED, State.STOPPING) && this.events.add(new LifespanShutdownEvent());
 	}
 
 	private void run(AmgiApplication application) {
 		try {
 			application.call(new LifespanScope(AmgiVersions.V1_0, this.scopeState), this, this);
+			leave(null);
 		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
+		catch (Throwable ex) {
+			leave(ex);
 		}
-		catch (Exception ex) {
-			logger.debug("The application left the lifespan scope", ex);
-		}
-		end();
 	}
 
-	// An application that leaves without an answer does not support the protocol; one
-	// that
-	// leaves later needs no shutdown.
-	private void end() {
-		if (transition(State.STARTING, State.ENDED)) {
-			logger.info("AMGI 'lifespan' protocol appears unsupported.");
-			this.startup.complete(Map.of());
+	private void leave(@Nullable Throwable failure) {
+		switch (end()) {
+			case STARTING -> leaveBeforeTheAnswer(failure);
+			case STARTED -> warn(failure);
+			case STOPPING -> complete(failure);
+			case ENDED -> logger.debug("The application left its lifespan", failure);
+		}
+	}
+
+	// To throw is how an application says that it does not know the protocol; an Error is
+	// not its word.
+	private void leaveBeforeTheAnswer(@Nullable Throwable failure) {
+		if (failure instanceof Error) {
+			this.startup.completeExceptionally(new LifespanStartupException(failure.toString(), failure));
+			return;
+		}
+		logger.debug("The application left its lifespan before it answered", failure);
+		logger.info("AMGI 'lifespan' protocol appears unsupported.");
+		this.startup.complete(Map.of());
+	}
+
+	private static void warn(@Nullable Throwable failure) {
+		if (failure != null) {
+			logger.warn("The application left its lifespan before the shutdown", failure);
+		}
+	}
+
+	private void complete(@Nullable Throwable failure) {
+		if (failure != null) {
+			this.shutdown.completeExceptionally(failure);
 		}
 		this.shutdown.complete(null);
 	}
 
 	@Override
 	public ReceiveEvent receive() throws InterruptedException {
+		assertMoreToCome();
 		return this.events.take();
+	}
+
+	private synchronized void assertMoreToCome() {
+		Assert.state(!this.events.isEmpty() || this.state == State.STARTING || this.state == State.STARTED,
+				() -> "Nothing to receive in state %s of the lifespan".formatted(this.state));
 	}
 
 	@Override
@@ -106,7 +168,7 @@ final class LifespanDialogue implements Receive, Send {
 		}
 		else if (event instanceof LifespanStartupFailedEvent failed) {
 			answer(event, State.STARTING, State.ENDED);
-			this.startup.completeExceptionally(new LifespanStartupException(failed.message()));
+			this.startup.completeExceptionally(new LifespanStartupException(failed.message(), null));
 		}
 		else if (event instanceof LifespanShutdownCompleteEvent) {
 			answer(event, State.STOPPING, State.ENDED);
@@ -122,7 +184,7 @@ final class LifespanDialogue implements Receive, Send {
 		return CompletableFuture.completedFuture(null);
 	}
 
-	private void answer(SendEvent event, State expected, State next) {
+	private synchronized void answer(SendEvent event, State expected, State next) {
 		Assert.state(transition(expected, next),
 				() -> "'%s' sent in state %s of the lifespan".formatted(event.type(), this.state));
 	}
@@ -133,6 +195,12 @@ final class LifespanDialogue implements Receive, Send {
 		}
 		this.state = next;
 		return true;
+	}
+
+	private synchronized State end() {
+		State last = this.state;
+		this.state = State.ENDED;
+		return last;
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package io.amgi.lifespan;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * An application that could not start.
  */
@@ -7,8 +9,8 @@ public class LifespanStartupException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
-	LifespanStartupException(String message) {
-		super(message);
+	LifespanStartupException(String message, @Nullable Throwable cause) {
+		super(message, cause);
 	}
 
 }

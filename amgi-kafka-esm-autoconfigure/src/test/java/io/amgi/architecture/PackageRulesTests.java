@@ -39,9 +39,13 @@ class PackageRulesTests {
 	static Stream<ArchRule> rules() {
 		return Stream.of(rule("protocol"), rule("lifespan", SPRING, "io.amgi.protocol"),
 				rule("channel", SPRING, "io.amgi.protocol", MESSAGING),
-				rule("handler", SPRING, "io.amgi.channel", "io.amgi.sender", "io.amgi.protocol", MESSAGING),
+				rule("handler", SPRING, "io.amgi.channel", "io.amgi.sender", "io.amgi.protocol", MESSAGING,
+						"org.reactivestreams..", "reactor.core.."),
+				rule("sender", SPRING, "io.amgi.protocol", MESSAGING),
 				rule("esm", SPRING, "io.amgi.protocol", "tools.jackson..", LAMBDA),
-				rule("lambda", SPRING, "io.amgi.esm", "io.amgi.lifespan", "io.amgi.handler", LAMBDA,
+				rule("kafka", SPRING, "io.amgi.protocol", "io.amgi.channel", "io.amgi.handler", "io.amgi.esm",
+						MESSAGING, "org.springframework.kafka..", "org.apache.kafka.."),
+				rule("lambda", SPRING, "io.amgi.protocol", "io.amgi.esm", "io.amgi.lifespan", "io.amgi.handler", LAMBDA,
 						"org.springframework.cloud.function..", MESSAGING));
 	}
 

@@ -1,11 +1,13 @@
 package io.amgi.autoconfigure;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -17,6 +19,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 
 import io.amgi.esm.EventJson;
+import io.amgi.esm.InvocationDrain;
+import io.amgi.esm.InvocationHook;
 import io.amgi.esm.KafkaEventSourceMapping;
 import io.amgi.esm.NackException;
 import io.amgi.handler.AnnotatedApplication;
@@ -33,6 +37,7 @@ import io.amgi.protocol.MessageSendEvent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 @ExtendWith(OutputCaptureExtension.class)
 class AmgiAutoConfigurationTests {
@@ -95,10 +100,11 @@ class AmgiAutoConfigurationTests {
 				scope.state().put("pool", "p");
 				send.send(new LifespanStartupCompleteEvent());
 			}
-			pools.add(scope.state().get("pool"));
+			else {
+				pools.add(scope.state().get("pool"));
+			}
 		};
 		this.contextRunner.withBean(AmgiApplication.class, () -> application).run((context) -> {
-			pools.clear();
 			context.getBean(KafkaEventSourceMapping.class).handle(EVENT.stream(), null);
 			assertThat(pools).containsExactly("p");
 		});
@@ -172,6 +178,32 @@ class AmgiAutoConfigurationTests {
 	}
 
 	@Test
+	void invocationHooksWrapInTheirOrder() {
+		List<String> calls = new ArrayList<>();
+		this.contextRunner.withUserConfiguration(HookConfiguration.class)
+			.withBean("calls", List.class, () -> calls)
+			.run((context) -> context.getBean(KafkaEventSourceMapping.class).handle(EVENT.stream(), null));
+		assertThat(calls).containsExactly("open outer", "open inner", "close inner", "close outer");
+	}
+
+	@Test
+	void closedContextTakesNoMoreEvents() {
+		KafkaEventSourceMapping[] mapping = new KafkaEventSourceMapping[1];
+		this.contextRunner.run((context) -> mapping[0] = context.getBean(KafkaEventSourceMapping.class));
+		assertThatIllegalStateException().isThrownBy(() -> mapping[0].handle(EVENT.stream(), null))
+			.withMessage("The function is shutting down and takes no more events");
+	}
+
+	@Test
+	void backsOffForTheUsersDrain() {
+		this.contextRunner.withBean(InvocationDrain.class,
+				() -> new InvocationDrain(KafkaEventSourceMapping.builder((scope, receive, send) -> {
+				}).build(), Duration.ofSeconds(1)))
+			.run((context) -> assertThat(context).hasSingleBean(InvocationDrain.class)
+				.doesNotHaveBean("amgiInvocationDrain"));
+	}
+
+	@Test
 	void middlewareWrapsInItsOrderAndOnce() {
 		this.contextRunner.withUserConfiguration(MiddlewareConfiguration.class).run((context) -> {
 			context.getBean(KafkaEventSourceMapping.class).handle(EVENT.stream(), null);
@@ -180,6 +212,30 @@ class AmgiAutoConfigurationTests {
 			assertThat(configuration.called).containsExactly("outer LifespanScope", "inner LifespanScope",
 					"outer MessageScope", "inner MessageScope");
 		});
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class HookConfiguration {
+
+		@Bean
+		@Order(2)
+		InvocationHook inner(@Qualifier("calls") List<String> calls) {
+			return hook("inner", calls);
+		}
+
+		@Bean
+		@Order(1)
+		InvocationHook outer(@Qualifier("calls") List<String> calls) {
+			return hook("outer", calls);
+		}
+
+		private static InvocationHook hook(String name, List<String> calls) {
+			return (event, context) -> {
+				calls.add("open " + name);
+				return () -> calls.add("close " + name);
+			};
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)

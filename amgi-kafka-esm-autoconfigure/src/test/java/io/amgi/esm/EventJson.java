@@ -60,8 +60,8 @@ public final class EventJson {
 		return recordWith("key", base64(key));
 	}
 
-	public EventJson header(String name, Object... signedBytes) {
-		return recordWith("headers", List.of(Map.of(name, List.of(signedBytes))));
+	public EventJson header(String name, int... signedBytes) {
+		return recordWith("headers", List.of(Map.of(name, signedBytes)));
 	}
 
 	public EventJson recordWith(String name, Object value) {

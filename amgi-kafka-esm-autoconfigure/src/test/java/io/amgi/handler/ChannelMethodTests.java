@@ -1,5 +1,7 @@
 package io.amgi.handler;
 
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,7 +20,12 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.AliasFor;
+import org.springframework.messaging.handler.annotation.DestinationVariable;
 import org.springframework.messaging.handler.annotation.Payload;
+import org.springframework.messaging.handler.annotation.SendTo;
+import org.springframework.resilience.annotation.EnableResilientMethods;
+import org.springframework.resilience.annotation.Retryable;
 
 import io.amgi.autoconfigure.AmgiAutoConfiguration;
 import io.amgi.channel.AmgiChannel;
@@ -203,7 +210,52 @@ class ChannelMethodTests {
 		this.contextRunner.withBean(ReturningHandler.class).run((context) -> {
 			assertThat(context).hasFailed();
 			assertThat(context.getStartupFailure()).isInstanceOf(InvalidChannelMethodException.class)
-				.hasMessageContaining("returns a value, which nothing would send");
+				.hasMessageContaining("returns java.lang.String, which nothing would send");
+		});
+	}
+
+	@Test
+	void replyToSeveralAddressesStopsTheStart() {
+		assertStartFails(SeveralRepliesHandler.class, "has @SendTo with 2 addresses");
+	}
+
+	@Test
+	void replyToAParameterThatTheAddressLacksStopsTheStart() {
+		assertStartFails(ReplyToUnknownHandler.class, "asks for '{region}', which its address 'orders' does not have");
+	}
+
+	@Test
+	void parameterThatTheAddressLacksStopsTheStart() {
+		assertStartFails(UnknownVariableHandler.class, "asks for '{region}', which its address 'orders' does not have");
+	}
+
+	@Test
+	void beanMethodIsNoChannelMethod() {
+		this.contextRunner.withUserConfiguration(BeanMethodConfiguration.class)
+			.run((context) -> assertThatExceptionOfType(NackException.class).isThrownBy(() -> handle(context, ORDER))
+				.withMessageContaining("Couldn't resolve address: orders"));
+	}
+
+	@Test
+	void composedAnnotationIsFound() {
+		assertHandled(ComposedHandler.class, ORDER, "called");
+	}
+
+	@Test
+	void retryableMethodIsRetried() {
+		this.contextRunner.withUserConfiguration(RetryConfiguration.class)
+			.withBean(RetryableHandler.class)
+			.run((context) -> {
+				handle(context, ORDER);
+				assertThat(context.getBean(RetryableHandler.class).attempts()).isEqualTo(3);
+			});
+	}
+
+	private void assertStartFails(Class<?> handler, String problem) {
+		this.contextRunner.withBean(handler).run((context) -> {
+			assertThat(context).hasFailed();
+			assertThat(context.getStartupFailure()).isInstanceOf(InvalidChannelMethodException.class)
+				.hasMessageContaining(problem);
 		});
 	}
 
@@ -381,6 +433,88 @@ class ChannelMethodTests {
 		@AmgiChannel("orders")
 		String placed() {
 			return "invoice";
+		}
+
+	}
+
+	static class SeveralRepliesHandler {
+
+		@AmgiChannel("orders")
+		@SendTo({ "invoices", "receipts" })
+		String placed() {
+			return "invoice";
+		}
+
+	}
+
+	static class ReplyToUnknownHandler {
+
+		@AmgiChannel("orders")
+		@SendTo("invoices.{region}")
+		String placed() {
+			return "invoice";
+		}
+
+	}
+
+	static class UnknownVariableHandler {
+
+		@AmgiChannel("orders")
+		void placed(@DestinationVariable String region) {
+		}
+
+	}
+
+	static class ComposedHandler extends Handler {
+
+		@OrdersChannel(topic = "orders")
+		void placed() {
+			this.received.add("called");
+		}
+
+	}
+
+	static class RetryableHandler {
+
+		private int attempts;
+
+		@AmgiChannel("orders")
+		@Retryable(maxRetries = 2, delay = 1)
+		void placed() {
+			this.attempts++;
+			if (this.attempts < 3) {
+				throw new IllegalStateException("not yet");
+			}
+		}
+
+		int attempts() {
+			return this.attempts;
+		}
+
+	}
+
+	@Retention(RetentionPolicy.RUNTIME)
+	@AmgiChannel({})
+	@interface OrdersChannel {
+
+		@AliasFor(annotation = AmgiChannel.class, attribute = "value")
+		String[] topic();
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableResilientMethods
+	static class RetryConfiguration {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class BeanMethodConfiguration {
+
+		@Bean
+		@AmgiChannel("orders")
+		String orders() {
+			return "a bean";
 		}
 
 	}

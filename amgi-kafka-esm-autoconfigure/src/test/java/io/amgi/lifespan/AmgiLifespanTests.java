@@ -8,10 +8,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.support.StaticApplicationContext;
 
@@ -22,6 +24,7 @@ import io.amgi.protocol.LifespanShutdownFailedEvent;
 import io.amgi.protocol.LifespanStartupCompleteEvent;
 import io.amgi.protocol.LifespanStartupFailedEvent;
 import io.amgi.protocol.MessageAckEvent;
+import io.amgi.protocol.Send;
 import io.amgi.protocol.SendEvent;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,6 +34,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class AmgiLifespanTests {
 
 	private static final Duration LONG = Duration.ofSeconds(30);
+
+	private final ApplicationContext context = new StaticApplicationContext();
 
 	private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
 
@@ -73,9 +78,44 @@ class AmgiLifespanTests {
 	@Test
 	void startupWithoutAnswerFailsTheStart() {
 		AmgiApplication silent = (scope, receive, send) -> new CountDownLatch(1).await();
-		AmgiLifespan lifespan = new AmgiLifespan(silent, Duration.ofMillis(10), LONG);
+		AmgiLifespan lifespan = lifespan(silent, Duration.ofMillis(10), LONG);
 		assertThatExceptionOfType(LifespanStartupException.class).isThrownBy(lifespan::start)
 			.withMessage("No answer to 'lifespan.startup' within PT0.01S");
+	}
+
+	@Test
+	void startThatHasFailedFailsAgain() {
+		AmgiApplication application = sending(new LifespanStartupFailedEvent("no database"));
+		AmgiLifespan lifespan = lifespan(application, LONG, LONG);
+		for (int i = 0; i < 2; i++) {
+			assertThatExceptionOfType(LifespanStartupException.class).isThrownBy(lifespan::start)
+				.withMessage("no database");
+			assertThat(lifespan.isRunning()).isFalse();
+		}
+	}
+
+	@Test
+	void answerThatComesTooLateIsRefused() throws Exception {
+		AmgiApplication late = (scope, receive, send) -> {
+			try {
+				new CountDownLatch(1).await();
+			}
+			catch (InterruptedException ex) {
+				sendTo(send, new LifespanStartupCompleteEvent());
+			}
+		};
+		AmgiLifespan lifespan = lifespan(late, Duration.ofMillis(10), LONG);
+		assertThatExceptionOfType(LifespanStartupException.class).isThrownBy(lifespan::start);
+		assertThat(this.events.poll(30, TimeUnit.SECONDS))
+			.isEqualTo("'lifespan.startup.complete' sent in state ENDED of the lifespan");
+		assertThatExceptionOfType(LifespanStartupException.class).isThrownBy(lifespan::start);
+	}
+
+	@Test
+	void errorIsAFailedStartup() {
+		assertThatExceptionOfType(LifespanStartupException.class).isThrownBy(() -> started((scope, receive, send) -> {
+			throw new NoClassDefFoundError("example/Pool");
+		})).withMessage("java.lang.NoClassDefFoundError: example/Pool").withCauseInstanceOf(NoClassDefFoundError.class);
 	}
 
 	@Test
@@ -112,7 +152,7 @@ class AmgiLifespanTests {
 			send.send(new LifespanStartupCompleteEvent());
 			new CountDownLatch(1).await();
 		};
-		AmgiLifespan lifespan = new AmgiLifespan(silent, LONG, Duration.ofMillis(10));
+		AmgiLifespan lifespan = lifespan(silent, LONG, Duration.ofMillis(10));
 		lifespan.start();
 		close(lifespan);
 		assertThat(output).contains("No answer to 'lifespan.shutdown' within PT0.01S");
@@ -129,6 +169,86 @@ class AmgiLifespanTests {
 	}
 
 	@Test
+	void closingOfAContextBelowLeavesTheApplicationAlone() {
+		AmgiLifespan lifespan = started(living(new LifespanShutdownCompleteEvent()));
+		lifespan.onApplicationEvent(new ContextClosedEvent(new StaticApplicationContext()));
+		lifespan.stop();
+		assertThat(this.events).containsExactly("LifespanStartupEvent[]");
+	}
+
+	@Test
+	void destructionWithoutCloseShutsDown() {
+		AmgiLifespan lifespan = started(living(new LifespanShutdownCompleteEvent()));
+		lifespan.stop();
+		lifespan.destroy();
+		assertThat(this.events).containsExactly("LifespanStartupEvent[]", "LifespanShutdownEvent[]");
+	}
+
+	@Test
+	void shutdownIsAskedForOnce(CapturedOutput output) {
+		AmgiApplication silent = (scope, receive, send) -> {
+			send.send(new LifespanStartupCompleteEvent());
+			new CountDownLatch(1).await();
+		};
+		AmgiLifespan lifespan = lifespan(silent, LONG, Duration.ofMillis(10));
+		lifespan.start();
+		close(lifespan);
+		lifespan.destroy();
+		assertThat(output.getAll().lines().filter((line) -> line.contains("No answer to"))).hasSize(1);
+	}
+
+	@Test
+	void exceptionInsteadOfAnAnswerToShutdownIsLogged(CapturedOutput output) {
+		close(started((scope, receive, send) -> {
+			receive.receive();
+			send.send(new LifespanStartupCompleteEvent());
+			receive.receive();
+			throw new IllegalStateException("still busy");
+		}));
+		assertThat(output).contains("WARN")
+			.contains("The application failed to shut down")
+			.contains("java.lang.IllegalStateException: still busy");
+	}
+
+	@Test
+	void returnInsteadOfAnAnswerToShutdownIsOne(CapturedOutput output) {
+		close(started((scope, receive, send) -> {
+			receive.receive();
+			send.send(new LifespanStartupCompleteEvent());
+			receive.receive();
+		}));
+		assertThat(output).doesNotContain("WARN");
+	}
+
+	@Test
+	void exceptionBeforeTheShutdownIsLogged(CapturedOutput output) {
+		AmgiLifespan lifespan = started((scope, receive, send) -> {
+			send.send(new LifespanStartupCompleteEvent());
+			throw new IllegalStateException("connection lost");
+		});
+		Awaitility.await().untilAsserted(() -> assertThat(output).contains("connection lost"));
+		close(lifespan);
+		assertThat(output).contains("The application left its lifespan before the shutdown")
+			.doesNotContain("No answer");
+	}
+
+	@Test
+	void nothingIsReceivedAfterTheShutdown() {
+		close(started((scope, receive, send) -> {
+			receive.receive();
+			send.send(new LifespanStartupCompleteEvent());
+			receive.receive();
+			try {
+				receive.receive();
+			}
+			catch (IllegalStateException ex) {
+				this.events.add(ex.getMessage());
+			}
+		}));
+		assertThat(this.events).containsExactly("Nothing to receive in state STOPPING of the lifespan");
+	}
+
+	@Test
 	void pausedTestContextLeavesTheApplicationAlone() {
 		assertThat(started(living(new LifespanShutdownCompleteEvent())).isPauseable()).isFalse();
 	}
@@ -137,12 +257,7 @@ class AmgiLifespanTests {
 	void eventInTheWrongStateIsRefused() throws Exception {
 		for (SendEvent event : List.of(new LifespanShutdownCompleteEvent(), new MessageAckEvent("orders:0:1"))) {
 			started((scope, receive, send) -> {
-				try {
-					send.send(event);
-				}
-				catch (IllegalStateException ex) {
-					this.events.add(ex.getMessage());
-				}
+				sendTo(send, event);
 				send.send(new LifespanStartupCompleteEvent());
 			});
 		}
@@ -163,14 +278,29 @@ class AmgiLifespanTests {
 		return (scope, receive, send) -> send.send(event);
 	}
 
-	private static AmgiLifespan started(AmgiApplication application) {
-		AmgiLifespan lifespan = new AmgiLifespan(application, LONG, LONG);
+	private void sendTo(Send send, SendEvent event) {
+		try {
+			send.send(event);
+		}
+		catch (IllegalStateException ex) {
+			this.events.add(ex.getMessage());
+		}
+	}
+
+	private AmgiLifespan started(AmgiApplication application) {
+		AmgiLifespan lifespan = lifespan(application, LONG, LONG);
 		lifespan.start();
 		return lifespan;
 	}
 
-	private static void close(AmgiLifespan lifespan) {
-		lifespan.onApplicationEvent(new ContextClosedEvent(new StaticApplicationContext()));
+	private AmgiLifespan lifespan(AmgiApplication application, Duration startupTimeout, Duration shutdownTimeout) {
+		AmgiLifespan lifespan = new AmgiLifespan(application, startupTimeout, shutdownTimeout);
+		lifespan.setApplicationContext(this.context);
+		return lifespan;
+	}
+
+	private void close(AmgiLifespan lifespan) {
+		lifespan.onApplicationEvent(new ContextClosedEvent(this.context));
 		lifespan.stop();
 	}
 

@@ -9,8 +9,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.apache.kafka.common.TopicPartition;
 
 import io.amgi.test.OnFailureDestination.Condition;
@@ -23,8 +21,6 @@ import io.amgi.test.OnFailureDestination.Failure;
  */
 final class BatchDelivery implements Runnable {
 
-	private static final Log logger = LogFactory.getLog(BatchDelivery.class);
-
 	private final Pipeline pipeline;
 
 	private final Progress progress;
@@ -33,7 +29,7 @@ final class BatchDelivery implements Runnable {
 
 	private final Set<TopicPartition> revoked = ConcurrentHashMap.newKeySet();
 
-	private final ReentrantLock attempt = new ReentrantLock();
+	private final ReentrantLock attempt = new ReentrantLock(true);
 
 	BatchDelivery(PolledBatch batch, Pipeline pipeline) {
 		this.pipeline = pipeline;
@@ -45,29 +41,34 @@ final class BatchDelivery implements Runnable {
 		return this.progress.partitions();
 	}
 
+	boolean isComplete() {
+		return this.progress.isComplete();
+	}
+
 	Map<TopicPartition, Long> positions() {
 		return this.progress.positions();
 	}
 
 	/**
-	 * Leaves partitions to others. Whoever calls this before it gives them away does not
-	 * return until nothing of them is in the function any more: that holds their order.
+	 * Invokes the function no more with records of partitions that go to others, and does
+	 * not return while it is in the function with any of them: that holds their order.
 	 * @param partitions the partitions
 	 */
 	void leave(Collection<TopicPartition> partitions) {
 		this.revoked.addAll(partitions);
-		if (partitions().stream().anyMatch(this.revoked::contains)) {
+		if (partitions().stream().anyMatch(partitions::contains)) {
 			this.attempt.lock();
 			this.attempt.unlock();
 		}
 	}
 
 	/**
-	 * Leaves partitions that others have already.
+	 * Forgets partitions that others have.
 	 * @param partitions the partitions
 	 */
-	void lose(Collection<TopicPartition> partitions) {
+	void forget(Collection<TopicPartition> partitions) {
 		this.revoked.addAll(partitions);
+		this.progress.forget(partitions);
 	}
 
 	@Override
@@ -85,9 +86,7 @@ final class BatchDelivery implements Runnable {
 		this.attempt.lock();
 		try {
 			Chunk owned = chunk.only((record) -> !this.revoked.contains(record.partition()));
-			if (!isStopped()) {
-				deliver(giveUpExpired(owned));
-			}
+			deliver(giveUpExpired(owned));
 		}
 		finally {
 			this.attempt.unlock();
@@ -95,7 +94,7 @@ final class BatchDelivery implements Runnable {
 	}
 
 	private void deliver(Chunk chunk) {
-		if (chunk.isEmpty()) {
+		if (chunk.isEmpty() || isStopped()) {
 			return;
 		}
 		byte[] event = this.pipeline.invoker().event(chunk.records());
@@ -150,38 +149,20 @@ final class BatchDelivery implements Runnable {
 			return chunk;
 		}
 		giveUp(expired, Condition.RECORD_TOO_OLD, Map.of());
-		return chunk.only((record) -> !expired.records().contains(record));
+		// Asked again, the policy could find more of them.
+		Set<PolledRecord> given = Set.copyOf(expired.records());
+		return chunk.only((record) -> !given.contains(record));
 	}
 
 	private void giveUp(Chunk chunk, Condition condition, Map<RecordId, String> reasons) {
 		for (PolledRecord record : chunk.records()) {
 			byte[] event = this.pipeline.invoker().event(List.of(record));
-			if (isSent(new Failure(record, condition, chunk.invocations(), event))) {
+			if (this.pipeline.destination().isSent(new Failure(record, condition, chunk.invocations(), event))) {
 				this.progress.done(record);
 				String reason = condition.reason(reasons.get(record.id()));
 				this.pipeline.listener().givenUp(record.id(), chunk.invocations(), reason);
 			}
 		}
-	}
-
-	/**
-	 * Sends a record to the destination, again and again if need be: a record that is in
-	 * neither place would be lost. Whether Lambda would go on instead is not documented.
-	 * @param failure the record
-	 * @return {@code false} where the mapping was closed before
-	 */
-	private boolean isSent(Failure failure) {
-		while (!isStopped()) {
-			try {
-				this.pipeline.destination().send(failure);
-				return true;
-			}
-			catch (Exception ex) {
-				logger.error("Failed to send record " + failure.record().id() + " to its on-failure destination", ex);
-				this.pipeline.stop().pause(this.pipeline.retries().delay());
-			}
-		}
-		return false;
 	}
 
 	private boolean isStopped() {

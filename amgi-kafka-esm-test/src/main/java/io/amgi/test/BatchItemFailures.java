@@ -29,6 +29,20 @@ final class BatchItemFailures {
 		return items;
 	}
 
+	/**
+	 * Finds what a response names, if it is a partial batch response at all.
+	 * @param response the response
+	 * @return the records
+	 */
+	static List<Item> find(byte[] response) {
+		try {
+			return parse(response);
+		}
+		catch (IllegalArgumentException ex) {
+			return List.of();
+		}
+	}
+
 	private static JsonNode failures(byte[] response) {
 		JsonNode json = read(response);
 		Assert.isTrue(json.isObject() || json.isNull() || json.isMissingNode(), "Response is not a JSON object");

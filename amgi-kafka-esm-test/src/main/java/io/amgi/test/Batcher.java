@@ -46,7 +46,17 @@ final class Batcher {
 
 	boolean isFull(TopicPartition partition) {
 		PartitionBuffer buffer = this.buffers.get(partition);
-		return buffer != null && buffer.count() >= this.batchSize;
+		return buffer != null && (buffer.count() >= this.batchSize || buffer.size() >= this.payloadLimit);
+	}
+
+	/**
+	 * Per partition, what is to be polled next.
+	 * @return the offsets to poll from
+	 */
+	Map<TopicPartition, Long> positions() {
+		Map<TopicPartition, Long> positions = new HashMap<>();
+		this.buffers.forEach((partition, buffer) -> positions.put(partition, buffer.polledUpTo()));
+		return positions;
 	}
 
 	/**

@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * The batches that one poller has under way. Used by the poller's thread.
  */
 final class Deliveries {
+
+	private static final Log logger = LogFactory.getLog(Deliveries.class);
 
 	private final Map<BatchDelivery, Future<?>> running = new LinkedHashMap<>();
 
@@ -51,32 +55,39 @@ final class Deliveries {
 
 	void start(BatchDelivery delivery) {
 		this.running.put(delivery, this.executor.submit(() -> {
-			try {
-				delivery.run();
-			}
-			finally {
-				this.finished.add(delivery);
-			}
+			run(delivery);
+			this.finished.add(delivery);
 		}));
+	}
+
+	private static void run(BatchDelivery delivery) {
+		try {
+			delivery.run();
+		}
+		catch (Throwable ex) {
+			logger.error("Failed to deliver a batch of " + delivery.partitions() + ", which comes again", ex);
+		}
 	}
 
 	void leave(Collection<TopicPartition> partitions) {
 		this.running.keySet().forEach((delivery) -> delivery.leave(partitions));
 	}
 
-	void lose(Collection<TopicPartition> partitions) {
-		this.running.keySet().forEach((delivery) -> delivery.lose(partitions));
+	void forget(Collection<TopicPartition> partitions) {
+		this.running.keySet().forEach((delivery) -> delivery.forget(partitions));
 	}
 
 	/**
 	 * Hands on how far the deliveries are, and forgets those that have ended.
 	 * @param positions takes the offsets to commit
+	 * @return those that have ended
 	 */
-	void collect(Consumer<Map<TopicPartition, Long>> positions) {
+	Set<BatchDelivery> collect(Consumer<Map<TopicPartition, Long>> positions) {
 		Set<BatchDelivery> ended = Set.copyOf(this.finished);
 		this.running.keySet().forEach((delivery) -> positions.accept(delivery.positions()));
 		this.running.keySet().removeAll(ended);
 		this.finished.removeAll(ended);
+		return ended;
 	}
 
 	void awaitAny(Duration timeout) throws InterruptedException {

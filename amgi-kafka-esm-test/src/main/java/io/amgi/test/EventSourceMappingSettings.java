@@ -42,7 +42,7 @@ import org.springframework.util.unit.DataSize;
  * @param concurrentInvocations [D] how many invocations a poller has under way, of
  * different partitions: AWS's have up to 5. [A] By default 1
  * @param retryDelay [A] how long to wait before a retry. AWS does not say how long it
- * waits. By default 100 ms
+ * waits. By default 1 second, so that a poison pill can be read about
  */
 public record EventSourceMappingSettings(int batchSize, Duration maximumBatchingWindow, DataSize maximumPayloadSize,
 		StartingPosition startingPosition, Instant startingPositionTimestamp, FilterCriteria filterCriteria,
@@ -125,7 +125,7 @@ public record EventSourceMappingSettings(int batchSize, Duration maximumBatching
 
 		private int concurrentInvocations = 1;
 
-		private Duration retryDelay = Duration.ofMillis(100);
+		private Duration retryDelay = Duration.ofSeconds(1);
 
 		private Builder() {
 		}

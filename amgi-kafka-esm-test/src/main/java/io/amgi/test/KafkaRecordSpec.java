@@ -54,9 +54,7 @@ public final class KafkaRecordSpec {
 		if (record.key() != null) {
 			spec.key(record.key());
 		}
-		if (record.value() != null) {
-			spec.value(record.value());
-		}
+		spec.value(record.value());
 		for (Header header : record.headers()) {
 			spec.header(header);
 		}
@@ -102,65 +100,23 @@ public final class KafkaRecordSpec {
 	}
 
 	/**
-	 * Sets the key.
-	 * @param key the key's bytes
+	 * Sets the key; without a word about it, the field is absent.
+	 * @param key bytes, a string that is written as UTF-8, or an object that is written
+	 * as JSON; {@code null} for {@code "key": null}
 	 * @return this
 	 */
-	public KafkaRecordSpec key(byte[] key) {
+	public KafkaRecordSpec key(@Nullable Object key) {
 		return field("key", encode(key));
 	}
 
 	/**
-	 * Sets the key.
-	 * @param key the key, written as UTF-8
-	 * @return this
-	 */
-	public KafkaRecordSpec key(String key) {
-		return key(bytes(key));
-	}
-
-	/**
-	 * Sets the key.
-	 * @param key the key, written as JSON
-	 * @return this
-	 */
-	public KafkaRecordSpec key(Object key) {
-		return key(bytes(key));
-	}
-
-	/**
-	 * Writes {@code "key": null}; without a word about the key, the field is absent.
-	 * @return this
-	 */
-	public KafkaRecordSpec nullKey() {
-		return field("key", null);
-	}
-
-	/**
 	 * Sets the value.
-	 * @param value the value's bytes
+	 * @param value bytes, a string that is written as UTF-8, or an object that is written
+	 * as JSON; {@code null} for a {@link #tombstone()}
 	 * @return this
 	 */
-	public KafkaRecordSpec value(byte[] value) {
+	public KafkaRecordSpec value(@Nullable Object value) {
 		return field("value", encode(value));
-	}
-
-	/**
-	 * Sets the value.
-	 * @param value the value, written as UTF-8
-	 * @return this
-	 */
-	public KafkaRecordSpec value(String value) {
-		return value(bytes(value));
-	}
-
-	/**
-	 * Sets the value.
-	 * @param value the value, written as JSON
-	 * @return this
-	 */
-	public KafkaRecordSpec value(Object value) {
-		return value(bytes(value));
 	}
 
 	/**
@@ -294,16 +250,16 @@ public final class KafkaRecordSpec {
 		return new EventRecord(key, JsonMapper.shared().writeValueAsBytes(json));
 	}
 
+	private @Nullable String encode(@Nullable Object value) {
+		return (value != null) ? Base64.getEncoder().encodeToString(bytes(value)) : null;
+	}
+
 	private byte[] bytes(Object value) {
 		if (value instanceof byte[] bytes) {
 			return bytes;
 		}
 		return (value instanceof String text) ? text.getBytes(StandardCharsets.UTF_8)
 				: this.jsonMapper.writeValueAsBytes(value);
-	}
-
-	private static String encode(byte[] bytes) {
-		return Base64.getEncoder().encodeToString(bytes);
 	}
 
 	private enum Absent {

@@ -12,10 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
@@ -41,8 +38,8 @@ import org.springframework.util.Assert;
  * several partitions; the next records of a partition follow when its last ones are done
  * with.</li>
  * <li>[D] A function that fails gets the batch again, for ever unless the settings say
- * otherwise. A poison pill so blocks its partition. [A] It blocks the partitions that are
- * in the same batch, too, and with one concurrent invocation all of its poller.</li>
+ * otherwise: a poison pill blocks its partition. [A] It blocks the partitions that are in
+ * the same batch, too, and with one concurrent invocation all of its poller.</li>
  * <li>[D] Records that the filter keeps away are committed with the others. [A] They are
  * committed without an invocation where there are no others.</li>
  * <li>[A] Per partition, the offset up to which all records are done with is committed
@@ -91,9 +88,11 @@ public final class LocalEventSourceMapping implements AutoCloseable {
 	private LocalEventSourceMapping start(Builder builder, LambdaFunction function) {
 		EventSourceMappingSettings settings = builder.settings;
 		Pipeline pipeline = new Pipeline(new Invoker(builder.envelope(), function, ResponseReader.of(settings)),
-				new RetryPolicy(settings), this.destination, this.listener, settings.maximumPayloadSize(), this.stop);
+				new RetryPolicy(settings),
+				new PersistentDestination(this.destination, settings.retryDelay(), this.stop), this.listener,
+				settings.maximumPayloadSize(), this.stop);
 		for (int i = 0; i < settings.pollers(); i++) {
-			KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(builder.consumerConfig());
+			KafkaConsumer<byte[], byte[]> consumer = builder.consumer();
 			this.executor.execute(new Poller(consumer, builder.topics, settings, pipeline, this.deliveryExecutor));
 		}
 		return this;
@@ -244,26 +243,9 @@ public final class LocalEventSourceMapping implements AutoCloseable {
 			return EventEnvelope.of((arn != null) ? "aws:kafka" : "SelfManagedKafka", arn, this.bootstrapServers);
 		}
 
-		private Map<String, Object> consumerConfig() {
-			Map<String, Object> config = new HashMap<>();
-			// New topics and partitions are found soon: this is for development.
-			config.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 5000);
-			// A run that was killed does not keep its partitions from the next one for
-			// long.
-			config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6000);
-			config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1000);
-			config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Math.max(this.settings.batchSize(), 100));
-			config.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
-			config.putAll(this.kafkaProperties);
-			config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, this.bootstrapServers);
-			config.put(ConsumerConfig.GROUP_ID_CONFIG, this.consumerGroupId);
-			config.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
-			config.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
-			config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-			config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-			config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-					(this.settings.startingPosition() == StartingPosition.LATEST) ? "latest" : "earliest");
-			return config;
+		private KafkaConsumer<byte[], byte[]> consumer() {
+			return new PollerConsumers(this.bootstrapServers, this.consumerGroupId, this.settings)
+				.create(this.kafkaProperties);
 		}
 
 	}

@@ -61,8 +61,10 @@ public final class OnFailureDocument {
 	 */
 	public static LambdaFunction redrive(LambdaFunction function) {
 		return (event) -> {
-			for (JsonNode record : JsonMapper.shared().readTree(event).path("records").findValues("value")) {
-				parse(Base64.getDecoder().decode(record.asString())).redriveThrough(function);
+			for (JsonNode partition : JsonMapper.shared().readTree(event).path("records")) {
+				for (JsonNode record : partition) {
+					parse(Base64.getDecoder().decode(record.path("value").asString())).redriveThrough(function);
+				}
 			}
 			return new byte[0];
 		};
@@ -99,7 +101,7 @@ public final class OnFailureDocument {
 	 * @throws IllegalStateException where the function reports that a record has failed
 	 */
 	public void redriveThrough(LambdaFunction function) throws Exception {
-		List<BatchItemFailures.Item> failures = BatchItemFailures.parse(function.invoke(event()));
+		List<BatchItemFailures.Item> failures = BatchItemFailures.find(function.invoke(event()));
 		Assert.state(failures.isEmpty(), () -> "The function has reported " + failures + " as failed again");
 	}
 

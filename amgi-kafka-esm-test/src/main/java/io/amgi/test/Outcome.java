@@ -17,12 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 record Outcome(Map<RecordId, String> failed, Set<RecordId> lost, @Nullable String error) {
 
-	private static final Outcome SUCCESS = new Outcome(Map.of(), Set.of(), null);
-
-	static Outcome success() {
-		return SUCCESS;
-	}
-
 	static Outcome lost(Set<RecordId> lost) {
 		return new Outcome(Map.of(), lost, null);
 	}

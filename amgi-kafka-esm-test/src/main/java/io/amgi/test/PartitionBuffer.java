@@ -19,10 +19,15 @@ final class PartitionBuffer {
 	void add(PolledRecord record) {
 		this.records.add(record);
 		this.size += record.event().size();
+		this.polledUpTo = record.id().offset() + 1;
 	}
 
 	void polledUpTo(long offset) {
 		this.polledUpTo = offset;
+	}
+
+	long polledUpTo() {
+		return this.polledUpTo;
 	}
 
 	int count() {

@@ -12,7 +12,7 @@ import org.springframework.util.unit.DataSize;
  * @param payloadLimit how large an event is at most
  * @param stop tells when to end
  */
-record Pipeline(Invoker invoker, RetryPolicy retries, OnFailureDestination destination,
+record Pipeline(Invoker invoker, RetryPolicy retries, PersistentDestination destination,
 		EventSourceMappingListener listener, DataSize payloadLimit, StopSignal stop) {
 
 }

@@ -19,7 +19,7 @@ final class PolledRecord {
 	PolledRecord(ConsumerRecord<byte[], byte[]> source) {
 		this.source = source;
 		this.event = KafkaRecordSpec.of(source).toEventRecord((offset) -> offset);
-		this.id = new RecordId(source.topic(), source.partition(), source.offset());
+		this.id = RecordId.of(source);
 	}
 
 	ConsumerRecord<byte[], byte[]> source() {

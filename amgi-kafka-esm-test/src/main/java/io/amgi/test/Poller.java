@@ -85,7 +85,15 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
 		catch (RuntimeException ex) {
 			logger.error("Failed to poll " + this.topics, ex);
 			this.pipeline.stop().pause(PAUSE_AFTER_FAILURE);
+			rewind();
 		}
+	}
+
+	// What was polled but did not come as far as the batcher must come again.
+	private void rewind() {
+		Map<TopicPartition, Long> positions = this.batcher.positions();
+		positions.keySet().retainAll(this.consumer.assignment());
+		positions.forEach(this.consumer::seek);
 	}
 
 	private void poll() throws InterruptedException {
@@ -109,12 +117,12 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
 	}
 
 	private void accept(ConsumerRecord<byte[], byte[]> record) {
-		PolledRecord polled = new PolledRecord(record);
 		if (this.settings.filterCriteria().matches(record.value())) {
-			this.batcher.add(polled);
+			this.batcher.add(new PolledRecord(record));
 		}
 		else {
-			this.pipeline.listener().filtered(polled.id());
+			this.pipeline.listener().filtered(RecordId.of(record));
+			this.batcher.polledUpTo(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
 		}
 	}
 
@@ -130,8 +138,20 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
 
 	private void commit() {
 		this.commits.add(this.batcher.idle(this.deliveries.partitions()));
-		this.deliveries.collect(this.commits::add);
+		commitDelivered();
+	}
+
+	private void commitDelivered() {
+		Set<BatchDelivery> ended = this.deliveries.collect(this.commits::add);
 		this.commits.commit();
+		ended.stream().filter((delivery) -> !delivery.isComplete()).forEach(this::pollAgain);
+	}
+
+	// What an ended delivery has left open must not be passed over by later commits.
+	private void pollAgain(BatchDelivery delivery) {
+		this.batcher.drop(delivery.partitions());
+		delivery.positions().forEach(this.batcher::polledUpTo);
+		rewind();
 	}
 
 	private void drain() throws InterruptedException {
@@ -155,18 +175,15 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
 
 	@Override
 	public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-		this.batcher.drop(partitions);
 		this.deliveries.leave(partitions);
-		this.deliveries.collect(this.commits::add);
-		this.commits.commit();
-		this.commits.forget(partitions);
+		commitDelivered();
+		onPartitionsLost(partitions);
 	}
 
 	@Override
 	public void onPartitionsLost(Collection<TopicPartition> partitions) {
-
 		this.batcher.drop(partitions);
-		this.deliveries.lose(partitions);
+		this.deliveries.forget(partitions);
 		this.commits.forget(partitions);
 	}
 

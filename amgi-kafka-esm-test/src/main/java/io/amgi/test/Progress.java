@@ -1,5 +1,6 @@
 package io.amgi.test;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -18,7 +19,7 @@ final class Progress {
 	private final Map<TopicPartition, Long> ends;
 
 	Progress(PolledBatch batch) {
-		this.ends = Map.copyOf(batch.ends());
+		this.ends = new HashMap<>(batch.ends());
 		batch.records()
 			.forEach((record) -> this.open.computeIfAbsent(record.partition(), (key) -> new TreeSet<>())
 				.add(record.id().offset()));
@@ -28,8 +29,17 @@ final class Progress {
 		this.open.getOrDefault(record.partition(), new TreeSet<>()).remove(record.id().offset());
 	}
 
-	Set<TopicPartition> partitions() {
-		return this.ends.keySet();
+	synchronized void forget(Collection<TopicPartition> partitions) {
+		this.open.keySet().removeAll(partitions);
+		this.ends.keySet().removeAll(partitions);
+	}
+
+	synchronized boolean isComplete() {
+		return this.open.values().stream().allMatch(TreeSet::isEmpty);
+	}
+
+	synchronized Set<TopicPartition> partitions() {
+		return Set.copyOf(this.ends.keySet());
 	}
 
 	/**

@@ -1,6 +1,5 @@
 package io.amgi.test;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -27,15 +26,10 @@ interface ResponseReader {
 	 * @return the outcome
 	 */
 	private static Outcome ignore(byte[] response, List<RecordId> records) {
-		try {
-			Set<Item> items = new HashSet<>(BatchItemFailures.parse(response));
-			return Outcome.lost(records.stream()
-				.filter((record) -> items.contains(Item.of(record)))
-				.collect(Collectors.toUnmodifiableSet()));
-		}
-		catch (IllegalArgumentException ex) {
-			return Outcome.success();
-		}
+		Set<Item> items = Set.copyOf(BatchItemFailures.find(response));
+		return Outcome.lost(records.stream()
+			.filter((record) -> items.contains(Item.of(record)))
+			.collect(Collectors.toUnmodifiableSet()));
 	}
 
 }

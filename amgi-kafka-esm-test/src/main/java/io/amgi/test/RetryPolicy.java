@@ -3,6 +3,7 @@ package io.amgi.test;
 import java.time.Duration;
 import java.util.List;
 
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,8 +39,9 @@ final class RetryPolicy {
 	}
 
 	boolean isExpired(PolledRecord record) {
-		return this.maximumAge != null
-				&& System.currentTimeMillis() - record.source().timestamp() > this.maximumAge.toMillis();
+		long timestamp = record.source().timestamp();
+		return this.maximumAge != null && timestamp != ConsumerRecord.NO_TIMESTAMP
+				&& System.currentTimeMillis() - timestamp > this.maximumAge.toMillis();
 	}
 
 	/**

@@ -74,7 +74,7 @@ final class SafeListener implements EventSourceMappingListener {
 			try {
 				event.accept(listener);
 			}
-			catch (RuntimeException ex) {
+			catch (RuntimeException | AssertionError ex) {
 				logger.warn("A listener has failed", ex);
 			}
 		}

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 import org.awaitility.Awaitility;
@@ -65,6 +66,24 @@ class BatchingTests {
 		}
 		assertThat(this.recorded.batchSizes()).containsExactly(2, 2, 1);
 		assertThat(this.recorded.batches).allMatch((batch) -> batch.payloadSize() <= 9500);
+	}
+
+	@Test
+	void recordsThatWaitForTheFunctionAreNotLost() throws Exception {
+		TestKafka kafka = TestKafka.topic(1).sendNumbers(0, 300);
+		CountDownLatch release = new CountDownLatch(1);
+		try (LocalEventSourceMapping mapping = kafka.mapping((settings) -> settings.batchSize(1))
+			.listener(this.recorded)
+			.function((event) -> {
+				release.await();
+				return OK;
+			})
+			.start()) {
+			Awaitility.await().until(() -> !this.recorded.batches.isEmpty());
+			release.countDown();
+			Awaitility.await().untilAsserted(() -> assertThat(kafka.committed(0)).isEqualTo(300));
+		}
+		assertThat(this.recorded.acked).containsExactlyElementsOf(kafka.ids(0, 0, 300));
 	}
 
 	@Test
@@ -213,6 +232,26 @@ class BatchingTests {
 		}
 		assertThat(met).containsExactly(true);
 		assertThat(this.recorded.acked).containsSubsequence(kafka.ids(0, 0, 2)).containsSubsequence(kafka.ids(1, 0, 2));
+	}
+
+	@Test
+	void partitionIsInOneInvocationAtATime() {
+		TestKafka kafka = TestKafka.topic(1).sendNumbers(0, 100);
+		Semaphore alone = new Semaphore(1);
+		List<Boolean> overlaps = new CopyOnWriteArrayList<>();
+		try (LocalEventSourceMapping mapping = kafka
+			.mapping((settings) -> settings.concurrentInvocations(5).batchSize(1).maximumBatchingWindow(Duration.ZERO))
+			.function((event) -> {
+				boolean acquired = alone.tryAcquire();
+				overlaps.add(!acquired);
+				TestEvent.parse(event);
+				alone.release((acquired) ? 1 : 0);
+				return OK;
+			})
+			.start()) {
+			Awaitility.await().untilAsserted(() -> assertThat(kafka.committed(0)).isEqualTo(100));
+		}
+		assertThat(overlaps).hasSize(100).containsOnly(false);
 	}
 
 	private static byte[] meet(CountDownLatch both, Set<Boolean> met) throws InterruptedException {

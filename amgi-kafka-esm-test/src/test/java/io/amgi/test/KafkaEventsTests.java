@@ -42,6 +42,51 @@ class KafkaEventsTests {
 	}
 
 	@Test
+	void eventOfAwsTestsCanBeBuilt() {
+		assertThat(parse(KafkaEvents.msk()
+			.eventSourceArn("arn:aws:kafka:us-east-1:123456789012:cluster/vpc-3432434/4834-3547-3455-9872-7929")
+			.bootstrapServers("b-2.demo-cluster-1.a1bcde.c1.kafka.us-east-1.amazonaws.com:9092",
+					"b-1.demo-cluster-1.a1bcde.c1.kafka.us-east-1.amazonaws.com:9092")
+			.record("mytopic",
+					(record) -> record.recordsKey("mytopic-01")
+						.offset(15)
+						.timestamp(Instant.ofEpochMilli(1596480920837L))
+						.value("Hello from Kafka !!")
+						.header("headerKey", "headerValue"))))
+			.isEqualTo(published("msk.json"));
+	}
+
+	@Test
+	void eventOfASelfManagedClusterCanBeBuilt() {
+		assertThat(parse(KafkaEvents.selfManaged()
+			.eventSource("aws:SelfManagedKafka")
+			.bootstrapServers("b-2.demo-cluster-1.a1bcde.c1.kafka.us-east-1.amazonaws.com:9092",
+					"b-1.demo-cluster-1.a1bcde.c1.kafka.us-east-1.amazonaws.com:9092")
+			.record("mytopic",
+					(record) -> record.offset(15)
+						.timestamp(Instant.ofEpochMilli(1545084650987L))
+						.key("recordKey")
+						.value(Map.of("key", "value"))
+						.header("headerKey", "headerValue"))))
+			.isEqualTo(published("self-managed.json"));
+	}
+
+	@Test
+	void eventWithASchemaRegistryCanBeBuilt() {
+		JsonNode published = published("schema-registry-protobuf.json");
+		JsonNode first = published.path("records").path("confluent_proto-0").path(0);
+		assertThat(only("confluent_proto-0",
+				KafkaEvents.msk()
+					.record("confluent_proto",
+							(record) -> record.offset(4209910)
+								.timestamp(Instant.ofEpochMilli(1750358101849L))
+								.key("a8e40971-1552-420d-a7c9-b8982325702d")
+								.value(Base64.getDecoder().decode(first.path("value").asString()))
+								.valueSchemaMetadata("1", "PROTOBUF"))))
+			.isEqualTo(first);
+	}
+
+	@Test
 	void selfManagedEventHasNoArn() {
 		JsonNode event = parse(KafkaEvents.selfManaged().record("orders", "a"));
 		assertThat(event.path("eventSource").asString()).isEqualTo("SelfManagedKafka");
@@ -87,6 +132,7 @@ class KafkaEventsTests {
 	void tombstoneIsNullOrAbsent() {
 		JsonNode nulled = only(KafkaEvents.selfManaged().record("orders", KafkaRecordSpec::tombstone));
 		JsonNode absent = only(KafkaEvents.selfManaged().record("orders", KafkaRecordSpec::absentValue));
+		assertThat(only(KafkaEvents.selfManaged().record("orders", (spec) -> spec.value(null)))).isEqualTo(nulled);
 		assertThat(nulled.has("value")).isTrue();
 		assertThat(nulled.path("value").isNull()).isTrue();
 		assertThat(absent.has("value")).isFalse();
@@ -95,7 +141,7 @@ class KafkaEventsTests {
 	@Test
 	void keyIsAbsentOrNull() {
 		assertThat(only(KafkaEvents.selfManaged().record("orders", "a")).has("key")).isFalse();
-		assertThat(only(KafkaEvents.selfManaged().record("orders", KafkaRecordSpec::nullKey)).path("key").isNull())
+		assertThat(only(KafkaEvents.selfManaged().record("orders", (spec) -> spec.key(null))).path("key").isNull())
 			.isTrue();
 	}
 
@@ -167,7 +213,15 @@ class KafkaEventsTests {
 	}
 
 	private static JsonNode only(KafkaEvents events) {
-		return parse(events).path("records").path("orders-0").path(0);
+		return only("orders-0", events);
+	}
+
+	private static JsonNode only(String recordsKey, KafkaEvents events) {
+		return parse(events).path("records").path(recordsKey).path(0);
+	}
+
+	private static JsonNode published(String file) {
+		return JsonMapper.shared().readTree(KafkaEventsTests.class.getResourceAsStream("/events/" + file));
 	}
 
 	private static JsonNode parse(KafkaEvents events) {

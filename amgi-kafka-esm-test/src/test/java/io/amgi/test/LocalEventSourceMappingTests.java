@@ -131,6 +131,34 @@ class LocalEventSourceMappingTests {
 	}
 
 	@Test
+	void batchWhoseDeliveryBreaksDownComesAgain() {
+		TestKafka kafka = TestKafka.topic(1).sendNumbers(0, 20);
+		AtomicInteger acks = new AtomicInteger();
+		EventSourceMappingListener broken = new EventSourceMappingListener() {
+
+			@Override
+			public void acked(RecordId record, int attempt) {
+				if (acks.incrementAndGet() == 8) {
+					throw new InternalError("breaks down in mid-batch");
+				}
+			}
+
+		};
+		List<String> values = new CopyOnWriteArrayList<>();
+		try (LocalEventSourceMapping mapping = kafka.mapping((settings) -> settings.batchSize(5))
+			.listener(broken)
+			.function((event) -> {
+				values.addAll(TestEvent.parse(event).values());
+				return OK;
+			})
+			.start()) {
+			Awaitility.await().untilAsserted(() -> assertThat(kafka.committed(0)).isEqualTo(20));
+		}
+		assertThat(values).startsWith("0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "8", "9")
+			.endsWith("17", "18", "19");
+	}
+
+	@Test
 	void mappingWithoutTopicsOrFunctionDoesNotStart() {
 		assertThatIllegalStateException().isThrownBy(LocalEventSourceMapping.builder()::start)
 			.withMessage("No topics: call 'topics'");

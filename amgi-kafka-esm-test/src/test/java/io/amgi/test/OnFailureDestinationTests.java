@@ -1,6 +1,7 @@
 package io.amgi.test;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -123,6 +124,17 @@ class OnFailureDestinationTests {
 	}
 
 	@Test
+	void recordThatWasTooOldForTheFunctionHasNoResponse() {
+		TestKafka kafka = TestKafka.topic(1).sendAt(Instant.now().minusSeconds(3600), "key", "old");
+		String destination = kafka.newTopic("-failed");
+		byte[] document = fail(kafka.mapping((settings) -> settings.maximumRecordAge(Duration.ofMinutes(1))
+			.onFailureDestination("kafka://" + destination)), destination, 1).get(0).value();
+		assertThat(OnFailureDocument.parse(document).condition()).isEqualTo("RecordAgeExceeded");
+		assertThat(OnFailureDocument.parse(document).approximateInvokeCount()).isZero();
+		assertThat(JsonMapper.shared().readTree(document).path("responseContext").isNull()).isTrue();
+	}
+
+	@Test
 	void whatCannotBeSentThereIsNotCommitted() {
 		TestKafka kafka = TestKafka.topic(1).send(0, "poison");
 		try (LocalEventSourceMapping mapping = kafka
@@ -179,6 +191,26 @@ class OnFailureDestinationTests {
 			Awaitility.await().until(() -> values.size() == 2);
 		}
 		assertThat(values).containsExactly("poison", "poison 2");
+	}
+
+	@Test
+	void redriveOfAFunctionWithAnyOtherResponseSucceeds() throws Exception {
+		OnFailureDocument.parse(documentOf("poison"))
+			.redriveThrough((event) -> "\"OK\"".getBytes(StandardCharsets.UTF_8));
+	}
+
+	@Test
+	void redriveTakesTheRecordsOwnValueAlone() throws Exception {
+		byte[] document = documentOf("poison");
+		List<String> values = new CopyOnWriteArrayList<>();
+		OnFailureDocument.redrive((event) -> {
+			values.addAll(TestEvent.parse(event).values());
+			return OK;
+		})
+			.invoke(KafkaEvents.selfManaged()
+				.record("failed", (record) -> record.value(document).header("value", "no document"))
+				.toBytes());
+		assertThat(values).containsExactly("poison");
 	}
 
 	@Test

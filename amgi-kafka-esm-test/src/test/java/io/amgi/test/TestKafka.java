@@ -156,7 +156,7 @@ final class TestKafka {
 	static List<ConsumerRecord<byte[], byte[]>> read(String topic, int count) {
 		List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
 		try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-				Map.of("bootstrap.servers", bootstrapServers()), new ByteArrayDeserializer(),
+				Map.of("bootstrap.servers", bootstrapServers(), "fetch.max.wait.ms", 50), new ByteArrayDeserializer(),
 				new ByteArrayDeserializer())) {
 			List<TopicPartition> partitions = List.of(new TopicPartition(topic, 0));
 			consumer.assign(partitions);

@@ -1,0 +1,82 @@
+package io.amgi.handler;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import org.springframework.core.ResolvableType;
+import org.springframework.util.ClassUtils;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Results that come later: a {@link CompletionStage} and, where Reactor is present, what
+ * a {@link Publisher} publishes.
+ */
+final class AsyncResult {
+
+	private static final boolean REACTOR = ClassUtils.isPresent("reactor.core.publisher.Flux",
+			AsyncResult.class.getClassLoader());
+
+	private AsyncResult() {
+	}
+
+	/**
+	 * Returns the type that remains when a result is there.
+	 * @param type the type that a method returns
+	 * @return the type of the value, or of one of several values
+	 */
+	static ResolvableType valueType(ResolvableType type) {
+		ResolvableType stage = type.as(CompletionStage.class);
+		if (stage != ResolvableType.NONE) {
+			return stage.getGeneric(0);
+		}
+		ResolvableType publisher = REACTOR ? type.as(Publisher.class) : ResolvableType.NONE;
+		return (publisher != ResolvableType.NONE) ? publisher.getGeneric(0) : type;
+	}
+
+	/**
+	 * Waits for a result.
+	 * @param result what a method has returned
+	 * @return the value that it stands for
+	 * @throws Exception what the result has failed with, or {@link InterruptedException}
+	 * if the thread is interrupted while it waits; the result is cancelled then
+	 */
+	static @Nullable Object await(@Nullable Object result) throws Exception {
+		if (result instanceof CompletionStage<?> stage) {
+			return get(stage.toCompletableFuture());
+		}
+		return (REACTOR && result instanceof Publisher<?> publisher) ? get(Reactor.future(publisher)) : result;
+	}
+
+	private static @Nullable Object get(CompletableFuture<?> future) throws Exception {
+		try {
+			return future.get();
+		}
+		catch (InterruptedException ex) {
+			future.cancel(true);
+			throw ex;
+		}
+		catch (ExecutionException ex) {
+			if (ex.getCause() instanceof Error error) {
+				throw error;
+			}
+			throw (ex.getCause() instanceof Exception cause) ? cause : ex;
+		}
+	}
+
+	/**
+	 * What needs Reactor on the class path.
+	 */
+	private static final class Reactor {
+
+		static CompletableFuture<?> future(Publisher<?> publisher) {
+			return (publisher instanceof Mono<?> mono) ? mono.toFuture()
+					: Flux.from(publisher).collectList().toFuture();
+		}
+
+	}
+
+}

@@ -1,0 +1,25 @@
+package io.amgi.handler;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.messaging.converter.SmartMessageConverter;
+
+/**
+ * What all messages of an application have in common.
+ *
+ * @param headers what to read the protocol's headers from, by name
+ * @param converter converts payloads
+ */
+record MessageConventions(Map<String, Function<ChannelMessage, @Nullable Object>> headers,
+		SmartMessageConverter converter) {
+
+	MessageConventions withHeader(String name, Function<ChannelMessage, @Nullable Object> header) {
+		Map<String, Function<ChannelMessage, @Nullable Object>> headers = new HashMap<>(this.headers);
+		headers.put(name, header);
+		return new MessageConventions(headers, this.converter);
+	}
+
+}

@@ -1,0 +1,66 @@
+package io.amgi.handler;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+
+import org.jspecify.annotations.Nullable;
+
+import io.amgi.protocol.MessageAckEvent;
+import io.amgi.protocol.MessageNackEvent;
+import io.amgi.protocol.Send;
+import io.amgi.protocol.SendEvent;
+import io.amgi.sender.RecordSender;
+
+/**
+ * A record whose handler has ended, and what remains of its turn: the confirmation of
+ * what it sent.
+ */
+final class RecordTurn {
+
+	private final String id;
+
+	private final RecordSender sender;
+
+	private final @Nullable Throwable failure;
+
+	/**
+	 * Creates a turn.
+	 * @param id the record's id
+	 * @param sender what the record was sending by
+	 * @param failure what the handler failed with, or {@code null}
+	 */
+	RecordTurn(String id, RecordSender sender, @Nullable Throwable failure) {
+		this.id = id;
+		this.sender = sender;
+		this.failure = failure;
+	}
+
+	/**
+	 * Decides on the record, as soon as it is clear what becomes of it: on this thread,
+	 * or on the one that settles the last of what the record sent.
+	 * @param send the way to tell the server
+	 * @return completed when nothing remains of the turn
+	 */
+	CompletableFuture<Void> decide(Send send) {
+		CompletableFuture<Void> settled = this.sender.end();
+		if (this.failure != null) {
+			send.send(MessageNackEvent.because(this.id, unwrap(this.failure)));
+			return settled.thenRun(this.sender::takeFailure);
+		}
+		return settled.thenRun(() -> send.send(decision()));
+	}
+
+	private SendEvent decision() {
+		Throwable unsent = this.sender.takeFailure();
+		return (unsent != null) ? MessageNackEvent.because(this.id, unsent) : new MessageAckEvent(this.id);
+	}
+
+	// A handler that waits for what it sent, and does not go on when that fails.
+	private static Throwable unwrap(Throwable failure) {
+		Throwable cause = failure.getCause();
+		return ((failure instanceof CompletionException || failure instanceof ExecutionException) && cause != null)
+				? cause : failure;
+	}
+
+}

@@ -1,0 +1,68 @@
+package io.amgi.handler;
+
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.messaging.handler.annotation.SendTo;
+import org.springframework.util.StringValueResolver;
+
+import io.amgi.channel.ChannelAddress;
+
+/**
+ * The one address that {@link SendTo @SendTo} on a channel method or its class names. It
+ * may have parameters of the address that the message came in by.
+ */
+final class ReplyAddress {
+
+	private final ChannelAddress address;
+
+	private ReplyAddress(ChannelAddress address) {
+		this.address = address;
+	}
+
+	/**
+	 * Finds a method's reply address.
+	 * @param method the method
+	 * @param placeholders resolves placeholders
+	 * @return the address, or {@code null} if none is named
+	 * @throws InvalidChannelMethodException if it names none or several, or an invalid
+	 * one
+	 */
+	static @Nullable ReplyAddress of(ChannelMethod method, StringValueResolver placeholders) {
+		SendTo sendTo = AnnotatedElementUtils.findMergedAnnotation(method.getMethod(), SendTo.class);
+		if (sendTo == null) {
+			sendTo = AnnotatedElementUtils.findMergedAnnotation(method.getBeanType(), SendTo.class);
+		}
+		return (sendTo != null) ? of(method, sendTo.value(), placeholders) : null;
+	}
+
+	private static ReplyAddress of(ChannelMethod method, String[] addresses, StringValueResolver placeholders) {
+		if (addresses.length != 1) {
+			throw method.invalid("has @SendTo with %d addresses".formatted(addresses.length),
+					"Name exactly one address. For several, return OutboundMessages.");
+		}
+		try {
+			String address = placeholders.resolveStringValue(addresses[0]);
+			return new ReplyAddress(ChannelAddress.parse((address != null) ? address : ""));
+		}
+		catch (IllegalArgumentException ex) {
+			throw method.invalid("has @SendTo with an invalid address: " + ex.getMessage(), "Correct the address.");
+		}
+	}
+
+	// What an incoming address must have.
+	Iterable<String> getParameters() {
+		return this.address.getParameters();
+	}
+
+	String expand(Map<String, String> parameters) {
+		return this.address.expand(parameters);
+	}
+
+	@Override
+	public String toString() {
+		return this.address.toString();
+	}
+
+}

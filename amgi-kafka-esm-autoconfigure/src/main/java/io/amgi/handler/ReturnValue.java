@@ -1,0 +1,98 @@
+package io.amgi.handler;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.BaseStream;
+import java.util.stream.StreamSupport;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.ResolvableType;
+
+import io.amgi.sender.MessageSender;
+import io.amgi.sender.OutboundMessage;
+
+/**
+ * What becomes of the value that a channel method returns.
+ */
+final class ReturnValue {
+
+	private final @Nullable ReplyAddress replyAddress;
+
+	private ReturnValue(@Nullable ReplyAddress replyAddress) {
+		this.replyAddress = replyAddress;
+	}
+
+	/**
+	 * Finds out what becomes of a method's values.
+	 * @param method the method
+	 * @param replyAddress where other values than messages go to, or {@code null} if
+	 * nowhere
+	 * @return what becomes of them
+	 * @throws InvalidChannelMethodException if nothing would send them
+	 */
+	static ReturnValue of(ChannelMethod method, @Nullable ReplyAddress replyAddress) {
+		ResolvableType type = AsyncResult.valueType(ResolvableType.forMethodReturnType(method.getMethod()));
+		if (replyAddress == null && !isNothing(type) && !isOpen(type) && !isMessage(type)) {
+			throw method.invalid("returns %s, which nothing would send".formatted(type),
+					"Annotate it with @SendTo, or let it return void or OutboundMessage.");
+		}
+		return new ReturnValue(replyAddress);
+	}
+
+	private static boolean isNothing(ResolvableType type) {
+		return type.resolve() == void.class || type.resolve() == Void.class;
+	}
+
+	// What a method returns in fact is seen only when it does.
+	private static boolean isOpen(ResolvableType type) {
+		return type.resolve() == null || type.resolve() == Object.class;
+	}
+
+	private static boolean isMessage(ResolvableType type) {
+		ResolvableType element = element(type);
+		return element.resolve() == OutboundMessage.class || (element != type && isOpen(element));
+	}
+
+	private static ResolvableType element(ResolvableType type) {
+		if (type.isArray()) {
+			return type.getComponentType();
+		}
+		ResolvableType iterable = type.as(Iterable.class);
+		ResolvableType container = (iterable != ResolvableType.NONE) ? iterable : type.as(BaseStream.class);
+		return (container != ResolvableType.NONE) ? container.getGeneric(0) : type;
+	}
+
+	/**
+	 * Sends a value, or each of several. {@code null} sends nothing.
+	 * @param value the value
+	 * @param parameters the parameters of the incoming address
+	 * @param sender what to send by
+	 */
+	void send(@Nullable Object value, Map<String, String> parameters, MessageSender sender) {
+		if (value instanceof OutboundMessage message) {
+			sender.send(message);
+		}
+		else if (value instanceof Object[] values) {
+			Arrays.stream(values).forEach((element) -> send(element, parameters, sender));
+		}
+		else if (value instanceof Iterable<?> values) {
+			StreamSupport.stream(values.spliterator(), false).forEach((element) -> send(element, parameters, sender));
+		}
+		else if (value instanceof BaseStream<?, ?> values) {
+			try (values) {
+				values.iterator().forEachRemaining((element) -> send(element, parameters, sender));
+			}
+		}
+		else if (value != null) {
+			sendReply(value, parameters, sender);
+		}
+	}
+
+	private void sendReply(Object value, Map<String, String> parameters, MessageSender sender) {
+		if (this.replyAddress == null) {
+			throw new UnsendableValueException(value.getClass());
+		}
+		sender.send(OutboundMessage.to(this.replyAddress.expand(parameters)).payload(value));
+	}
+
+}

@@ -1,0 +1,17 @@
+package io.amgi.handler;
+
+import org.springframework.util.ClassUtils;
+
+/**
+ * A value that a channel method has returned and that nothing sends.
+ */
+final class UnsendableValueException extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	UnsendableValueException(Class<?> type) {
+		super("The method returned a value of type %s, but there is no @SendTo to send it to"
+			.formatted(ClassUtils.getShortName(type)), null, false, false);
+	}
+
+}

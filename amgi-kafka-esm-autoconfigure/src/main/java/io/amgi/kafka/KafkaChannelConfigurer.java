@@ -1,0 +1,35 @@
+package io.amgi.kafka;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.kafka.support.KafkaHeaders;
+import org.springframework.messaging.handler.invocation.HandlerMethodArgumentResolver;
+
+import io.amgi.handler.AmgiChannelConfigurer;
+import io.amgi.handler.ChannelMessage;
+
+/**
+ * Adds Kafka's parameter types and Spring Kafka's headers to channel methods.
+ */
+public final class KafkaChannelConfigurer implements AmgiChannelConfigurer {
+
+	@Override
+	public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+		resolvers.add(new KafkaKeyArgumentResolver());
+		resolvers.add(new ConsumerRecordArgumentResolver());
+	}
+
+	@Override
+	public void addHeaders(Map<String, Function<ChannelMessage, @Nullable Object>> headers) {
+		headers.put(KafkaHeaders.RECEIVED_TOPIC, (message) -> message.getScope().address());
+		headers.put(KafkaHeaders.RECEIVED_KEY, KafkaBinding.reader("key"));
+		headers.put(KafkaHeaders.RECEIVED_PARTITION, KafkaBinding.reader("partition"));
+		headers.put(KafkaHeaders.OFFSET, KafkaBinding.reader("offset"));
+		headers.put(KafkaHeaders.RECEIVED_TIMESTAMP, KafkaBinding.reader("timestamp"));
+		headers.put(KafkaHeaders.TIMESTAMP_TYPE, KafkaBinding.reader("timestampType"));
+	}
+
+}

@@ -1,0 +1,42 @@
+package io.amgi.sender;
+
+import java.util.concurrent.CompletableFuture;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.Assert;
+
+/**
+ * Sends by the sender of the record that is handled on the calling thread.
+ */
+public final class CurrentMessageSender implements MessageSender {
+
+	private final ThreadLocal<@Nullable MessageSender> current = new ThreadLocal<>();
+
+	/**
+	 * {@inheritDoc}
+	 * @throws IllegalStateException if no record is handled on this thread
+	 */
+	@Override
+	public CompletableFuture<Void> send(OutboundMessage message) {
+		MessageSender sender = this.current.get();
+		Assert.state(sender != null,
+				"No record is handled on this thread. Take a MessageSender as a parameter of the channel method, and send by that from other threads");
+		return sender.send(message);
+	}
+
+	/**
+	 * Binds a sender to the calling thread.
+	 * @param sender the sender of the record that is going to be handled
+	 */
+	public void bind(MessageSender sender) {
+		this.current.set(sender);
+	}
+
+	/**
+	 * Unbinds the calling thread's sender.
+	 */
+	public void unbind() {
+		this.current.remove();
+	}
+
+}

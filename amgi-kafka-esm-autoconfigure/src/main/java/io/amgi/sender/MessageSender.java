@@ -1,0 +1,37 @@
+package io.amgi.sender;
+
+import java.util.concurrent.CompletableFuture;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends messages. Taken as a parameter of a channel method, it belongs to the record that
+ * the method handles: the record is acknowledged once all that it sent is confirmed. The
+ * bean of this type belongs to the record that is handled on the calling thread.
+ */
+@FunctionalInterface
+public interface MessageSender {
+
+	/**
+	 * Sends a message. Nothing needs to be done with the future: a failure nacks the
+	 * record, unless the message is {@link OutboundMessage#bestEffort() best effort}, or
+	 * the handler waits for this future ({@code get} or {@code join}) and goes on after
+	 * it has failed.
+	 * @param message the message
+	 * @return completed when the broker has confirmed the message, exceptionally when it
+	 * has not
+	 */
+	CompletableFuture<Void> send(OutboundMessage message);
+
+	/**
+	 * Sends a message that has nothing but a payload.
+	 * @param address where to send it, in Kafka a topic
+	 * @param payload the payload, see {@link OutboundMessage#payload(Object)}
+	 * @return completed when the broker has confirmed the message, exceptionally when it
+	 * has not
+	 */
+	default CompletableFuture<Void> send(String address, @Nullable Object payload) {
+		return send(OutboundMessage.to(address).payload(payload));
+	}
+
+}

@@ -1,0 +1,97 @@
+package io.amgi.sender;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.messaging.Message;
+import org.springframework.messaging.converter.MessageConversionException;
+import org.springframework.messaging.converter.MessageConverter;
+import org.springframework.util.ClassUtils;
+
+import io.amgi.protocol.MessageSendEvent;
+
+/**
+ * Converts what an application wants to send to what goes out.
+ */
+public final class OutboundMessageConverter {
+
+	private final MessageConverter converter;
+
+	/**
+	 * Creates a converter.
+	 * @param converter what converts keys and payloads that are neither bytes nor text
+	 */
+	public OutboundMessageConverter(MessageConverter converter) {
+		this.converter = converter;
+	}
+
+	/**
+	 * Converts a message.
+	 * @param message the message
+	 * @return the event to send
+	 * @throws MessageConversionException if the key or payload cannot be converted; it
+	 * quotes neither
+	 */
+	public MessageSendEvent convert(OutboundMessage message) {
+		byte[] payload = bytes(message.getPayload(), "payload", message.getAddress());
+		return new MessageSendEvent(message.getAddress(), message.getHeaders(), payload, bindings(message));
+	}
+
+	private Map<String, Map<String, @Nullable Object>> bindings(OutboundMessage message) {
+		Map<String, @Nullable Object> kafka = new LinkedHashMap<>();
+		putIfPresent(kafka, "key", bytes(message.getKey(), "key", message.getAddress()));
+		putIfPresent(kafka, "partition", message.getPartition());
+		if (message.getTimestamp() != null) {
+			kafka.put("timestamp", message.getTimestamp().toEpochMilli());
+		}
+		return kafka.isEmpty() ? Map.of() : Map.of("kafka", kafka);
+	}
+
+	private static void putIfPresent(Map<String, @Nullable Object> bindings, String name, @Nullable Object value) {
+		if (value != null) {
+			bindings.put(name, value);
+		}
+	}
+
+	private byte @Nullable [] bytes(@Nullable Object value, String role, String address) {
+		if (value == null) {
+			return null;
+		}
+		byte[] bytes = raw(value);
+		return (bytes != null) ? bytes : converted(value, role, address);
+	}
+
+	private static byte @Nullable [] raw(@Nullable Object value) {
+		if (value instanceof byte[] bytes) {
+			return bytes;
+		}
+		return (value instanceof String text) ? text.getBytes(StandardCharsets.UTF_8) : null;
+	}
+
+	private byte[] converted(Object value, String role, String address) {
+		byte[] bytes = raw(convert(value, role, address));
+		if (bytes == null) {
+			throw failure(value, role, address, "no message converter makes bytes or text of it");
+		}
+		return bytes;
+	}
+
+	private @Nullable Object convert(Object value, String role, String address) {
+		try {
+			Message<?> converted = this.converter.toMessage(value, null);
+			return (converted != null) ? converted.getPayload() : null;
+		}
+		catch (RuntimeException ex) {
+			// Not passed on: it may quote the value.
+			throw failure(value, role, address, ClassUtils.getShortName(ex.getClass()));
+		}
+	}
+
+	private static MessageConversionException failure(Object value, String role, String address, String problem) {
+		return new MessageConversionException("Couldn't convert the %s of type %s of a message to '%s': %s"
+			.formatted(role, ClassUtils.getShortName(value.getClass()), address, problem));
+	}
+
+}

@@ -1,0 +1,285 @@
+package io.amgi.handler;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.context.runner.ContextConsumer;
+import org.springframework.context.ApplicationContext;
+
+import io.amgi.autoconfigure.AmgiAutoConfiguration;
+import io.amgi.channel.AmgiChannel;
+import io.amgi.esm.EventJson;
+import io.amgi.esm.KafkaEventSourceMapping;
+import io.amgi.esm.NackException;
+import io.amgi.protocol.MessageSend;
+import io.amgi.protocol.MessageSendEvent;
+import io.amgi.sender.MessageSender;
+import io.amgi.sender.OutboundMessage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+class ChannelMethodSendingTests {
+
+	private static final EventJson THREE = EventJson.event()
+		.record("orders", 0, 0)
+		.value("A-0")
+		.record("orders", 0, 1)
+		.value("A-1")
+		.record("orders", 0, 2)
+		.value("A-2");
+
+	private final Broker broker = new Broker();
+
+	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(JacksonAutoConfiguration.class, AmgiAutoConfiguration.class))
+		.withBean(MessageSend.class, () -> this.broker)
+		.withPropertyValues("spring.amgi.on-nack=error");
+
+	@Test
+	void parameterSends() {
+		run(ParameterHandler.class, (context) -> {
+			CompletableFuture<Void> invocation = handle(context);
+			this.broker.confirm("A-0", "A-1", "A-2");
+			assertThatCode(() -> invocation.get(10, TimeUnit.SECONDS)).doesNotThrowAnyException();
+			assertThat(this.broker.events.get(0).payload()).asString(StandardCharsets.UTF_8)
+				.isEqualTo("{\"order\":\"A-0\"}");
+		});
+	}
+
+	@Test
+	void beanSendsForTheRecordOfItsThread() {
+		run(BeanHandler.class, (context) -> {
+			CompletableFuture<Void> invocation = handle(context);
+			this.broker.confirm("A-0", "A-2");
+			this.broker.fail("A-1");
+			assertNacked(invocation, 1L);
+		});
+	}
+
+	@Test
+	void beanElsewhereSaysToTakeTheParameter() {
+		run(BeanHandler.class,
+				(context) -> assertThatIllegalStateException()
+					.isThrownBy(() -> context.getBean(MessageSender.class).send("invoices", "1"))
+					.withMessageContaining("Take a MessageSender as a parameter"));
+	}
+
+	@Test
+	void sendsOfAScopeDoNotWaitForOneAnother() {
+		run(ParameterHandler.class, (context) -> {
+			CompletableFuture<Void> invocation = handle(context);
+			this.broker.awaitMessages(3);
+			assertThat(invocation).isNotDone();
+			this.broker.confirm("A-2", "A-1", "A-0");
+			assertThatCode(() -> invocation.get(10, TimeUnit.SECONDS)).doesNotThrowAnyException();
+		});
+	}
+
+	@Test
+	void failedSendNacksItsRecordAloneWithTheReason() {
+		run(ParameterHandler.class, (context) -> {
+			CompletableFuture<Void> invocation = handle(context);
+			this.broker.confirm("A-0", "A-2");
+			this.broker.fail("A-1");
+			assertThat(assertNacked(invocation, 1L).getMessage()).endsWith("message=A-1 not accepted");
+		});
+	}
+
+	@Test
+	void failedBestEffortAcksItsRecord() {
+		assertAckedAfterFailure(BestEffortHandler.class);
+	}
+
+	@Test
+	void failureThatTheHandlerGoesOnAfterAcksItsRecord() {
+		assertAckedAfterFailure(TolerantHandler.class);
+	}
+
+	@Test
+	void failureThatTheHandlerPassesOnNacksWithItsReason() {
+		run(JoiningHandler.class, (context) -> {
+			CompletableFuture<Void> invocation = handle(context);
+			this.broker.fail("A-0");
+			this.broker.confirm("A-1", "A-2");
+			assertThat(assertNacked(invocation, 0L).getMessage()).endsWith("message=A-0 not accepted");
+		});
+	}
+
+	@Test
+	void handlerThatFailsAfterSendingNacksItsRecordAlone() {
+		run(FailingHandler.class, (context) -> {
+			CompletableFuture<Void> invocation = handle(context);
+			this.broker.confirm("A-1", "A-2");
+			this.broker.fail("A-0");
+			assertThat(assertNacked(invocation, 0L).getMessage()).endsWith("message=boom");
+		});
+	}
+
+	@Test
+	void userBeanReplacesOurs() {
+		MessageSender own = (message) -> CompletableFuture.completedFuture(null);
+		this.contextRunner.withBean(MessageSender.class, () -> own)
+			.run((context) -> assertThat(context.getBean(MessageSender.class)).isSameAs(own));
+	}
+
+	private void assertAckedAfterFailure(Class<?> handler) {
+		run(handler, (context) -> {
+			CompletableFuture<Void> invocation = handle(context);
+			this.broker.confirm("A-0");
+			this.broker.fail("A-1");
+			this.broker.confirm("A-2");
+			assertThatCode(() -> invocation.get(10, TimeUnit.SECONDS)).doesNotThrowAnyException();
+		});
+	}
+
+	private static NackException assertNacked(CompletableFuture<Void> invocation, long offset) {
+		List<NackException> nacks = new ArrayList<>();
+		assertThatExceptionOfType(CompletionException.class)
+			.isThrownBy(() -> invocation.orTimeout(10, TimeUnit.SECONDS).join())
+			.havingCause()
+			.isInstanceOfSatisfying(NackException.class, (ex) -> {
+				assertThat(ex.getNacks()).singleElement().extracting("offset").isEqualTo(offset);
+				nacks.add(ex);
+			});
+		return nacks.get(0);
+	}
+
+	private void run(Class<?> handler, ContextConsumer<AssertableApplicationContext> consumer) {
+		this.contextRunner.withBean(handler).run(consumer);
+	}
+
+	private static CompletableFuture<Void> handle(ApplicationContext context) {
+		KafkaEventSourceMapping mapping = context.getBean(KafkaEventSourceMapping.class);
+		return CompletableFuture.runAsync(() -> mapping.handle(THREE.stream(), null));
+	}
+
+	/**
+	 * Confirms messages when it is told to.
+	 */
+	private static final class Broker implements MessageSend {
+
+		private final List<MessageSendEvent> events = new CopyOnWriteArrayList<>();
+
+		private final List<CompletableFuture<Void>> confirmations = new CopyOnWriteArrayList<>();
+
+		@Override
+		public CompletableFuture<Void> send(MessageSendEvent event) {
+			CompletableFuture<Void> confirmation = new CompletableFuture<>();
+			this.confirmations.add(confirmation);
+			this.events.add(event);
+			return confirmation;
+		}
+
+		void awaitMessages(int count) {
+			Awaitility.await().until(() -> this.events.size() == count);
+		}
+
+		void confirm(String... orders) {
+			for (String order : orders) {
+				confirmation(order).complete(null);
+			}
+		}
+
+		void fail(String order) {
+			confirmation(order).completeExceptionally(new IllegalStateException(order + " not accepted"));
+		}
+
+		private CompletableFuture<Void> confirmation(String order) {
+			int index = Awaitility.await().until(() -> indexOf(order), (found) -> found >= 0);
+			return this.confirmations.get(index);
+		}
+
+		private int indexOf(String order) {
+			List<String> payloads = this.events.stream().map((event) -> new String(event.payload())).toList();
+			return payloads.indexOf("{\"order\":\"" + order + "\"}");
+		}
+
+	}
+
+	static class ParameterHandler {
+
+		@AmgiChannel("orders")
+		void placed(String order, MessageSender sender) {
+			sender.send("invoices", new Invoice(order));
+		}
+
+	}
+
+	static class BeanHandler {
+
+		private final MessageSender sender;
+
+		BeanHandler(MessageSender sender) {
+			this.sender = sender;
+		}
+
+		@AmgiChannel("orders")
+		void placed(String order) {
+			this.sender.send("invoices", new Invoice(order));
+		}
+
+	}
+
+	static class BestEffortHandler {
+
+		@AmgiChannel("orders")
+		void placed(String order, MessageSender sender) {
+			sender.send(OutboundMessage.to("invoices").payload(new Invoice(order)).bestEffort());
+		}
+
+	}
+
+	static class TolerantHandler {
+
+		@AmgiChannel("orders")
+		void placed(String order, MessageSender sender) {
+			try {
+				sender.send("invoices", new Invoice(order)).join();
+			}
+			catch (CompletionException ex) {
+				// It does not matter.
+			}
+		}
+
+	}
+
+	static class JoiningHandler {
+
+		@AmgiChannel("orders")
+		void placed(String order, MessageSender sender) {
+			sender.send("invoices", new Invoice(order)).join();
+		}
+
+	}
+
+	static class FailingHandler {
+
+		@AmgiChannel("orders")
+		void placed(String order, MessageSender sender) {
+			sender.send("invoices", new Invoice(order));
+			if (order.equals("A-0")) {
+				throw new IllegalStateException("boom");
+			}
+		}
+
+	}
+
+	record Invoice(String order) {
+
+	}
+
+}

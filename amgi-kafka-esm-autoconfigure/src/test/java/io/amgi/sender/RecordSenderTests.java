@@ -1,0 +1,227 @@
+package io.amgi.sender;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.messaging.converter.JacksonJsonMessageConverter;
+
+import io.amgi.protocol.MessageSendEvent;
+import io.amgi.protocol.SendEvent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class RecordSenderTests {
+
+	private static final OutboundMessage MESSAGE = OutboundMessage.to("invoices").payload("1");
+
+	private static final IllegalStateException FAILURE = new IllegalStateException("not leader");
+
+	private final List<SendEvent> events = new ArrayList<>();
+
+	private final List<Confirmation> confirmations = new ArrayList<>();
+
+	private final RecordSender sender = new RecordSender(this::send,
+			new OutboundMessageConverter(new JacksonJsonMessageConverter()));
+
+	@Test
+	void recordThatSentNothingIsDone() {
+		assertThat(this.sender.takeFailure()).isNull();
+	}
+
+	@Test
+	void addressAndPayloadMakeAMessage() {
+		this.sender.send("invoices", "1");
+		assertThat(this.events).singleElement()
+			.isInstanceOfSatisfying(MessageSendEvent.class,
+					(event) -> assertThat(event.payload()).containsExactly('1'));
+	}
+
+	@Test
+	void recordIsDoneOnceAllIsConfirmed() {
+		this.sender.send(MESSAGE);
+		this.sender.send(MESSAGE);
+		CompletableFuture<Void> end = this.sender.end();
+		confirm(1);
+		assertThat(end).isNotDone();
+		confirm(0);
+		assertThat(end).isCompleted();
+		assertThat(this.sender.takeFailure()).isNull();
+	}
+
+	@Test
+	void futureCompletesWithTheConfirmation() {
+		CompletableFuture<Void> sent = this.sender.send(MESSAGE);
+		assertThat(sent).isNotDone();
+		confirm(0);
+		assertThat(sent).isCompleted();
+	}
+
+	@Test
+	void firstFailureCountsAgainstTheRecordOnceAllIsSettled() {
+		this.sender.send(MESSAGE);
+		this.sender.send(MESSAGE);
+		this.sender.send(MESSAGE);
+		CompletableFuture<Void> end = this.sender.end();
+		this.confirmations.get(2).completeExceptionally(new IllegalStateException("later"));
+		this.confirmations.get(1).completeExceptionally(new CompletionException(FAILURE));
+		assertThat(end).isNotDone();
+		confirm(0);
+		assertThat(end).isCompleted();
+		assertThat(this.sender.takeFailure()).isSameAs(FAILURE);
+	}
+
+	@Test
+	void bestEffortIsWaitedForAndMayFail() {
+		this.sender.send(MESSAGE.bestEffort());
+		CompletableFuture<Void> end = this.sender.end();
+		assertThat(end).isNotDone();
+		fail(0);
+		assertThat(end).isCompleted();
+		assertThat(this.sender.takeFailure()).isNull();
+	}
+
+	@Test
+	void failureThatTheHandlerJoinedDoesNotCount() {
+		CompletableFuture<Void> sent = this.sender.send(MESSAGE);
+		fail(0);
+		assertThatExceptionOfType(CompletionException.class).isThrownBy(sent::join).withCause(FAILURE);
+		assertThat(this.sender.takeFailure()).isNull();
+	}
+
+	@Test
+	void failureThatTheHandlerGotDoesNotCount() {
+		CompletableFuture<Void> sent = this.sender.send(MESSAGE);
+		fail(0);
+		assertThatExceptionOfType(ExecutionException.class).isThrownBy(sent::get).withCause(FAILURE);
+		assertThat(this.sender.takeFailure()).isNull();
+	}
+
+	@Test
+	void failureThatTheHandlerGaveUpWaitingForCounts() {
+		CompletableFuture<Void> sent = this.sender.send(MESSAGE);
+		assertThatExceptionOfType(TimeoutException.class).isThrownBy(() -> sent.get(1, TimeUnit.NANOSECONDS));
+		fail(0);
+		assertThat(this.sender.takeFailure()).isSameAs(FAILURE);
+	}
+
+	@Test
+	void failureThatTheHandlerOnlyAskedForCounts() {
+		CompletableFuture<Void> sent = this.sender.send(MESSAGE);
+		fail(0);
+		assertThat(sent.isCompletedExceptionally()).isTrue();
+		assertThat(this.sender.takeFailure()).isSameAs(FAILURE);
+	}
+
+	@Test
+	void futureThatTheHandlerCompletesIsNoConfirmation() {
+		this.sender.send(MESSAGE).complete(null);
+		CompletableFuture<Void> end = this.sender.end();
+		assertThat(end).isNotDone();
+		fail(0);
+		assertThat(end).isCompleted();
+		assertThat(this.sender.takeFailure()).isSameAs(FAILURE);
+	}
+
+	@Test
+	void serverLearnsThatAFailureIsSeenWhenItIsTaken() {
+		this.sender.send(MESSAGE);
+		this.sender.end();
+		fail(0);
+		assertThat(isJoined(0)).isFalse();
+		this.sender.takeFailure();
+		assertThat(isJoined(0)).isTrue();
+	}
+
+	@Test
+	void serverLearnsThatTheHandlerHasSeenAFailure() {
+		CompletableFuture<Void> sent = this.sender.send(MESSAGE);
+		fail(0);
+		assertThatExceptionOfType(CompletionException.class).isThrownBy(sent::join);
+		this.sender.end();
+		assertThat(isJoined(0)).isTrue();
+	}
+
+	@Test
+	void serverLearnsAtOnceThatBestEffortMayFail() {
+		this.sender.send(MESSAGE.bestEffort());
+		fail(0);
+		assertThat(isJoined(0)).isTrue();
+	}
+
+	@Test
+	void messageThatCannotBeConvertedCountsAgainstTheRecord() {
+		List<Object> itself = new ArrayList<>();
+		itself.add(itself);
+		assertThat(this.sender.send("invoices", itself)).isCompletedExceptionally();
+		assertThat(this.events).isEmpty();
+		assertThat(this.sender.takeFailure()).hasMessageStartingWith("Couldn't convert the payload of type ArrayList");
+	}
+
+	@Test
+	void messageAfterTheEndFailsWithoutBeingSent() {
+		this.sender.end();
+		CompletableFuture<Void> sent = this.sender.send(MESSAGE);
+		assertThatExceptionOfType(CompletionException.class).isThrownBy(sent::join)
+			.havingCause()
+			.withMessage("A message to 'invoices' was sent after the end of its record");
+		assertThat(this.events).isEmpty();
+	}
+
+	@Test
+	void messagesOfSeveralThreadsAreAllWaitedFor() {
+		RecordSender sender = new RecordSender((event) -> CompletableFuture.failedFuture(FAILURE),
+				new OutboundMessageConverter(new JacksonJsonMessageConverter()));
+		List<CompletableFuture<Void>> sent = IntStream.range(0, 1000)
+			.parallel()
+			.mapToObj((i) -> sender.send(MESSAGE))
+			.toList();
+		sent.stream()
+			.skip(1)
+			.forEach((one) -> assertThatExceptionOfType(CompletionException.class).isThrownBy(one::join));
+		assertThat(sender.takeFailure()).isSameAs(FAILURE);
+		sent.forEach((one) -> assertThatExceptionOfType(CompletionException.class).isThrownBy(one::join));
+		assertThat(sender.takeFailure()).isNull();
+	}
+
+	private synchronized CompletableFuture<Void> send(SendEvent event) {
+		this.events.add(event);
+		this.confirmations.add(new Confirmation());
+		return this.confirmations.get(this.confirmations.size() - 1);
+	}
+
+	private void confirm(int index) {
+		this.confirmations.get(index).complete(null);
+	}
+
+	private void fail(int index) {
+		this.confirmations.get(index).completeExceptionally(FAILURE);
+	}
+
+	private boolean isJoined(int index) {
+		return this.confirmations.get(index).joined;
+	}
+
+	/**
+	 * Knows whether it was joined.
+	 */
+	private static final class Confirmation extends CompletableFuture<Void> {
+
+		private boolean joined;
+
+		@Override
+		public Void join() {
+			this.joined = true;
+			return super.join();
+		}
+
+	}
+
+}
