@@ -36,7 +36,7 @@ class ModelTests {
 
 	private static final long SEED = Long.getLong("amgi.seed", System.nanoTime());
 
-	private static final int CASES = 30;
+	private static final int CASES = 40;
 
 	private static final Executor threads = new WorkerThreads();
 
