@@ -1,19 +1,27 @@
 package io.amgi.autoconfigure;
 
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.cloud.function.adapter.aws.FunctionInvoker;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
+import org.springframework.kafka.core.KafkaAdmin;
 
 import io.amgi.esm.KafkaEventSourceMapping;
 import io.amgi.lambda.KafkaEventSourceMappingFunction;
 import io.amgi.lambda.LambdaChannelConfigurer;
+import io.amgi.lambda.ShutdownExtensionRegistrar;
 
 /**
- * Auto-configuration of the function that {@link FunctionInvoker} calls.
+ * Auto-configuration of the function that {@link FunctionInvoker} calls, and of its life
+ * on Lambda.
  */
 @AutoConfiguration(after = AmgiAutoConfiguration.class)
 @ConditionalOnClass(FunctionInvoker.class)
@@ -32,6 +40,25 @@ public final class AmgiLambdaAutoConfiguration {
 	@ConditionalOnMissingBean
 	LambdaChannelConfigurer amgiLambdaChannelConfigurer() {
 		return new LambdaChannelConfigurer();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnBooleanProperty(name = "spring.amgi.lambda.shutdown-extension.enabled", matchIfMissing = true)
+	ShutdownExtensionRegistrar amgiShutdownExtension(Environment environment) {
+		return new ShutdownExtensionRegistrar(environment);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(KafkaAdmin.class)
+	static class KafkaClientsConfiguration {
+
+		@Bean
+		KafkaClientsOnLambda amgiKafkaClientsOnLambda(Environment environment, ListableBeanFactory beanFactory,
+				ObjectProvider<KafkaListenerEndpointRegistry> registry) {
+			return new KafkaClientsOnLambda(environment, beanFactory, registry);
+		}
+
 	}
 
 }

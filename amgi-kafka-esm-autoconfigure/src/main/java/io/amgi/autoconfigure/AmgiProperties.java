@@ -25,9 +25,11 @@ public class AmgiProperties {
 	 */
 	private OnNack onNack = OnNack.LOG;
 
+	private final Processing processing = new Processing();
+
 	private final Lifespan lifespan = new Lifespan();
 
-	private final Processing processing = new Processing();
+	private final Lambda lambda = new Lambda();
 
 	public boolean isEnabled() {
 		return this.enabled;
@@ -45,58 +47,16 @@ public class AmgiProperties {
 		this.onNack = onNack;
 	}
 
-	public Lifespan getLifespan() {
-		return this.lifespan;
-	}
-
 	public Processing getProcessing() {
 		return this.processing;
 	}
 
-	/**
-	 * The application's lifespan.
-	 */
-	public static class Lifespan {
+	public Lifespan getLifespan() {
+		return this.lifespan;
+	}
 
-		/**
-		 * Whether the application hears of start-up and shutdown.
-		 */
-		private boolean enabled = true;
-
-		/**
-		 * How long the application may take to start up.
-		 */
-		private Duration startupTimeout = Duration.ofSeconds(9);
-
-		/**
-		 * How long the application may take to shut down.
-		 */
-		private Duration shutdownTimeout = Duration.ofMillis(150);
-
-		public boolean isEnabled() {
-			return this.enabled;
-		}
-
-		public void setEnabled(boolean enabled) {
-			this.enabled = enabled;
-		}
-
-		public Duration getStartupTimeout() {
-			return this.startupTimeout;
-		}
-
-		public void setStartupTimeout(Duration startupTimeout) {
-			this.startupTimeout = startupTimeout;
-		}
-
-		public Duration getShutdownTimeout() {
-			return this.shutdownTimeout;
-		}
-
-		public void setShutdownTimeout(Duration shutdownTimeout) {
-			this.shutdownTimeout = shutdownTimeout;
-		}
-
+	public Lambda getLambda() {
+		return this.lambda;
 	}
 
 	/**
@@ -170,6 +130,86 @@ public class AmgiProperties {
 
 		public void setExitWhenStuck(boolean exitWhenStuck) {
 			this.exitWhenStuck = exitWhenStuck;
+		}
+
+	}
+
+	/**
+	 * The application's lifespan.
+	 */
+	public static class Lifespan {
+
+		/**
+		 * Whether the application hears of start-up and shutdown.
+		 */
+		private boolean enabled = true;
+
+		/**
+		 * How long the application may take to start up.
+		 */
+		private Duration startupTimeout = Duration.ofSeconds(9);
+
+		/**
+		 * How long the application may take to shut down.
+		 */
+		private Duration shutdownTimeout = Duration.ofMillis(150);
+
+		public boolean isEnabled() {
+			return this.enabled;
+		}
+
+		public void setEnabled(boolean enabled) {
+			this.enabled = enabled;
+		}
+
+		public Duration getStartupTimeout() {
+			return this.startupTimeout;
+		}
+
+		public void setStartupTimeout(Duration startupTimeout) {
+			this.startupTimeout = startupTimeout;
+		}
+
+		public Duration getShutdownTimeout() {
+			return this.shutdownTimeout;
+		}
+
+		public void setShutdownTimeout(Duration shutdownTimeout) {
+			this.shutdownTimeout = shutdownTimeout;
+		}
+
+	}
+
+	/**
+	 * The life on Lambda.
+	 */
+	public static class Lambda {
+
+		private final ShutdownExtension shutdownExtension = new ShutdownExtension();
+
+		public ShutdownExtension getShutdownExtension() {
+			return this.shutdownExtension;
+		}
+
+		/**
+		 * The extension that lets Lambda send SIGTERM.
+		 */
+		public static class ShutdownExtension {
+
+			/**
+			 * Whether to register an internal extension on Lambda, which makes Lambda
+			 * send SIGTERM before it ends the function's process.
+			 */
+			private boolean enabled = true;
+
+			public boolean isEnabled() {
+				return this.enabled;
+			}
+
+			public void setEnabled(boolean enabled) {
+				this.enabled = enabled;
+			}
+
 		}
 
 	}

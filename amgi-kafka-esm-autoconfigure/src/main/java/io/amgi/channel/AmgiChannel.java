@@ -29,4 +29,13 @@ public @interface AmgiChannel {
 	@AliasFor(annotation = MessageMapping.class, attribute = "value")
 	String[] value();
 
+	/**
+	 * Whether the method is called once with all messages of a topic-partition, in a
+	 * {@code List} of payloads, messages or consumer records. When it returns all are
+	 * acknowledged, when it throws all are nacked, unless it takes decisions message by
+	 * message.
+	 * @return whether the method takes batches
+	 */
+	boolean batch() default false;
+
 }

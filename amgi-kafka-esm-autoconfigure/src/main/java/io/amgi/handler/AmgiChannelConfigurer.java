@@ -2,6 +2,7 @@ package io.amgi.handler;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,17 @@ public interface AmgiChannelConfigurer {
 	 */
 	default @Nullable Validator getValidator() {
 		return null;
+	}
+
+	/**
+	 * Finds the message that a batch method's exception says it has failed at, as
+	 * {@link BatchRecordException} does.
+	 * @param failure the exception
+	 * @param batch the messages of the batch
+	 * @return the message's index, empty if the exception names none
+	 */
+	default OptionalInt findFailedMessage(Throwable failure, List<ChannelMessage> batch) {
+		return OptionalInt.empty();
 	}
 
 }

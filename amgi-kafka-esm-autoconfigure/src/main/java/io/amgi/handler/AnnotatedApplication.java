@@ -27,10 +27,8 @@ import io.amgi.protocol.MessageScope;
 import io.amgi.protocol.Receive;
 import io.amgi.protocol.Scope;
 import io.amgi.protocol.Send;
-import io.amgi.protocol.SendEvent;
 import io.amgi.sender.CurrentMessageSender;
 import io.amgi.sender.OutboundMessageConverter;
-import io.amgi.sender.RecordSender;
 
 /**
  * The application that the methods annotated with
@@ -45,10 +43,6 @@ public final class AnnotatedApplication
 	private final ChannelMethods methods;
 
 	private final MessageConventions conventions;
-
-	private final OutboundMessageConverter outboundConverter;
-
-	private final CurrentMessageSender currentSender;
 
 	private ApplicationEventPublisher publisher = (event) -> {
 	};
@@ -70,11 +64,11 @@ public final class AnnotatedApplication
 		PayloadConverter converter = PayloadConverter.of(configurers);
 		Map<String, Function<ChannelMessage, @Nullable Object>> headers = new HashMap<>();
 		configurers.forEach((configurer) -> configurer.addHeaders(headers));
-		this.conventions = new MessageConventions(headers, converter);
+		this.conventions = new MessageConventions(headers, converter, new OutboundMessageConverter(converter),
+				currentSender);
 		this.methods = new ChannelMethods(beanFactory,
-				new ArgumentResolvers(configurers, converter, conversionService, beanFactory), validator);
-		this.outboundConverter = new OutboundMessageConverter(converter);
-		this.currentSender = currentSender;
+				new ChannelMethodFactory(new ArgumentResolvers(configurers, converter, conversionService, beanFactory),
+						validator, beanFactory::resolveEmbeddedValue, new BatchFailures(configurers)));
 	}
 
 	@Override
@@ -104,40 +98,22 @@ public final class AnnotatedApplication
 	private void handle(MessageScope scope, Receive receive, Send send) throws InterruptedException {
 		Assert.state(this.router != null, "Not all singletons are there yet");
 		Match<ChannelMethod> match = this.router.resolve(scope.address());
-		try (ScopeDecisions decisions = new ScopeDecisions(send)) {
-			MessageReceiveEvent event;
-			do {
-				event = (MessageReceiveEvent) receive.receive();
-				if (match != null) {
-					decisions.add(handle(scope, event, match, send));
-				}
-				else {
-					send.send(unresolved(event, scope));
-				}
-			}
-			while (event.moreMessages());
+		if (match == null) {
+			refuse(scope, receive, send);
+			return;
+		}
+		try (ChannelScope channelScope = new ChannelScope(scope, match.parameters(), receive, send, this.conventions)) {
+			match.route().channel().handle(channelScope);
 		}
 	}
 
-	private RecordTurn handle(MessageScope scope, MessageReceiveEvent event, Match<ChannelMethod> match, Send send) {
-		RecordSender sender = new RecordSender(send, this.outboundConverter);
-		this.currentSender.bind(sender);
-		try {
-			match.route()
-				.channel()
-				.handle(new ChannelMessage(scope, event, match.parameters(), sender, this.conventions));
-			return new RecordTurn(event.id(), sender, null);
+	private static void refuse(MessageScope scope, Receive receive, Send send) throws InterruptedException {
+		MessageReceiveEvent event;
+		do {
+			event = (MessageReceiveEvent) receive.receive();
+			send.send(new MessageNackEvent(event.id(), "Couldn't resolve address: " + scope.address()));
 		}
-		catch (Exception | StackOverflowError ex) {
-			return new RecordTurn(event.id(), sender, ex);
-		}
-		finally {
-			this.currentSender.unbind();
-		}
-	}
-
-	private static SendEvent unresolved(MessageReceiveEvent event, MessageScope scope) {
-		return new MessageNackEvent(event.id(), "Couldn't resolve address: " + scope.address());
+		while (event.moreMessages());
 	}
 
 }

@@ -3,6 +3,7 @@ package io.amgi.handler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
@@ -11,6 +12,7 @@ import org.springframework.core.MethodParameter;
 import org.springframework.core.ParameterNameDiscoverer;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.messaging.converter.MessageConverter;
+import org.springframework.messaging.handler.HandlerMethod;
 import org.springframework.messaging.handler.annotation.Payload;
 import org.springframework.messaging.handler.annotation.support.HeadersMethodArgumentResolver;
 import org.springframework.messaging.handler.invocation.HandlerMethodArgumentResolver;
@@ -42,7 +44,6 @@ final class ArgumentResolvers {
 		this.resolvers.add(new ProtocolArgumentResolver<>(MessageSender.class, ChannelMessage::getSender));
 		this.resolvers.add(new ProtocolArgumentResolver<>(MessageReceiveEvent.class, ChannelMessage::getEvent));
 		this.resolvers.add(new ProtocolArgumentResolver<>(MessageScope.class, ChannelMessage::getScope));
-		this.resolvers.add(new ProtocolArgumentResolver<>(MessageSender.class, ChannelMessage::getSender));
 		this.payloadResolver = new PayloadArgumentResolver(converter, validator(configurers));
 	}
 
@@ -57,24 +58,39 @@ final class ArgumentResolvers {
 	/**
 	 * Finds the resolvers for a method's parameters.
 	 * @param method the method
-	 * @return a resolver per parameter
+	 * @return an argument per parameter
 	 * @throws InvalidChannelMethodException if more than one parameter is the payload
 	 */
-	List<HandlerMethodArgumentResolver> of(ChannelMethod method) {
-		List<HandlerMethodArgumentResolver> resolvers = new ArrayList<>();
-		for (MethodParameter parameter : method.getMethodParameters()) {
-			parameter.initParameterNameDiscovery(this.parameterNames);
-			HandlerMethodArgumentResolver resolver = of(parameter);
-			int payload = resolvers.indexOf(this.payloadResolver);
-			if (resolver == this.payloadResolver && payload >= 0) {
-				throw method.invalid(
-						"has two payload parameters: %s and %s".formatted(method.describe(payload),
-								method.describe(parameter.getParameterIndex())),
-						"Keep one of them. A parameter is the payload if it is annotated with @Payload or nothing else is known of it.");
-			}
-			resolvers.add(resolver);
+	List<Argument> of(HandlerMethod method) {
+		List<Argument> arguments = Stream.of(method.getMethodParameters())
+			.map((parameter) -> of(method, parameter))
+			.toList();
+		assertOnePayload(method, arguments.stream().filter(this::isPayload).map(Argument::parameter).toList());
+		return arguments;
+	}
+
+	/**
+	 * Finds the resolver for a parameter.
+	 * @param method the method
+	 * @param parameter the parameter
+	 * @return the argument
+	 */
+	Argument of(HandlerMethod method, MethodParameter parameter) {
+		parameter.initParameterNameDiscovery(this.parameterNames);
+		return new Argument(method, parameter, of(parameter));
+	}
+
+	boolean isPayload(Argument argument) {
+		return argument.resolver() == this.payloadResolver;
+	}
+
+	static void assertOnePayload(HandlerMethod method, List<MethodParameter> payloads) {
+		if (payloads.size() > 1) {
+			throw new InvalidChannelMethodException(method,
+					"has two payload parameters: %s and %s".formatted(Descriptions.of(payloads.get(0)),
+							Descriptions.of(payloads.get(1))),
+					"Keep one of them. A parameter is the payload if it is annotated with @Payload or nothing else is known of it.");
 		}
-		return resolvers;
 	}
 
 	private HandlerMethodArgumentResolver of(MethodParameter parameter) {

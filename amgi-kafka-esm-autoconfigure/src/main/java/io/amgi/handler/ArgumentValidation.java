@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
+import org.springframework.messaging.handler.HandlerMethod;
 import org.springframework.validation.annotation.ValidationAnnotationUtils;
 import org.springframework.validation.method.MethodValidationResult;
 import org.springframework.validation.method.MethodValidator;
@@ -24,7 +25,7 @@ final class ArgumentValidation {
 		this.validator = validator;
 	}
 
-	static ArgumentValidation of(ChannelMethod method, @Nullable MethodValidator validator) {
+	static ArgumentValidation of(HandlerMethod method, @Nullable MethodValidator validator) {
 		return Stream.of(method.getMethodParameters()).anyMatch(ArgumentValidation::isConstrained)
 				? new ArgumentValidation(validator) : NONE;
 	}
@@ -36,7 +37,7 @@ final class ArgumentValidation {
 			.anyMatch((type) -> type.getName().equals(CONSTRAINT));
 	}
 
-	void validate(ChannelMethod method, @Nullable Object[] arguments) {
+	void validate(HandlerMethod method, @Nullable Object[] arguments) {
 		if (this.validator == null) {
 			return;
 		}

@@ -1,138 +1,81 @@
 package io.amgi.handler;
 
-import java.util.Arrays;
-import java.util.List;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
-import org.apache.commons.logging.impl.NoOpLog;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
-import org.springframework.messaging.Message;
 import org.springframework.messaging.handler.HandlerMethod;
 import org.springframework.messaging.handler.annotation.DestinationVariable;
-import org.springframework.messaging.handler.invocation.HandlerMethodArgumentResolver;
 import org.springframework.messaging.handler.invocation.InvocableHandlerMethod;
-import org.springframework.util.ClassUtils;
-import org.springframework.util.StringValueResolver;
-import org.springframework.validation.method.MethodValidator;
 
 import io.amgi.channel.ChannelAddress;
 
 /**
- * A bean method that handles a channel's messages. Its parameters get their resolvers
- * once, at start-up; its bean is asked for with the first message.
+ * A bean method that handles a channel's messages. Its bean is asked for with the first
+ * of them.
  */
-final class ChannelMethod extends InvocableHandlerMethod {
+abstract class ChannelMethod extends InvocableHandlerMethod {
 
 	private final Supplier<Object> bean;
 
-	private final List<HandlerMethodArgumentResolver> resolvers;
-
 	private final ArgumentValidation validation;
-
-	private final @Nullable ReplyAddress replyAddress;
 
 	private final ReturnValue returnValue;
 
-	ChannelMethod(HandlerMethod method, Supplier<Object> bean, ArgumentResolvers resolvers,
-			@Nullable MethodValidator validator, StringValueResolver placeholders) {
+	ChannelMethod(HandlerMethod method, Supplier<Object> bean, ArgumentValidation validation, ReturnValue returnValue) {
 		super(method);
-		// The one by default logs arguments.
-		setLogger(new NoOpLog());
 		this.bean = bean;
-		this.resolvers = resolvers.of(this);
-		this.validation = ArgumentValidation.of(this, validator);
-		this.replyAddress = ReplyAddress.of(this, placeholders);
-		this.returnValue = ReturnValue.of(this, this.replyAddress);
+		this.validation = validation;
+		this.returnValue = returnValue;
 	}
 
 	@Override
-	public Object getBean() {
+	public final Object getBean() {
 		return this.bean.get();
 	}
 
-	@Override
-	protected @Nullable Object[] getMethodArgumentValues(Message<?> message, @Nullable Object... providedArgs) {
-		@Nullable Object[] arguments = new @Nullable Object[this.resolvers.size()];
-		for (int i = 0; i < arguments.length; i++) {
-			arguments[i] = resolve(i, message);
-		}
-		this.validation.validate(this, arguments);
-		return arguments;
-	}
+	/**
+	 * Handles the messages of a scope.
+	 * @param scope the scope
+	 * @throws InterruptedException if the thread is interrupted
+	 */
+	abstract void handle(ChannelScope scope) throws InterruptedException;
 
 	/**
-	 * Handles a message to its end: invokes the method, waits for its result and sends
-	 * what it returns.
-	 * @param message the message
-	 * @throws Exception if the message could not be handled
+	 * Invokes the method, waits for its result and sends what it returns.
+	 * @param arguments the arguments
+	 * @param message the message, or the first one of a batch
+	 * @throws Exception if that fails
 	 */
-	void handle(ChannelMessage message) throws Exception {
-		this.returnValue.send(AsyncResult.await(invoke(message)), message.getParameters(), message.getSender());
-	}
-
-	private @Nullable Object resolve(int index, Message<?> message) {
-		MethodParameter parameter = getMethodParameters()[index];
-		try {
-			Object argument = this.resolvers.get(index).resolveArgument(parameter, message);
-			if (ClassUtils.isAssignableValue(parameter.getParameterType(), argument)) {
-				return argument;
-			}
-		}
-		catch (ChannelArgumentException ex) {
-			throw unresolved(index, String.valueOf(ex.getMessage()));
-		}
-		catch (Exception ex) {
-			// Not passed on: it may quote the message.
-		}
-		throw unresolved(index, "expected " + ClassUtils.getShortName(parameter.getParameterType()));
-	}
-
-	private UnresolvedArgumentException unresolved(int index, String problem) {
-		return new UnresolvedArgumentException(describe(index), this, problem);
+	final void invoke(@Nullable Object[] arguments, ChannelMessage message) throws Exception {
+		this.validation.validate(this, arguments);
+		this.returnValue.send(AsyncResult.await(doInvoke(arguments)), message.getParameters(), message.getSender());
 	}
 
 	/**
 	 * Checks that an address has the parameters that the method asks for.
 	 * @param address the address
 	 */
-	void check(ChannelAddress address) {
+	final void check(ChannelAddress address) {
 		for (MethodParameter parameter : getMethodParameters()) {
 			if (parameter.hasParameterAnnotation(DestinationVariable.class) && !parameter.isOptional()) {
 				check(address, DestinationVariableArgumentResolver.name(parameter));
 			}
 		}
-		if (this.replyAddress != null) {
-			this.replyAddress.getParameters().forEach((name) -> check(address, name));
-		}
+		this.returnValue.getParameters().forEach((name) -> check(address, name));
 	}
 
 	private void check(ChannelAddress address, String name) {
 		if (!address.getParameters().contains(name)) {
-			throw invalid("asks for '{%s}', which its address '%s' does not have".formatted(name, address),
+			throw new InvalidChannelMethodException(this,
+					"asks for '{%s}', which its address '%s' does not have".formatted(name, address),
 					"Name a parameter of the address, or add it to the address.");
 		}
 	}
 
-	InvalidChannelMethodException invalid(String problem, String action) {
-		return new InvalidChannelMethodException(toString(), problem, action);
-	}
-
-	String describe(int index) {
-		String name = getMethodParameters()[index].getParameterName();
-		return (name != null) ? "parameter '" + name + "'" : "parameter " + index;
-	}
-
-	/**
-	 * Describes the method as short as it can be found by.
-	 */
 	@Override
 	public String toString() {
-		return Arrays.stream(getMethod().getParameterTypes())
-			.map(ClassUtils::getShortName)
-			.collect(Collectors.joining(", ",
-					ClassUtils.getShortName(getBeanType()) + "." + getMethod().getName() + "(", ")"));
+		return Descriptions.of(this);
 	}
 
 }

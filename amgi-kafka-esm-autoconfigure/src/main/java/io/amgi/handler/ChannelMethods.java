@@ -20,7 +20,6 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.messaging.handler.HandlerMethod;
 import org.springframework.util.function.SingletonSupplier;
-import org.springframework.validation.method.MethodValidator;
 
 import io.amgi.channel.AmgiChannel;
 import io.amgi.channel.ChannelAddress;
@@ -36,15 +35,11 @@ final class ChannelMethods {
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
-	private final ArgumentResolvers resolvers;
+	private final ChannelMethodFactory factory;
 
-	private final @Nullable MethodValidator validator;
-
-	ChannelMethods(ConfigurableListableBeanFactory beanFactory, ArgumentResolvers resolvers,
-			@Nullable MethodValidator validator) {
+	ChannelMethods(ConfigurableListableBeanFactory beanFactory, ChannelMethodFactory factory) {
 		this.beanFactory = beanFactory;
-		this.resolvers = resolvers;
-		this.validator = validator;
+		this.factory = factory;
 	}
 
 	List<Route<ChannelMethod>> find() {
@@ -73,17 +68,21 @@ final class ChannelMethods {
 	}
 
 	private Stream<Route<ChannelMethod>> routes(String beanName, Class<?> type, Method method, AmgiChannel channel) {
-		ChannelMethod channelMethod = channelMethod(beanName, type, method);
+		ChannelMethod channelMethod = channelMethod(beanName, type, method, channel);
 		return Stream.of(channel.value()).map((address) -> new Route<>(parse(address, channelMethod), channelMethod));
 	}
 
-	private ChannelMethod channelMethod(String beanName, Class<?> type, Method method) {
+	private ChannelMethod channelMethod(String beanName, Class<?> type, Method method, AmgiChannel channel) {
 		Class<?> beanType = this.beanFactory.getType(beanName);
 		Method invocable = AopUtils.selectInvocableMethod(method, (beanType != null) ? beanType : type);
+		HandlerMethod handlerMethod = new HandlerMethod(beanName, this.beanFactory, invocable);
+		return channel.batch() ? this.factory.batch(handlerMethod, bean(beanName))
+				: this.factory.single(handlerMethod, bean(beanName));
+	}
+
+	private Supplier<Object> bean(String beanName) {
 		Supplier<Object> bean = () -> this.beanFactory.getBean(beanName);
-		return new ChannelMethod(new HandlerMethod(beanName, this.beanFactory, invocable),
-				this.beanFactory.isSingleton(beanName) ? SingletonSupplier.of(bean) : bean, this.resolvers,
-				this.validator, this.beanFactory::resolveEmbeddedValue);
+		return this.beanFactory.isSingleton(beanName) ? SingletonSupplier.of(bean) : bean;
 	}
 
 	private ChannelAddress parse(String address, ChannelMethod method) {
@@ -94,7 +93,8 @@ final class ChannelMethods {
 			return parsed;
 		}
 		catch (IllegalArgumentException ex) {
-			throw method.invalid("has an invalid address: " + ex.getMessage(), "Correct the address.");
+			throw new InvalidChannelMethodException(method, "has an invalid address: " + ex.getMessage(),
+					"Correct the address.");
 		}
 	}
 

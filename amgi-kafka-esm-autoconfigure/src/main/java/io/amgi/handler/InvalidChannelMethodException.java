@@ -1,5 +1,7 @@
 package io.amgi.handler;
 
+import org.springframework.messaging.handler.HandlerMethod;
+
 /**
  * A method that cannot be a channel's.
  */
@@ -13,9 +15,9 @@ public class InvalidChannelMethodException extends RuntimeException {
 
 	private final String action;
 
-	InvalidChannelMethodException(String method, String problem, String action) {
-		super("Channel method %s %s".formatted(method, problem));
-		this.method = method;
+	InvalidChannelMethodException(HandlerMethod method, String problem, String action) {
+		super("Channel method %s %s".formatted(Descriptions.of(method), problem));
+		this.method = Descriptions.of(method);
 		this.problem = problem;
 		this.action = action;
 	}

@@ -7,19 +7,25 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.converter.SmartMessageConverter;
 
+import io.amgi.sender.CurrentMessageSender;
+import io.amgi.sender.OutboundMessageConverter;
+
 /**
  * What all messages of an application have in common.
  *
  * @param headers what to read the protocol's headers from, by name
- * @param converter converts payloads
+ * @param converter converts received payloads
+ * @param outboundConverter converts what is sent
+ * @param currentSender sends for the record that is handled on a thread
  */
 record MessageConventions(Map<String, Function<ChannelMessage, @Nullable Object>> headers,
-		SmartMessageConverter converter) {
+		SmartMessageConverter converter, OutboundMessageConverter outboundConverter,
+		CurrentMessageSender currentSender) {
 
 	MessageConventions withHeader(String name, Function<ChannelMessage, @Nullable Object> header) {
 		Map<String, Function<ChannelMessage, @Nullable Object>> headers = new HashMap<>(this.headers);
 		headers.put(name, header);
-		return new MessageConventions(headers, this.converter);
+		return new MessageConventions(headers, this.converter, this.outboundConverter, this.currentSender);
 	}
 
 }

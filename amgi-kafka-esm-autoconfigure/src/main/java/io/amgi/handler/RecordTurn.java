@@ -16,7 +16,7 @@ import io.amgi.sender.RecordSender;
  * A record whose handler has ended, and what remains of its turn: the confirmation of
  * what it sent.
  */
-final class RecordTurn {
+final class RecordTurn implements Turn {
 
 	private final String id;
 
@@ -36,13 +36,8 @@ final class RecordTurn {
 		this.failure = failure;
 	}
 
-	/**
-	 * Decides on the record, as soon as it is clear what becomes of it: on this thread,
-	 * or on the one that settles the last of what the record sent.
-	 * @param send the way to tell the server
-	 * @return completed when nothing remains of the turn
-	 */
-	CompletableFuture<Void> decide(Send send) {
+	@Override
+	public CompletableFuture<Void> decide(Send send) {
 		CompletableFuture<Void> settled = this.sender.end();
 		if (this.failure != null) {
 			send.send(MessageNackEvent.because(this.id, unwrap(this.failure)));
@@ -57,7 +52,7 @@ final class RecordTurn {
 	}
 
 	// A handler that waits for what it sent, and does not go on when that fails.
-	private static Throwable unwrap(Throwable failure) {
+	static Throwable unwrap(Throwable failure) {
 		Throwable cause = failure.getCause();
 		return ((failure instanceof CompletionException || failure instanceof ExecutionException) && cause != null)
 				? cause : failure;

@@ -1,9 +1,11 @@
 package io.amgi.handler;
 
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.messaging.handler.HandlerMethod;
 import org.springframework.messaging.handler.annotation.SendTo;
 import org.springframework.util.StringValueResolver;
 
@@ -29,7 +31,7 @@ final class ReplyAddress {
 	 * @throws InvalidChannelMethodException if it names none or several, or an invalid
 	 * one
 	 */
-	static @Nullable ReplyAddress of(ChannelMethod method, StringValueResolver placeholders) {
+	static @Nullable ReplyAddress of(HandlerMethod method, StringValueResolver placeholders) {
 		SendTo sendTo = AnnotatedElementUtils.findMergedAnnotation(method.getMethod(), SendTo.class);
 		if (sendTo == null) {
 			sendTo = AnnotatedElementUtils.findMergedAnnotation(method.getBeanType(), SendTo.class);
@@ -37,9 +39,9 @@ final class ReplyAddress {
 		return (sendTo != null) ? of(method, sendTo.value(), placeholders) : null;
 	}
 
-	private static ReplyAddress of(ChannelMethod method, String[] addresses, StringValueResolver placeholders) {
+	private static ReplyAddress of(HandlerMethod method, String[] addresses, StringValueResolver placeholders) {
 		if (addresses.length != 1) {
-			throw method.invalid("has @SendTo with %d addresses".formatted(addresses.length),
+			throw new InvalidChannelMethodException(method, "has @SendTo with %d addresses".formatted(addresses.length),
 					"Name exactly one address. For several, return OutboundMessages.");
 		}
 		try {
@@ -47,12 +49,13 @@ final class ReplyAddress {
 			return new ReplyAddress(ChannelAddress.parse((address != null) ? address : ""));
 		}
 		catch (IllegalArgumentException ex) {
-			throw method.invalid("has @SendTo with an invalid address: " + ex.getMessage(), "Correct the address.");
+			throw new InvalidChannelMethodException(method, "has @SendTo with an invalid address: " + ex.getMessage(),
+					"Correct the address.");
 		}
 	}
 
 	// What an incoming address must have.
-	Iterable<String> getParameters() {
+	List<String> getParameters() {
 		return this.address.getParameters();
 	}
 

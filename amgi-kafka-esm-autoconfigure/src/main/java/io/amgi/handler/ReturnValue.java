@@ -1,12 +1,15 @@
 package io.amgi.handler;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.BaseStream;
 import java.util.stream.StreamSupport;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
+import org.springframework.messaging.handler.HandlerMethod;
+import org.springframework.util.StringValueResolver;
 
 import io.amgi.sender.MessageSender;
 import io.amgi.sender.OutboundMessage;
@@ -25,15 +28,15 @@ final class ReturnValue {
 	/**
 	 * Finds out what becomes of a method's values.
 	 * @param method the method
-	 * @param replyAddress where other values than messages go to, or {@code null} if
-	 * nowhere
+	 * @param placeholders resolves placeholders in the address of a reply
 	 * @return what becomes of them
 	 * @throws InvalidChannelMethodException if nothing would send them
 	 */
-	static ReturnValue of(ChannelMethod method, @Nullable ReplyAddress replyAddress) {
+	static ReturnValue of(HandlerMethod method, StringValueResolver placeholders) {
+		ReplyAddress replyAddress = ReplyAddress.of(method, placeholders);
 		ResolvableType type = AsyncResult.valueType(ResolvableType.forMethodReturnType(method.getMethod()));
 		if (replyAddress == null && !isNothing(type) && !isOpen(type) && !isMessage(type)) {
-			throw method.invalid("returns %s, which nothing would send".formatted(type),
+			throw new InvalidChannelMethodException(method, "returns %s, which nothing would send".formatted(type),
 					"Annotate it with @SendTo, or let it return void or OutboundMessage.");
 		}
 		return new ReturnValue(replyAddress);
@@ -60,6 +63,11 @@ final class ReturnValue {
 		ResolvableType iterable = type.as(Iterable.class);
 		ResolvableType container = (iterable != ResolvableType.NONE) ? iterable : type.as(BaseStream.class);
 		return (container != ResolvableType.NONE) ? container.getGeneric(0) : type;
+	}
+
+	// What an incoming address must have.
+	List<String> getParameters() {
+		return (this.replyAddress != null) ? this.replyAddress.getParameters() : List.of();
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package io.amgi.handler;
 
+import org.springframework.messaging.handler.HandlerMethod;
+
 /**
  * An argument that could not be had from a message. It tells in our words which one and
  * why; the exception behind it is left out, since those quote values.
@@ -8,8 +10,9 @@ final class UnresolvedArgumentException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
-	UnresolvedArgumentException(String parameter, ChannelMethod method, String problem) {
-		super("Couldn't resolve %s of %s: %s".formatted(parameter, method, problem), null, false, false);
+	UnresolvedArgumentException(String argument, HandlerMethod method, String problem) {
+		super("Couldn't resolve %s of %s: %s".formatted(argument, Descriptions.of(method), problem), null, false,
+				false);
 	}
 
 }

@@ -2,9 +2,14 @@ package io.amgi.kafka;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
+import org.springframework.kafka.listener.BatchListenerFailedException;
 import org.springframework.kafka.support.KafkaHeaders;
 import org.springframework.messaging.handler.invocation.HandlerMethodArgumentResolver;
 
@@ -30,6 +35,24 @@ public final class KafkaChannelConfigurer implements AmgiChannelConfigurer {
 		headers.put(KafkaHeaders.OFFSET, KafkaBinding.reader("offset"));
 		headers.put(KafkaHeaders.RECEIVED_TIMESTAMP, KafkaBinding.reader("timestamp"));
 		headers.put(KafkaHeaders.TIMESTAMP_TYPE, KafkaBinding.reader("timestampType"));
+	}
+
+	/**
+	 * Knows Spring Kafka's {@link BatchListenerFailedException}, with an index or a
+	 * record.
+	 */
+	@Override
+	public OptionalInt findFailedMessage(Throwable failure, List<ChannelMessage> batch) {
+		if (!(failure instanceof BatchListenerFailedException failed)) {
+			return OptionalInt.empty();
+		}
+		ConsumerRecord<?, ?> record = failed.getRecord();
+		if (record == null) {
+			return OptionalInt.of(failed.getIndex());
+		}
+		return IntStream.range(0, batch.size())
+			.filter((i) -> Objects.equals(KafkaBinding.get(batch.get(i), "offset"), record.offset()))
+			.findFirst();
 	}
 
 }

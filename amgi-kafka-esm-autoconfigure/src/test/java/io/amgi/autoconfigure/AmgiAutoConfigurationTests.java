@@ -25,6 +25,7 @@ import io.amgi.esm.KafkaEventSourceMapping;
 import io.amgi.esm.NackException;
 import io.amgi.handler.AnnotatedApplication;
 import io.amgi.lambda.KafkaEventSourceMappingFunction;
+import io.amgi.lambda.ShutdownExtensionRegistrar;
 import io.amgi.lifespan.AmgiLifespan;
 import io.amgi.protocol.AmgiApplication;
 import io.amgi.protocol.AmgiMiddleware;
@@ -69,6 +70,13 @@ class AmgiAutoConfigurationTests {
 		this.contextRunner.withClassLoader(new FilteredClassLoader(FunctionInvoker.class))
 			.run((context) -> assertThat(context).hasSingleBean(KafkaEventSourceMapping.class)
 				.doesNotHaveBean("amgiKafkaEventSourceMapping"));
+	}
+
+	@Test
+	void shutdownExtensionIsThereUnlessDisabled() {
+		this.contextRunner.run((context) -> assertThat(context).hasSingleBean(ShutdownExtensionRegistrar.class));
+		this.contextRunner.withPropertyValues("spring.amgi.lambda.shutdown-extension.enabled=false")
+			.run((context) -> assertThat(context).doesNotHaveBean(ShutdownExtensionRegistrar.class));
 	}
 
 	@Test

@@ -22,6 +22,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.AliasFor;
 import org.springframework.messaging.handler.annotation.DestinationVariable;
+import org.springframework.messaging.handler.annotation.Header;
 import org.springframework.messaging.handler.annotation.Payload;
 import org.springframework.messaging.handler.annotation.SendTo;
 import org.springframework.resilience.annotation.EnableResilientMethods;
@@ -249,6 +250,22 @@ class ChannelMethodTests {
 				handle(context, ORDER);
 				assertThat(context.getBean(RetryableHandler.class).attempts()).isEqualTo(3);
 			});
+	}
+
+	@Test
+	void batchWithoutAListStopsTheStart() {
+		assertStartFails(BatchWithoutListHandler.class, "is a batch method without a List of payloads");
+	}
+
+	@Test
+	void batchWithTwoListsStopsTheStart() {
+		assertStartFails(BatchWithTwoListsHandler.class, "has two payload parameters");
+	}
+
+	@Test
+	void batchWithAHeaderOfItsOwnStopsTheStart() {
+		assertStartFails(BatchWithHeaderHandler.class,
+				"is a batch method, whose messages have no parameter 'name' in common");
 	}
 
 	private void assertStartFails(Class<?> handler, String problem) {
@@ -489,6 +506,30 @@ class ChannelMethodTests {
 
 		int attempts() {
 			return this.attempts;
+		}
+
+	}
+
+	static class BatchWithoutListHandler {
+
+		@AmgiChannel(value = "orders", batch = true)
+		void placed() {
+		}
+
+	}
+
+	static class BatchWithTwoListsHandler {
+
+		@AmgiChannel(value = "orders", batch = true)
+		void placed(List<String> some, List<String> others) {
+		}
+
+	}
+
+	static class BatchWithHeaderHandler {
+
+		@AmgiChannel(value = "orders", batch = true)
+		void placed(List<String> orders, @Header String name) {
 		}
 
 	}

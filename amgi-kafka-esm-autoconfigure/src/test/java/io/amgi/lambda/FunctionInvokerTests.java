@@ -118,28 +118,6 @@ class FunctionInvokerTests {
 		assertThat(output).doesNotContain("does not name");
 	}
 
-	@Test
-	void noLogLineHoldsPayloadKeyOrHeaderValue(CapturedOutput output) throws Exception {
-		this.properties.set("logging.level.root", "DEBUG").set("spring.amgi.on-nack", "log");
-		EventJson event = EventJson.event()
-			.record("mytopic", 0, 1)
-			.key("secret-key")
-			.value("secret-value")
-			.header("name", 's', 'e', 'c', 'r', 'e', 't')
-			.record("orders", 0, 1)
-			.key("secret-key")
-			.value("{\"id\":\"secret-value\",\"items\":\"secret-value\"}")
-			.record("unknown", 0, 1)
-			.value("secret-value")
-			.record("orders", 0, 2)
-			.recordWith("value", "*secret-value*");
-		invoke(new FunctionInvoker(), event.stream());
-		assertThat(output).contains("DEBUG")
-			.contains("offset=1, message=Couldn't resolve address: unknown")
-			.doesNotContain("secret")
-			.doesNotContain("c2VjcmV0");
-	}
-
 	private static String invoke(FunctionInvoker invoker, InputStream event) throws IOException {
 		ByteArrayOutputStream response = new ByteArrayOutputStream();
 		invoker.handleRequest(event, response, new TestContext(30_000));

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import io.amgi.test.KafkaEvents;
 import io.amgi.test.LambdaOutcome;
 import io.amgi.test.LambdaResult;
+import io.amgi.test.LambdaRuntimeBuilder;
 import io.amgi.test.LambdaRuntimeEmulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -84,6 +85,15 @@ class OrdersLambdaIT {
 		}
 	}
 
+	@Test
+	void ordersAreHandledWithWhatWasGeneratedAheadOfTime() {
+		try (LambdaRuntimeEmulator lambda = function().jvmArguments("-Dspring.aot.enabled=true").start()) {
+			assertThat(lambda.output()).contains("Starting AOT-processed OrdersApplication");
+			assertThat(lambda.invoke(KafkaEvents.msk().record("orders", order("A-1", "1")).toJson()).text())
+				.isEqualTo("{\"batchItemFailures\":[]}");
+		}
+	}
+
 	private static void assertError(LambdaResult result, String type, String message) {
 		assertThat(result.outcome()).isEqualTo(LambdaOutcome.ERROR);
 		assertThat(result.error().type()).isEqualTo(type);
@@ -92,9 +102,11 @@ class OrdersLambdaIT {
 	}
 
 	private static LambdaRuntimeEmulator startFunction() {
-		return LambdaRuntimeEmulator.inDirectory(Path.of("target", "orders-lambda"))
-			.mainClass(OrdersApplication.class)
-			.start();
+		return function().start();
+	}
+
+	private static LambdaRuntimeBuilder function() {
+		return LambdaRuntimeEmulator.inDirectory(Path.of("target", "orders-lambda")).mainClass(OrdersApplication.class);
 	}
 
 	private static String order(String id, String quantity) {

@@ -1,0 +1,44 @@
+package io.amgi.handler;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.messaging.handler.HandlerMethod;
+import org.springframework.messaging.handler.invocation.HandlerMethodArgumentResolver;
+import org.springframework.util.ClassUtils;
+
+/**
+ * A parameter of a channel method with what resolves its arguments.
+ *
+ * @param method the method
+ * @param parameter the parameter
+ * @param resolver what resolves the arguments
+ */
+record Argument(HandlerMethod method, MethodParameter parameter, HandlerMethodArgumentResolver resolver) {
+
+	/**
+	 * Resolves the argument from a message.
+	 * @param message the message
+	 * @return the argument, which the parameter accepts
+	 * @throws UnresolvedArgumentException if there is none
+	 */
+	@Nullable Object resolve(ChannelMessage message) {
+		try {
+			Object argument = this.resolver.resolveArgument(this.parameter, message);
+			if (ClassUtils.isAssignableValue(this.parameter.getParameterType(), argument)) {
+				return argument;
+			}
+		}
+		catch (ChannelArgumentException ex) {
+			throw unresolved(String.valueOf(ex.getMessage()));
+		}
+		catch (Exception ex) {
+			// Not passed on: it may quote the message.
+		}
+		throw unresolved("expected " + ClassUtils.getShortName(this.parameter.getParameterType()));
+	}
+
+	private UnresolvedArgumentException unresolved(String problem) {
+		return new UnresolvedArgumentException(Descriptions.of(this.parameter), this.method, problem);
+	}
+
+}

@@ -1,0 +1,27 @@
+package io.amgi.handler;
+
+/**
+ * Decides on the messages of a batch one by one. Taken as a parameter of a batch method,
+ * it is good until the method has ended; what it leaves undecided is acknowledged when
+ * the method returns, and nacked when it throws.
+ */
+public interface BatchAcknowledgement {
+
+	/**
+	 * Acknowledges a message, once all that the batch has sent is confirmed.
+	 * @param index the message's index in the batch
+	 * @throws IndexOutOfBoundsException if there is no such message
+	 * @throws IllegalStateException if it is decided already
+	 */
+	void ack(int index);
+
+	/**
+	 * Nacks a message.
+	 * @param index the message's index in the batch
+	 * @param cause why, whose message is reported
+	 * @throws IndexOutOfBoundsException if there is no such message
+	 * @throws IllegalStateException if it is decided already
+	 */
+	void nack(int index, Throwable cause);
+
+}

@@ -1,0 +1,42 @@
+package io.amgi.handler;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalInt;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides on a batch whose handler has failed: at one message, or altogether.
+ *
+ * @param configurers what knows other exceptions that name a message
+ */
+record BatchFailures(List<AmgiChannelConfigurer> configurers) {
+
+	void decide(Throwable failure, List<ChannelMessage> messages, BatchDecisions decisions) {
+		BatchRecordException located = locate(failure, messages);
+		if (located != null && located.getIndex() >= 0 && located.getIndex() < messages.size()) {
+			decisions.failAt(located.getIndex(), Objects.requireNonNullElse(located.getCause(), located));
+		}
+		else {
+			decisions.nackRest(failure);
+		}
+	}
+
+	private @Nullable BatchRecordException locate(Throwable failure, List<ChannelMessage> messages) {
+		if (failure instanceof BatchRecordException located) {
+			return located;
+		}
+		OptionalInt index = this.configurers.stream()
+			.map((configurer) -> configurer.findFailedMessage(failure, messages))
+			.filter(OptionalInt::isPresent)
+			.findFirst()
+			.orElse(OptionalInt.empty());
+		return index.isPresent() ? new BatchRecordException(index.getAsInt(), cause(failure)) : null;
+	}
+
+	private static Throwable cause(Throwable failure) {
+		return (failure.getCause() != null) ? failure.getCause() : failure;
+	}
+
+}

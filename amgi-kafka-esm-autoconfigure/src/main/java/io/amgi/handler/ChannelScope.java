@@ -1,0 +1,104 @@
+package io.amgi.handler;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+import io.amgi.protocol.MessageReceiveEvent;
+import io.amgi.protocol.MessageScope;
+import io.amgi.protocol.Receive;
+import io.amgi.protocol.Send;
+import io.amgi.protocol.SendEvent;
+import io.amgi.sender.RecordSender;
+
+/**
+ * A message scope as a channel method handles it.
+ */
+final class ChannelScope implements AutoCloseable {
+
+	private final MessageScope scope;
+
+	private final Map<String, String> parameters;
+
+	private final Receive receive;
+
+	private final Send send;
+
+	private final MessageConventions conventions;
+
+	// Decisions that wait for what was sent.
+	private final List<CompletableFuture<Void>> pending = new ArrayList<>(0);
+
+	ChannelScope(MessageScope scope, Map<String, String> parameters, Receive receive, Send send,
+			MessageConventions conventions) {
+		this.scope = scope;
+		this.parameters = parameters;
+		this.receive = receive;
+		this.send = send;
+		this.conventions = conventions;
+	}
+
+	MessageReceiveEvent receive() throws InterruptedException {
+		return (MessageReceiveEvent) this.receive.receive();
+	}
+
+	void send(SendEvent decision) {
+		this.send.send(decision);
+	}
+
+	RecordSender sender() {
+		return new RecordSender(this.send, this.conventions.outboundConverter());
+	}
+
+	ChannelMessage message(MessageReceiveEvent event, RecordSender sender) {
+		return new ChannelMessage(this.scope, event, this.parameters, sender, this.conventions);
+	}
+
+	/**
+	 * Runs a handler with its sender bound to this thread.
+	 * @param sender the sender
+	 * @param handler the handler
+	 * @throws Exception what the handler throws
+	 */
+	void run(RecordSender sender, Handler handler) throws Exception {
+		this.conventions.currentSender().bind(sender);
+		try {
+			handler.handle();
+		}
+		finally {
+			this.conventions.currentSender().unbind();
+		}
+	}
+
+	/**
+	 * Decides on a turn, now or as soon as it can be: nothing waits before the scope's
+	 * end, so that turns send one behind another.
+	 * @param turn the turn
+	 */
+	void decide(Turn turn) {
+		CompletableFuture<Void> decision = turn.decide(this.send);
+		if (!decision.isDone() || decision.isCompletedExceptionally()) {
+			this.pending.add(decision);
+		}
+	}
+
+	/**
+	 * Waits for what is not decided yet, which the server bounds.
+	 */
+	@Override
+	public void close() {
+		CompletableFuture.allOf(this.pending.toArray(CompletableFuture[]::new)).join();
+	}
+
+	/**
+	 * What is done with a message, or with a batch of them.
+	 */
+	@FunctionalInterface
+	interface Handler {
+
+		void handle() throws Exception;
+
+	}
+
+}

@@ -1,0 +1,40 @@
+package io.amgi.handler;
+
+import java.lang.reflect.Type;
+
+import org.springframework.core.MethodParameter;
+import org.springframework.core.ResolvableType;
+
+/**
+ * The elements of a batch method's list as if each were a parameter of its own.
+ */
+final class ElementParameter extends MethodParameter {
+
+	private final ResolvableType type;
+
+	ElementParameter(MethodParameter list) {
+		super(list);
+		this.type = ResolvableType.forMethodParameter(list).getGeneric(0);
+	}
+
+	private ElementParameter(ElementParameter original) {
+		super(original);
+		this.type = original.type;
+	}
+
+	@Override
+	public Class<?> getParameterType() {
+		return this.type.toClass();
+	}
+
+	@Override
+	public Type getGenericParameterType() {
+		return this.type.getType();
+	}
+
+	@Override
+	public ElementParameter clone() {
+		return new ElementParameter(this);
+	}
+
+}

@@ -1,0 +1,123 @@
+package io.amgi.lambda;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lambda's Extensions API, on a bare socket: in a cold JVM an HTTP client takes longer
+ * than both calls together.
+ *
+ * @see <a href=
+ * "https://docs.aws.amazon.com/lambda/latest/dg/runtimes-extensions-api.html">Extensions
+ * API</a>
+ */
+final class ExtensionsApi {
+
+	private static final String IDENTIFIER = "Lambda-Extension-Identifier";
+
+	private static final Duration CONNECT_TIMEOUT = Duration.ofMillis(200);
+
+	private static final Duration READ_TIMEOUT = Duration.ofMillis(500);
+
+	private final String host;
+
+	private final int port;
+
+	/**
+	 * Creates a client.
+	 * @param address host and port of the API, as in {@code AWS_LAMBDA_RUNTIME_API}
+	 */
+	ExtensionsApi(String address) {
+		int colon = address.lastIndexOf(':');
+		this.host = (colon >= 0) ? address.substring(0, colon) : address;
+		this.port = (colon >= 0) ? Integer.parseInt(address.substring(colon + 1)) : 80;
+	}
+
+	/**
+	 * Registers an internal extension that wants no events.
+	 * @param name the extension's name, unique in the function
+	 * @return the answer, with an identifier if it is a good one
+	 */
+	Answer register(String name) throws IOException {
+		return call(READ_TIMEOUT, """
+				POST /2020-01-01/extension/register HTTP/1.1
+				Host: %s:%d
+				Connection: close
+				Lambda-Extension-Name: %s
+				Content-Type: application/json
+				Content-Length: 13
+
+				{"events":[]}""".formatted(this.host, this.port, name));
+	}
+
+	/**
+	 * Asks for the next event, and waits for it as long as it takes.
+	 * @param identifier the identifier of the registration
+	 * @return the answer
+	 */
+	Answer next(String identifier) throws IOException {
+		return call(Duration.ZERO, """
+				GET /2020-01-01/extension/event/next HTTP/1.1
+				Host: %s:%d
+				Connection: close
+				Lambda-Extension-Identifier: %s
+
+				""".formatted(this.host, this.port, identifier));
+	}
+
+	private Answer call(Duration readTimeout, String request) throws IOException {
+		try (Socket socket = new Socket(Proxy.NO_PROXY)) {
+			socket.connect(new InetSocketAddress(this.host, this.port), (int) CONNECT_TIMEOUT.toMillis());
+			socket.setSoTimeout((int) readTimeout.toMillis());
+			OutputStream output = socket.getOutputStream();
+			output.write(request.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII));
+			output.flush();
+			return answer(
+					new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII)));
+		}
+	}
+
+	private static Answer answer(BufferedReader reader) throws IOException {
+		int status = status(reader.readLine());
+		String identifier = null;
+		for (String line = reader.readLine(); line != null && !line.isEmpty(); line = reader.readLine()) {
+			int colon = line.indexOf(':');
+			if (colon >= 0 && line.substring(0, colon).equalsIgnoreCase(IDENTIFIER)) {
+				identifier = line.substring(colon + 1).trim();
+			}
+		}
+		return new Answer(status, identifier);
+	}
+
+	private static int status(@Nullable String line) throws IOException {
+		String[] words = (line != null) ? line.split(" ", 3) : new String[0];
+		if (words.length < 2 || !words[1].matches("\\d{3}")) {
+			throw new IOException("The answer is not HTTP");
+		}
+		return Integer.parseInt(words[1]);
+	}
+
+	/**
+	 * An answer of the API.
+	 *
+	 * @param status the HTTP status
+	 * @param identifier the identifier that further calls need
+	 */
+	record Answer(int status, @Nullable String identifier) {
+
+		boolean isRefusal() {
+			return this.status >= 400 && this.status < 500;
+		}
+
+	}
+
+}

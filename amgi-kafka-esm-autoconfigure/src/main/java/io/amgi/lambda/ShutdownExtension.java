@@ -1,0 +1,139 @@
+package io.amgi.lambda;
+
+import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import io.amgi.lambda.ExtensionsApi.Answer;
+
+/**
+ * An internal extension that wants nothing but to be there: Lambda sends SIGTERM only
+ * where an extension is registered. It lives on a daemon thread, once per JVM and API.
+ */
+final class ShutdownExtension {
+
+	private static final Log logger = LogFactory.getLog(ShutdownExtension.class);
+
+	private static final String NAME = "amgi-kafka-esm";
+
+	private static final int OK = 200;
+
+	private static final long PAUSE_AFTER_FAILURE = 1000;
+
+	private static final Set<String> registered = ConcurrentHashMap.newKeySet();
+
+	private final CountDownLatch answered = new CountDownLatch(1);
+
+	private final ExtensionsApi api;
+
+	private ShutdownExtension(ExtensionsApi api) {
+		this.api = api;
+	}
+
+	/**
+	 * Starts to register, unless that is done already.
+	 * @param address host and port of the API
+	 * @return the extension, or {@code null} if there is one
+	 */
+	static @Nullable ShutdownExtension start(String address) {
+		if (!registered.add(address)) {
+			return null;
+		}
+		ShutdownExtension extension = new ShutdownExtension(new ExtensionsApi(address));
+		Thread thread = new Thread(extension::live, "amgi-shutdown-extension");
+		thread.setDaemon(true);
+		thread.start();
+		return extension;
+	}
+
+	/**
+	 * Waits for the answer to the registration, which is not accepted any more once the
+	 * runtime has asked for an event.
+	 * @param millis how long to wait
+	 */
+	void awaitAnswer(long millis) {
+		try {
+			if (!this.answered.await(millis, TimeUnit.MILLISECONDS)) {
+				logger.debug("Lambda has not answered the registration of the shutdown extension yet");
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private void live() {
+		String identifier = register();
+		this.answered.countDown();
+		if (identifier != null) {
+			idle(identifier);
+		}
+	}
+
+	private @Nullable String register() {
+		try {
+			Answer answer = this.api.register(NAME);
+			if (answer.status() == OK && answer.identifier() != null) {
+				return answer.identifier();
+			}
+			logRefusal(answer);
+		}
+		catch (IOException ex) {
+			logger.warn("Without shutdown extension, there will be no SIGTERM: " + ex);
+		}
+		return null;
+	}
+
+	// Local emulators have no Extensions API.
+	private static void logRefusal(Answer answer) {
+		String message = "Without shutdown extension, there will be no SIGTERM: its registration was answered with "
+				+ answer.status();
+		if (answer.isRefusal()) {
+			logger.info(message);
+		}
+		else {
+			logger.warn(message);
+		}
+	}
+
+	// Init does not end before each extension has asked for its next event. None will
+	// come; where one does, or a call fails, the extension asks again all the same.
+	private void idle(String identifier) {
+		try {
+			boolean warned = false;
+			while (true) {
+				if (!next(identifier, warned)) {
+					warned = true;
+					TimeUnit.MILLISECONDS.sleep(PAUSE_AFTER_FAILURE);
+				}
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private boolean next(String identifier, boolean warned) {
+		try {
+			Answer answer = this.api.next(identifier);
+			return answer.status() == OK || fails("is answered with " + answer.status(), warned);
+		}
+		catch (IOException ex) {
+			return fails("fails: " + ex, warned);
+		}
+	}
+
+	private static boolean fails(String how, boolean warned) {
+		if (!warned) {
+			logger.warn("The shutdown extension's call for the next event " + how);
+		}
+		return false;
+	}
+
+}

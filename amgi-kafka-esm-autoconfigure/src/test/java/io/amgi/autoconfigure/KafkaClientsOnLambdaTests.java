@@ -1,0 +1,91 @@
+package io.amgi.autoconfigure;
+
+import java.util.List;
+
+import org.apache.kafka.clients.admin.NewTopic;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.core.KafkaAdmin.NewTopics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@ExtendWith(OutputCaptureExtension.class)
+class KafkaClientsOnLambdaTests {
+
+	// The environment post-processor does not run here.
+	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(AmgiAutoConfiguration.class, AmgiLambdaAutoConfiguration.class,
+				KafkaAutoConfiguration.class))
+		.withPropertyValues("spring.kafka.admin.auto-create=false", "spring.kafka.listener.auto-startup=false",
+				"spring.amgi.lambda.shutdown-extension.enabled=false");
+
+	private final ApplicationContextRunner onLambda = this.contextRunner
+		.withPropertyValues("AWS_LAMBDA_RUNTIME_API=127.0.0.1:9001");
+
+	@Test
+	void beansThatDoNothingAreWarnedOfOnce(CapturedOutput output) {
+		this.onLambda.withBean(NewTopic.class, () -> new NewTopic("orders", 1, (short) 1))
+			.withBean(Listener.class)
+			.run((context) -> assertThat(warnings(output)).containsExactly(
+					"On Lambda, NewTopic beans create no topics (spring.kafka.admin.auto-create=false) and Kafka listeners do not poll (spring.kafka.listener.auto-startup=false)"));
+	}
+
+	@Test
+	void topicsAreFoundInCollectionsToo(CapturedOutput output) {
+		this.onLambda.withBean(NewTopics.class, () -> new NewTopics(new NewTopic("orders", 1, (short) 1)))
+			.run((context) -> assertThat(warnings(output))
+				.containsExactly("On Lambda, NewTopic beans create no topics (spring.kafka.admin.auto-create=false)"));
+	}
+
+	@Test
+	void applicationWithoutSuchBeansIsNotWarned(CapturedOutput output) {
+		this.onLambda.run((context) -> assertThat(warnings(output)).isEmpty());
+	}
+
+	@Test
+	void applicationThatWantsThemIsNotWarned(CapturedOutput output) {
+		this.onLambda
+			.withPropertyValues("spring.kafka.admin.auto-create=true", "spring.kafka.admin.fail-fast=false",
+					"spring.kafka.admin.operation-timeout=1ms", "spring.kafka.admin.properties.[request.timeout.ms]=1",
+					"spring.kafka.admin.properties.[default.api.timeout.ms]=1")
+			.withBean(NewTopic.class, () -> new NewTopic("orders", 1, (short) 1))
+			.run((context) -> assertThat(warnings(output)).isEmpty());
+	}
+
+	@Test
+	void nothingIsSaidElsewhere(CapturedOutput output) {
+		this.contextRunner.withBean(NewTopic.class, () -> new NewTopic("orders", 1, (short) 1))
+			.run((context) -> assertThat(warnings(output)).isEmpty());
+	}
+
+	@Test
+	void isNotThereWithoutSpringKafka() {
+		this.onLambda.withClassLoader(new FilteredClassLoader(KafkaAdmin.class))
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(KafkaClientsOnLambda.class));
+	}
+
+	private static List<String> warnings(CapturedOutput output) {
+		return output.getAll()
+			.lines()
+			.filter((line) -> line.contains("On Lambda, "))
+			.map((line) -> line.substring(line.indexOf("On Lambda, ")))
+			.toList();
+	}
+
+	static class Listener {
+
+		@KafkaListener(topics = "orders")
+		void received(String order) {
+		}
+
+	}
+
+}

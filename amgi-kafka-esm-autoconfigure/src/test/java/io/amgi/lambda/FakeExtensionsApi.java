@@ -1,0 +1,79 @@
+package io.amgi.lambda;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/**
+ * Gives prepared answers, one per connection, and none when they have run out.
+ */
+final class FakeExtensionsApi implements AutoCloseable {
+
+	// Extensions live for ever: one that still waits for an answer keeps waiting, and
+	// says
+	// nothing in later tests.
+	private static final Queue<Socket> unanswered = new ConcurrentLinkedQueue<>();
+
+	private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+
+	private final Queue<String> answers = new ConcurrentLinkedQueue<>();
+
+	private final BlockingQueue<String> requests = new LinkedBlockingQueue<>();
+
+	FakeExtensionsApi(String... answers) throws IOException {
+		this.answers.addAll(List.of(answers));
+		Thread thread = new Thread(this::serve, "fake-extensions-api");
+		thread.setDaemon(true);
+		thread.start();
+	}
+
+	String address() {
+		return "127.0.0.1:" + this.server.getLocalPort();
+	}
+
+	BlockingQueue<String> requests() {
+		return this.requests;
+	}
+
+	private void serve() {
+		try {
+			while (true) {
+				answer(this.server.accept());
+			}
+		}
+		catch (IOException ex) {
+			// It was closed.
+		}
+	}
+
+	private void answer(Socket socket) throws IOException {
+		unanswered.add(socket);
+		BufferedReader reader = new BufferedReader(
+				new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+		StringBuilder request = new StringBuilder();
+		for (String line = reader.readLine(); !line.isEmpty(); line = reader.readLine()) {
+			request.append(line).append('\n');
+		}
+		this.requests.add(request.toString());
+		String answer = this.answers.poll();
+		if (answer != null) {
+			socket.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
+			socket.close();
+		}
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.server.close();
+	}
+
+}

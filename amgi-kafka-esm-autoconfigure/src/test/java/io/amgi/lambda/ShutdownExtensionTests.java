@@ -1,0 +1,150 @@
+package io.amgi.lambda;
+
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.mock.env.MockEnvironment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@ExtendWith(OutputCaptureExtension.class)
+class ShutdownExtensionTests {
+
+	private static final String REGISTERED = """
+			HTTP/1.1 200 OK\r
+			lambda-extension-identifier: id-1\r
+			Content-Length: 2\r
+			\r
+			{}""";
+
+	private static final String EVENT = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
+
+	@Test
+	void registersForNoEventsAndAsksForTheNext() throws Exception {
+		try (FakeExtensionsApi api = new FakeExtensionsApi(REGISTERED)) {
+			start(api);
+			assertThat(request(api)).startsWith("POST /2020-01-01/extension/register HTTP/1.1\n")
+				.contains("Lambda-Extension-Name: amgi-kafka-esm\n")
+				.contains("Content-Length: %d\n".formatted("{\"events\":[]}".length()));
+			assertThat(request(api)).startsWith("GET /2020-01-01/extension/event/next HTTP/1.1\n")
+				.contains("Lambda-Extension-Identifier: id-1\n");
+		}
+	}
+
+	@Test
+	void asksAgainAfterEachEvent() throws Exception {
+		try (FakeExtensionsApi api = new FakeExtensionsApi(REGISTERED, EVENT, EVENT)) {
+			start(api);
+			request(api);
+			for (int i = 0; i < 3; i++) {
+				assertThat(request(api)).startsWith("GET ");
+			}
+		}
+	}
+
+	@Test
+	void asksAgainAfterAFailureAndWarnsOnce(CapturedOutput output) throws Exception {
+		try (FakeExtensionsApi api = new FakeExtensionsApi(REGISTERED, "HTTP/1.1 500 Oops\r\n\r\n", "", EVENT)) {
+			start(api);
+			request(api);
+			for (int i = 0; i < 4; i++) {
+				assertThat(request(api)).startsWith("GET ");
+			}
+		}
+		assertThat(output.getAll().lines().filter((line) -> line.contains("The shutdown extension's call")))
+			.singleElement()
+			.asString()
+			.contains("WARN")
+			.endsWith("is answered with 500");
+	}
+
+	@Test
+	void registersOncePerJvm() throws Exception {
+		try (FakeExtensionsApi api = new FakeExtensionsApi(REGISTERED, EVENT)) {
+			start(api);
+			start(api);
+			assertThat(request(api)).startsWith("POST ");
+			assertThat(request(api)).startsWith("GET ");
+			assertThat(request(api)).startsWith("GET ");
+		}
+	}
+
+	@Test
+	void refusalIsAnInfo(CapturedOutput output) throws Exception {
+		try (FakeExtensionsApi api = new FakeExtensionsApi("HTTP/1.1 403 Forbidden\r\n\r\n")) {
+			start(api);
+		}
+		assertThat(output).contains("INFO")
+			.contains("Without shutdown extension, there will be no SIGTERM: its registration was answered with 403")
+			.doesNotContain("WARN");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "HTTP/1.1 500 Oops\r\n\r\n", "HTTP/1.1 200 OK\r\n\r\n", "SSH-2.0-OpenSSH\r\n", "" })
+	void anyOtherAnswerIsAWarning(String answer, CapturedOutput output) throws Exception {
+		try (FakeExtensionsApi api = new FakeExtensionsApi(answer)) {
+			start(api);
+		}
+		assertThat(output.getAll().lines().filter((line) -> line.contains("WARN"))).singleElement()
+			.asString()
+			.contains("Without shutdown extension, there will be no SIGTERM");
+	}
+
+	@Test
+	void silenceIsAWarning(CapturedOutput output) throws Exception {
+		try (FakeExtensionsApi api = new FakeExtensionsApi()) {
+			start(api);
+			Awaitility.await().untilAsserted(() -> assertThat(output).contains("java.net.SocketTimeoutException"));
+		}
+	}
+
+	@Test
+	void nobodyThereIsAWarning(CapturedOutput output) throws Exception {
+		FakeExtensionsApi api = new FakeExtensionsApi();
+		api.close();
+		start(api);
+		assertThat(output).contains("WARN").contains("java.net.ConnectException");
+	}
+
+	@Test
+	void nothingIsRegisteredForASnapshot() throws Exception {
+		try (FakeExtensionsApi api = new FakeExtensionsApi(REGISTERED)) {
+			start(environment(api).withProperty("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start"));
+			start(environment(api).withProperty("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand"));
+			request(api);
+			assertThat(request(api)).startsWith("GET ");
+		}
+	}
+
+	@Test
+	void nothingIsRegisteredElsewhere(CapturedOutput output) {
+		start(new MockEnvironment());
+		assertThat(output).isEmpty();
+	}
+
+	private static String request(FakeExtensionsApi api) throws InterruptedException {
+		return api.requests().poll(30, TimeUnit.SECONDS);
+	}
+
+	private static MockEnvironment environment(FakeExtensionsApi api) {
+		return new MockEnvironment().withProperty("AWS_LAMBDA_RUNTIME_API", api.address());
+	}
+
+	private static void start(FakeExtensionsApi api) throws IOException {
+		start(environment(api));
+	}
+
+	private static void start(MockEnvironment environment) {
+		ShutdownExtensionRegistrar registrar = new ShutdownExtensionRegistrar(environment);
+		registrar.afterPropertiesSet();
+		registrar.afterSingletonsInstantiated();
+	}
+
+}
