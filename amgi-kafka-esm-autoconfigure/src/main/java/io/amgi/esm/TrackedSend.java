@@ -16,6 +16,8 @@ import io.amgi.protocol.MessageSendEvent;
  */
 final class TrackedSend extends CompletableFuture<@Nullable Void> {
 
+	private final CompletableFuture<@Nullable Void> settled = new CompletableFuture<>();
+
 	private volatile boolean seen;
 
 	/**
@@ -28,7 +30,7 @@ final class TrackedSend extends CompletableFuture<@Nullable Void> {
 			messageSend.send(message).whenComplete(this::settle);
 		}
 		catch (RuntimeException ex) {
-			completeExceptionally(ex);
+			settle(null, ex);
 		}
 	}
 
@@ -39,6 +41,17 @@ final class TrackedSend extends CompletableFuture<@Nullable Void> {
 		else {
 			complete(confirmed);
 		}
+		this.settled.complete(null);
+	}
+
+	// Returns what completes after this, when all that depends on this has run.
+	CompletableFuture<@Nullable Void> settled() {
+		return this.settled;
+	}
+
+	// Returns whether there is neither something to wait for nor a failure to care for.
+	boolean isDealtWith() {
+		return this.settled.isDone() && unseenFailure() == null;
 	}
 
 	/**
