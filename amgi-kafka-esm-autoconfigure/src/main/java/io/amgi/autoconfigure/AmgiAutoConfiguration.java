@@ -1,6 +1,8 @@
 package io.amgi.autoconfigure;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -16,12 +18,15 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.convert.ApplicationConversionService;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.core.env.Environment;
 import org.springframework.core.task.TaskDecorator;
 import org.springframework.kafka.support.KafkaHeaders;
+import org.springframework.messaging.converter.MessageConversionException;
+import org.springframework.messaging.handler.invocation.MethodArgumentResolutionException;
 import org.springframework.validation.Validator;
 import org.springframework.validation.beanvalidation.MethodValidationAdapter;
 import org.springframework.validation.method.MethodValidator;
@@ -97,13 +102,15 @@ public final class AmgiAutoConfiguration {
 	@ConditionalOnMissingBean
 	KafkaEventSourceMapping kafkaEventSourceMapping(WrappedApplication wrapped, ObjectProvider<AmgiLifespan> lifespan,
 			ObjectProvider<MessageSend> messageSend, ObjectProvider<InvocationHook> hooks, AmgiProperties properties,
-			Environment environment, ObjectProvider<TaskDecorator> taskDecorators) {
+			Environment environment, ObjectProvider<TaskDecorator> taskDecorators,
+			ApplicationEventPublisher publisher) {
 		warn(properties.getOnNack());
 		KafkaEventSourceMapping.Builder builder = KafkaEventSourceMapping.builder(wrapped.application())
 			.state(state(lifespan))
 			.invocationHooks(hooks.orderedStream().toList())
 			.onNack(properties.getOnNack())
 			.processing(processing(properties.getProcessing(), environment));
+		builder.eventPublisher(publisher).nonRetryable(nonRetryable(properties.getProcessing()));
 		HandlerThreads.configure(builder, environment, taskDecorators.orderedStream().toList());
 		messageSend.ifAvailable(builder::messageSend);
 		return builder.build();
@@ -124,6 +131,13 @@ public final class AmgiAutoConfiguration {
 			case ERROR -> {
 			}
 		}
+	}
+
+	private static List<Class<? extends Throwable>> nonRetryable(AmgiProperties.Processing properties) {
+		List<Class<? extends Throwable>> types = new ArrayList<>(properties.getNonRetryableExceptions());
+		types.add(MessageConversionException.class);
+		types.add(MethodArgumentResolutionException.class);
+		return types;
 	}
 
 	// Where invocations run side by side, one must not end the others' JVM.
