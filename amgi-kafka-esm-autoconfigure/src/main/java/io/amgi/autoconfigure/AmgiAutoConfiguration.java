@@ -19,6 +19,8 @@ import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.convert.ConversionService;
+import org.springframework.core.env.Environment;
+import org.springframework.core.task.TaskDecorator;
 import org.springframework.kafka.support.KafkaHeaders;
 import org.springframework.validation.Validator;
 import org.springframework.validation.beanvalidation.MethodValidationAdapter;
@@ -30,6 +32,7 @@ import io.amgi.esm.InvocationHook;
 import io.amgi.esm.KafkaEventSourceMapping;
 import io.amgi.esm.MessageSendProvider;
 import io.amgi.esm.OnNack;
+import io.amgi.esm.Processing;
 import io.amgi.handler.AmgiChannelConfigurer;
 import io.amgi.handler.AnnotatedApplication;
 import io.amgi.kafka.KafkaChannelConfigurer;
@@ -95,15 +98,16 @@ public final class AmgiAutoConfiguration {
 	@ConditionalOnMissingBean
 	KafkaEventSourceMapping kafkaEventSourceMapping(WrappedApplication wrapped, ObjectProvider<AmgiLifespan> lifespan,
 			ObjectProvider<MessageSend> messageSend, ObjectProvider<MessageSendProvider> messageSends,
-			ObjectProvider<InvocationHook> hooks, AmgiProperties properties) {
-		if (properties.getOnNack() == OnNack.LOG) {
-			logger.warn("Records that fail are only logged, and not delivered again (spring.amgi.on-nack=log)");
-		}
+			ObjectProvider<InvocationHook> hooks, AmgiProperties properties, Environment environment,
+			ObjectProvider<TaskDecorator> taskDecorators) {
+		warn(properties.getOnNack());
 		KafkaEventSourceMapping.Builder builder = KafkaEventSourceMapping.builder(wrapped.application())
 			.state(state(lifespan))
 			.invocationHooks(hooks.orderedStream().toList())
 			.onNack(properties.getOnNack())
-			.trust(properties.getOutbound().getAllowedBootstrapServers(), properties.getAllowedEventSourceArns());
+			.trust(properties.getOutbound().getAllowedBootstrapServers(), properties.getAllowedEventSourceArns())
+			.processing(processing(properties.getProcessing(), environment));
+		HandlerThreads.configure(builder, environment, taskDecorators.orderedStream().toList());
 		messageSends.ifAvailable(builder::messageSends);
 		messageSend.ifAvailable(builder::messageSend);
 		return builder.build();
@@ -113,6 +117,24 @@ public final class AmgiAutoConfiguration {
 	@ConditionalOnMissingBean
 	InvocationDrain amgiInvocationDrain(KafkaEventSourceMapping mapping) {
 		return new InvocationDrain(mapping, DRAIN_TIMEOUT);
+	}
+
+	private static void warn(OnNack onNack) {
+		switch (onNack) {
+			case LOG ->
+				logger.warn("Records that fail are only logged, and not delivered again (spring.amgi.on-nack=log)");
+			case REPORT -> logger.warn(
+					"The event source mapping must have FunctionResponseTypes: [ReportBatchItemFailures], otherwise records that fail are committed (spring.amgi.on-nack=report)");
+			case ERROR -> {
+			}
+		}
+	}
+
+	// Where invocations run side by side, one must not end the others' JVM.
+	private static Processing processing(AmgiProperties.Processing properties, Environment environment) {
+		return new Processing(properties.getOrdering(), properties.getConcurrency(), properties.getOnFailure(),
+				properties.getDeadlineMargin(),
+				properties.isExitWhenStuck() && !environment.containsProperty("AWS_LAMBDA_MAX_CONCURRENCY"));
 	}
 
 	private static Supplier<Map<String, Object>> state(ObjectProvider<AmgiLifespan> lifespan) {

@@ -3,9 +3,12 @@ package io.amgi.autoconfigure;
 import java.time.Duration;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
+import io.amgi.esm.OnFailure;
 import io.amgi.esm.OnNack;
+import io.amgi.esm.Ordering;
 
 /**
  * Properties of AMGI for Kafka event source mappings.
@@ -27,6 +30,8 @@ public class AmgiProperties {
 	 * ARNs that events may come from, "self-managed" for events without one.
 	 */
 	private List<String> allowedEventSourceArns = List.of();
+
+	private final Processing processing = new Processing();
 
 	private final Lifespan lifespan = new Lifespan();
 
@@ -50,6 +55,10 @@ public class AmgiProperties {
 		this.onNack = onNack;
 	}
 
+	public Processing getProcessing() {
+		return this.processing;
+	}
+
 	public List<String> getAllowedEventSourceArns() {
 		return this.allowedEventSourceArns;
 	}
@@ -68,6 +77,81 @@ public class AmgiProperties {
 
 	public Outbound getOutbound() {
 		return this.outbound;
+	}
+
+	/**
+	 * How the records of an invocation are processed.
+	 */
+	public static class Processing {
+
+		/**
+		 * Which records are handled one after another, in the order of the event.
+		 */
+		private Ordering ordering = Ordering.PARTITION;
+
+		/**
+		 * How many handlers run at a time, per invocation.
+		 */
+		private int concurrency = 16;
+
+		/**
+		 * What becomes of the records behind one that failed. By default, "stop" if
+		 * failures are reported and records are ordered, "continue" otherwise.
+		 */
+		private @Nullable OnFailure onFailure;
+
+		/**
+		 * How long before Lambda's deadline nothing more starts. At most a quarter of the
+		 * time that an invocation has.
+		 */
+		private Duration deadlineMargin = Duration.ofSeconds(2);
+
+		/**
+		 * Whether to end the JVM when handlers that outlived their invocations take up
+		 * the whole concurrency.
+		 */
+		private boolean exitWhenStuck = true;
+
+		public Ordering getOrdering() {
+			return this.ordering;
+		}
+
+		public void setOrdering(Ordering ordering) {
+			this.ordering = ordering;
+		}
+
+		public int getConcurrency() {
+			return this.concurrency;
+		}
+
+		public void setConcurrency(int concurrency) {
+			this.concurrency = concurrency;
+		}
+
+		public @Nullable OnFailure getOnFailure() {
+			return this.onFailure;
+		}
+
+		public void setOnFailure(@Nullable OnFailure onFailure) {
+			this.onFailure = onFailure;
+		}
+
+		public Duration getDeadlineMargin() {
+			return this.deadlineMargin;
+		}
+
+		public void setDeadlineMargin(Duration deadlineMargin) {
+			this.deadlineMargin = deadlineMargin;
+		}
+
+		public boolean isExitWhenStuck() {
+			return this.exitWhenStuck;
+		}
+
+		public void setExitWhenStuck(boolean exitWhenStuck) {
+			this.exitWhenStuck = exitWhenStuck;
+		}
+
 	}
 
 	/**

@@ -2,8 +2,6 @@ package io.amgi.esm;
 
 import java.util.List;
 
-import io.amgi.protocol.NotAttemptedException;
-
 /**
  * What became of all records of an invocation.
  *
@@ -16,7 +14,7 @@ record BatchOutcome(List<RecordNack> nacks) {
 	 * it.
 	 */
 	boolean hasUndecided() {
-		return this.nacks.stream().anyMatch((nack) -> nack.cause() instanceof NotAttemptedException);
+		return this.nacks.stream().anyMatch(RecordNack::isUndecided);
 	}
 
 }

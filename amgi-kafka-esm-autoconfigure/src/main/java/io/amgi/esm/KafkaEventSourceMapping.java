@@ -4,12 +4,14 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.task.TaskDecorator;
 
 import io.amgi.protocol.AmgiApplication;
 import io.amgi.protocol.MessageSend;
@@ -33,6 +35,12 @@ public final class KafkaEventSourceMapping {
 
 	private final OnNack onNack;
 
+	private final Processing processing;
+
+	private final Executor executor;
+
+	private final StuckHandlers stuck = new StuckHandlers();
+
 	private final List<InvocationHook> hooks;
 
 	private final EventTrust trust;
@@ -42,6 +50,8 @@ public final class KafkaEventSourceMapping {
 		this.state = builder.state;
 		this.messageSends = builder.messageSends;
 		this.onNack = builder.onNack;
+		this.processing = builder.processing;
+		this.executor = builder.executor();
 		this.hooks = builder.hooks;
 		this.trust = builder.trust;
 	}
@@ -83,13 +93,18 @@ public final class KafkaEventSourceMapping {
 	}
 
 	private BatchResponse handle(KafkaEvent event, @Nullable Context context) {
-		Deadline deadline = Deadline.of(context);
+		Deadline deadline = Deadline.of(context, this.processing.deadlineMargin());
 		try (InvocationSend send = this.messageSends.open(event.bootstrapServers(), deadline.at())) {
-			BatchOutcome outcome = new Invocation(this.application, this.state.get(), send, this.gate, deadline,
-					context)
-				.process(event);
+			Invocation invocation = new Invocation(this.application, this.state.get(), send, this.gate, this.processing,
+					this.onNack, deadline, context);
+			BatchOutcome outcome = invocation.process(event, this.executor, this.stuck);
+			stuckReaction().check(this.stuck, this.processing.concurrency());
 			return this.onNack.apply(outcome);
 		}
+	}
+
+	private StuckReaction stuckReaction() {
+		return (this.processing.exitWhenStuck() && this.gate.holdsOne()) ? StuckReaction.EXIT : StuckReaction.FAIL;
 	}
 
 	/**
@@ -116,6 +131,12 @@ public final class KafkaEventSourceMapping {
 		private MessageSendProvider messageSends = SharedMessageSend.NONE;
 
 		private OnNack onNack = OnNack.LOG;
+
+		private Processing processing = Processing.DEFAULT;
+
+		private @Nullable Executor executor;
+
+		private TaskDecorator taskDecorator = (task) -> task;
 
 		private List<InvocationHook> hooks = List.of();
 
@@ -187,6 +208,44 @@ public final class KafkaEventSourceMapping {
 		public Builder trust(List<String> bootstrapServers, List<String> eventSourceArns) {
 			this.trust = new EventTrust(bootstrapServers, eventSourceArns);
 			return this;
+		}
+
+		/**
+		 * Sets how the records of an invocation are processed.
+		 * @param processing order, concurrency and all that
+		 * @return this builder
+		 */
+		public Builder processing(Processing processing) {
+			this.processing = processing;
+			return this;
+		}
+
+		/**
+		 * Sets what handlers run on, where it is not the invoking thread. It must start
+		 * each task at once, and is never given more tasks at a time than handlers may
+		 * run. By default, platform threads that are kept for a while.
+		 * @param executor the executor
+		 * @return this builder
+		 */
+		public Builder executor(Executor executor) {
+			this.executor = executor;
+			return this;
+		}
+
+		/**
+		 * Sets what carries the invoking thread's context over to where handlers run.
+		 * @param taskDecorator the decorator, which is called on the invoking thread
+		 * @return this builder
+		 */
+		public Builder taskDecorator(TaskDecorator taskDecorator) {
+			this.taskDecorator = taskDecorator;
+			return this;
+		}
+
+		private Executor executor() {
+			Executor threads = (this.executor != null) ? this.executor : new WorkerThreads();
+			TaskDecorator decorator = this.taskDecorator;
+			return (task) -> threads.execute(decorator.decorate(task));
 		}
 
 		/**

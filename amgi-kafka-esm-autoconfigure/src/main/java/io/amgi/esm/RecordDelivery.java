@@ -33,6 +33,18 @@ final class RecordDelivery {
 		return this.id;
 	}
 
+	boolean isDefective() {
+		return this.record.defect() != null;
+	}
+
+	boolean isReceived() {
+		return this.state == State.RECEIVED;
+	}
+
+	boolean isAcked() {
+		return this.state == State.ACKED;
+	}
+
 	boolean isDecided() {
 		return this.state == State.ACKED || this.state == State.NACKED;
 	}
@@ -69,6 +81,21 @@ final class RecordDelivery {
 	void fail(MessageNackEvent event) {
 		this.state = State.NACKED;
 		this.nack = RecordNack.of(this.record, event.message(), event.cause());
+	}
+
+	/**
+	 * Makes the record a failure whatever the application has said of it.
+	 * @param cause why it is one
+	 */
+	void fail(Throwable cause) {
+		fail(MessageNackEvent.because(this.id, cause));
+	}
+
+	/**
+	 * Makes a record that cannot be delivered a failure for that.
+	 */
+	void failDefective() {
+		this.state = State.NACKED;
 	}
 
 	private void assertReceived(String type) {

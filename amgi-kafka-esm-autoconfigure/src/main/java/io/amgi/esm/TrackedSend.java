@@ -14,7 +14,9 @@ import io.amgi.protocol.MessageSendEvent;
  * The future of a {@code message.send} that knows whether the application waited for it:
  * who saw a send fail and went on has decided that it does not matter.
  */
-final class TrackedSend extends CompletableFuture<@Nullable Void> {
+final class TrackedSend extends CompletableFuture<Void> {
+
+	private final CompletableFuture<@Nullable Void> settled = new CompletableFuture<>();
 
 	private volatile boolean seen;
 
@@ -28,7 +30,7 @@ final class TrackedSend extends CompletableFuture<@Nullable Void> {
 			messageSend.send(message).whenComplete(this::settle);
 		}
 		catch (RuntimeException ex) {
-			completeExceptionally(ex);
+			settle(null, ex);
 		}
 	}
 
@@ -39,6 +41,17 @@ final class TrackedSend extends CompletableFuture<@Nullable Void> {
 		else {
 			complete(confirmed);
 		}
+		this.settled.complete(null);
+	}
+
+	// Returns what completes after this, when all that depends on this has run.
+	CompletableFuture<@Nullable Void> settled() {
+		return this.settled;
+	}
+
+	// Returns whether there is neither something to wait for nor a failure to care for.
+	boolean isDealtWith() {
+		return this.settled.isDone() && unseenFailure() == null;
 	}
 
 	/**
@@ -50,7 +63,7 @@ final class TrackedSend extends CompletableFuture<@Nullable Void> {
 	}
 
 	@Override
-	public @Nullable Void get() throws InterruptedException, ExecutionException {
+	public Void get() throws InterruptedException, ExecutionException {
 		try {
 			return super.get();
 		}
@@ -60,8 +73,7 @@ final class TrackedSend extends CompletableFuture<@Nullable Void> {
 	}
 
 	@Override
-	public @Nullable Void get(long timeout, TimeUnit unit)
-			throws InterruptedException, ExecutionException, TimeoutException {
+	public Void get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
 		try {
 			return super.get(timeout, unit);
 		}
@@ -71,7 +83,7 @@ final class TrackedSend extends CompletableFuture<@Nullable Void> {
 	}
 
 	@Override
-	public @Nullable Void join() {
+	public Void join() {
 		this.seen = true;
 		return super.join();
 	}

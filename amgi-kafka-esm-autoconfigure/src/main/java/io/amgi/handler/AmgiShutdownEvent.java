@@ -4,7 +4,7 @@ import java.util.Map;
 
 /**
  * Published when the annotated application shuts down, after the last message and before
- * any bean is destroyed. On Lambda, listeners have 150 ms unless
+ * any bean is stopped. On Lambda, listeners have 150 ms unless
  * {@code spring.amgi.lifespan.shutdown-timeout} says otherwise.
  */
 public final class AmgiShutdownEvent extends AmgiLifespanEvent {

@@ -14,6 +14,7 @@ import org.springframework.context.ApplicationContextAware;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.core.Ordered;
 
 import io.amgi.protocol.AmgiApplication;
 
@@ -22,8 +23,8 @@ import io.amgi.protocol.AmgiApplication;
  * the context and shuts down when the context is closed. A context that is only stopped,
  * for a checkpoint or between two tests, leaves the application alone.
  */
-public final class AmgiLifespan
-		implements SmartLifecycle, ApplicationListener<ContextClosedEvent>, ApplicationContextAware, DisposableBean {
+public final class AmgiLifespan implements SmartLifecycle, ApplicationListener<ContextClosedEvent>,
+		ApplicationContextAware, Ordered, DisposableBean {
 
 	private static final Log logger = LogFactory.getLog(AmgiLifespan.class);
 
@@ -40,8 +41,6 @@ public final class AmgiLifespan
 	private volatile Map<String, Object> state = Map.of();
 
 	private volatile boolean running;
-
-	private volatile boolean closing;
 
 	/**
 	 * Creates a lifespan.
@@ -90,9 +89,26 @@ public final class AmgiLifespan
 	@Override
 	public void stop() {
 		this.running = false;
-		if (this.closing) {
+	}
+
+	/**
+	 * Shuts the application down. Contexts below its own tell their closing here, too.
+	 */
+	@Override
+	public void onApplicationEvent(ContextClosedEvent event) {
+		if (event.getApplicationContext() == this.context) {
 			destroy();
 		}
+	}
+
+	/**
+	 * Returns the place among the listeners to the closing: behind the drain of the
+	 * invocations. It is no matter of phases, since beans in the same one, which is the
+	 * default, would be stopped before the application shuts down.
+	 */
+	@Override
+	public int getOrder() {
+		return HIGHEST_PRECEDENCE + 1;
 	}
 
 	/**
@@ -118,17 +134,6 @@ public final class AmgiLifespan
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-		}
-	}
-
-	/**
-	 * Takes down that the context is being closed. Contexts below it tell their closing
-	 * here, too.
-	 */
-	@Override
-	public void onApplicationEvent(ContextClosedEvent event) {
-		if (event.getApplicationContext() == this.context) {
-			this.closing = true;
 		}
 	}
 

@@ -151,7 +151,8 @@ class InvocationDrainTests {
 	}
 
 	private static KafkaEventSourceMapping mapping(AmgiApplication application) {
-		return KafkaEventSourceMapping.builder(application).onNack(OnNack.LOG).build();
+		Processing oneByOne = new Processing(Ordering.PARTITION, 1, null, Duration.ZERO, false);
+		return KafkaEventSourceMapping.builder(application).onNack(OnNack.LOG).processing(oneByOne).build();
 	}
 
 	private static CompletableFuture<BatchResponse> handle(KafkaEventSourceMapping mapping, EventJson event) {

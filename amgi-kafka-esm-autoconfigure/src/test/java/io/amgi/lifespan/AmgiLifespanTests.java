@@ -16,6 +16,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.support.StaticApplicationContext;
+import org.springframework.core.Ordered;
 
 import io.amgi.protocol.AmgiApplication;
 import io.amgi.protocol.LifespanScope;
@@ -172,7 +173,6 @@ class AmgiLifespanTests {
 	void closingOfAContextBelowLeavesTheApplicationAlone() {
 		AmgiLifespan lifespan = started(living(new LifespanShutdownCompleteEvent()));
 		lifespan.onApplicationEvent(new ContextClosedEvent(new StaticApplicationContext()));
-		lifespan.stop();
 		assertThat(this.events).containsExactly("LifespanStartupEvent[]");
 	}
 
@@ -182,6 +182,13 @@ class AmgiLifespanTests {
 		lifespan.stop();
 		lifespan.destroy();
 		assertThat(this.events).containsExactly("LifespanStartupEvent[]", "LifespanShutdownEvent[]");
+	}
+
+	@Test
+	void lifespanHearsOfTheClosingBehindTheDrain() {
+		AmgiLifespan lifespan = started(living(new LifespanShutdownCompleteEvent()));
+		assertThat(lifespan.getOrder()).isEqualTo(Ordered.HIGHEST_PRECEDENCE + 1);
+		close(lifespan);
 	}
 
 	@Test
@@ -301,7 +308,6 @@ class AmgiLifespanTests {
 
 	private void close(AmgiLifespan lifespan) {
 		lifespan.onApplicationEvent(new ContextClosedEvent(this.context));
-		lifespan.stop();
 	}
 
 }

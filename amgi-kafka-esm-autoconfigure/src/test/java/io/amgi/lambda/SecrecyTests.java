@@ -1,0 +1,71 @@
+package io.amgi.lambda;
+
+import java.io.ByteArrayOutputStream;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.cloud.function.adapter.aws.FunctionInvoker;
+
+import io.amgi.esm.EventJson;
+import io.amgi.esm.TestContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Whatever a record fails with, neither its payload nor its key nor a header value gets
+ * into a log, at any level.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class SecrecyTests {
+
+	private static final String[] TOPICS = { "payload", "payload.primitive", "text", "header", "header.typed",
+			"header.default", "header.kafka", "headers", "address.eu.7", "address.eu.x", "key", "key.long", "key.int",
+			"key.uuid", "key.json", "key.missing", "message", "consumer-record", "consumer-record.raw", "protocol",
+			"valid", "valid.groups", "constrained", "unknown" };
+
+	private static final String[] VALUES = { "secret", "{\"id\":[\"secret\"]}", "{\"id\":\"secret", "[\"secret\"]",
+			"{\"lines\":[],\"prices\":{\"secret\":-1}}", "{\"prices\":{\"secret\":\"secret\"}}" };
+
+	private final SystemProperties properties = new SystemProperties();
+
+	@AfterEach
+	void restore() {
+		this.properties.close();
+		LoggingSystem.get(getClass().getClassLoader()).setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.INFO);
+	}
+
+	@Test
+	void nothingOfARecordGetsIntoALog(CapturedOutput output) throws Exception {
+		this.properties.set("MAIN_CLASS", ChannelParametersTests.Application.class.getName())
+			.set("logging.level.root", "TRACE")
+			.set("spring.amgi.on-nack", "log");
+		FunctionInvoker invoker = new FunctionInvoker();
+		ByteArrayOutputStream response = new ByteArrayOutputStream();
+		invoker.handleRequest(event().stream(), response, new TestContext(60_000));
+		assertThat(output).contains("TRACE")
+			.contains("topic=key.uuid, partition=0, offset=0")
+			.doesNotContain("secret")
+			.doesNotContain("c2VjcmV0");
+		assertThat(response).hasToString("{\"batchItemFailures\":[]}");
+	}
+
+	private static EventJson event() {
+		EventJson event = EventJson.event();
+		Stream.of(TOPICS).forEach((topic) -> {
+			for (int offset = 0; offset < VALUES.length; offset++) {
+				event.record(topic, 0, offset)
+					.key("secret")
+					.value(VALUES[offset])
+					.header("name", 's', 'e', 'c', 'r', 'e', 't');
+			}
+		});
+		return event.record("payload", 0, VALUES.length).recordWith("value", "*secret*");
+	}
+
+}

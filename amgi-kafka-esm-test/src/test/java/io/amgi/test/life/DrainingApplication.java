@@ -1,0 +1,106 @@
+package io.amgi.test.life;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+
+import org.awaitility.Awaitility;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.convert.DurationStyle;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.event.ContextClosedEvent;
+
+import io.amgi.channel.AmgiChannel;
+import io.amgi.esm.InvocationDrain;
+import io.amgi.esm.KafkaEventSourceMapping;
+
+/**
+ * A function with handlers that see the shutdown.
+ */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+class DrainingApplication extends LifeApplication {
+
+	private final ObjectProvider<KafkaEventSourceMapping> mapping;
+
+	DrainingApplication(ObjectProvider<KafkaEventSourceMapping> mapping) {
+		this.mapping = mapping;
+	}
+
+	@AmgiChannel("drained")
+	void drained(String text) {
+		say(text);
+		Awaitility.await().pollDelay(Duration.ZERO).forever().until(this::isShuttingDown);
+		say(text + " done");
+	}
+
+	private boolean isShuttingDown() {
+		InputStream event = new ByteArrayInputStream("{\"records\":{}}".getBytes(StandardCharsets.UTF_8));
+		try {
+			this.mapping.getObject().handle(event, null);
+			return false;
+		}
+		catch (IllegalStateException ex) {
+			return true;
+		}
+	}
+
+	@AmgiChannel("stuck")
+	void stuck(String text) throws InterruptedException {
+		say(text);
+		new CountDownLatch(1).await();
+	}
+
+	@Bean
+	InvocationDrain drain(KafkaEventSourceMapping mapping) {
+		String timeout = System.getenv().getOrDefault("DRAIN", "150ms");
+		return new InvocationDrain(mapping, DurationStyle.detectAndParse(timeout));
+	}
+
+	@Bean
+	ApplicationListener<ContextClosedEvent> closing() {
+		return (event) -> {
+			say("closing");
+			String file = System.getenv("GO_ON_WHEN_THERE");
+			if (file != null) {
+				Awaitility.await().until(() -> Files.exists(Path.of(file)));
+			}
+		};
+	}
+
+	@Bean
+	SmartLifecycle lifecycle() {
+		return new Saying();
+	}
+
+	static class Saying implements SmartLifecycle {
+
+		private volatile boolean running;
+
+		@Override
+		public void start() {
+			this.running = true;
+		}
+
+		@Override
+		public void stop() {
+			say("stopped");
+			this.running = false;
+		}
+
+		@Override
+		public boolean isRunning() {
+			return this.running;
+		}
+
+	}
+
+}

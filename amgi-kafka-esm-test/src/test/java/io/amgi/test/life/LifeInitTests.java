@@ -1,0 +1,76 @@
+package io.amgi.test.life;
+
+import org.junit.jupiter.api.Test;
+
+import io.amgi.test.KafkaEvents;
+import io.amgi.test.LambdaAnswer;
+import io.amgi.test.LambdaInitException;
+import io.amgi.test.LambdaRuntimeBuilder;
+import io.amgi.test.LambdaRuntimeEmulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class LifeInitTests {
+
+	@Test
+	void extensionRegistersBeforeAnybodyAsksForMore() {
+		try (LambdaRuntimeEmulator lambda = life().start()) {
+			assertThat(LambdaLife.paths(lambda)).startsWith(LambdaLife.REGISTER)
+				.containsExactlyInAnyOrder(LambdaLife.REGISTER, LambdaLife.EXTENSION_NEXT, LambdaLife.INVOCATION_NEXT);
+			assertThat(LambdaLife.said(lambda)).containsExactly("startup");
+		}
+	}
+
+	@Test
+	void extensionIsLeftOutWhenDisabled() {
+		try (LambdaRuntimeEmulator lambda = life().environment("SPRING_AMGI_LAMBDA_SHUTDOWNEXTENSION_ENABLED", "false")
+			.start()) {
+			assertThat(LambdaLife.paths(lambda)).containsExactly(LambdaLife.INVOCATION_NEXT);
+		}
+	}
+
+	@Test
+	void refusedRegistrationChangesNothingElse() {
+		try (LambdaRuntimeEmulator lambda = life().extensionRegister(LambdaAnswer.status(403)).start()) {
+			assertThat(lambda.awaitLine("was answered with 403", LambdaLife.SOON)).contains("INFO");
+			assertAnswers(lambda);
+		}
+	}
+
+	@Test
+	void registrationWithoutAnswerDoesNotHoldInitUp() {
+		try (LambdaRuntimeEmulator lambda = life().extensionRegister(LambdaAnswer.never()).start()) {
+			assertThat(lambda.awaitLine("Without shutdown extension", LambdaLife.SOON)).contains("WARN");
+			assertAnswers(lambda);
+		}
+	}
+
+	@Test
+	void failedStartupIsAnInitErrorWithTheApplicationsWords() {
+		LambdaRuntimeBuilder builder = life().environment("FAIL_STARTUP", "no database");
+		assertThatExceptionOfType(LambdaInitException.class).isThrownBy(builder::start)
+			.withMessageContaining("The AMGI application could not start: no database")
+			.satisfies((ex) -> assertThat(ex.error()).isNotNull());
+	}
+
+	@Test
+	void startupWithoutAnswerIsAnInitError() {
+		LambdaRuntimeBuilder builder = LambdaLife.of(SilentApplication.class)
+			.environment("SPRING_AMGI_LIFESPAN_STARTUPTIMEOUT", "10ms");
+		assertThatExceptionOfType(LambdaInitException.class).isThrownBy(builder::start)
+			.withMessageContaining(
+					"The AMGI application could not start: No answer to 'lifespan.startup' within PT0.01S")
+			.satisfies((ex) -> assertThat(ex.error()).isNotNull());
+	}
+
+	private static LambdaRuntimeBuilder life() {
+		return LambdaLife.of(LifeApplication.class);
+	}
+
+	private static void assertAnswers(LambdaRuntimeEmulator lambda) {
+		assertThat(lambda.invoke(KafkaEvents.msk().record("echo", "good").toBytes()).text())
+			.isEqualTo("{\"batchItemFailures\":[]}");
+	}
+
+}

@@ -1,0 +1,75 @@
+package io.amgi.test.life;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.amgi.test.KafkaEvents;
+import io.amgi.test.LambdaExit;
+import io.amgi.test.LambdaOutcome;
+import io.amgi.test.LambdaResult;
+import io.amgi.test.LambdaRuntimeEmulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class LifeShutdownTests {
+
+	@Test
+	void sigtermWhileIdleShutsDownInOrder() {
+		try (LambdaRuntimeEmulator lambda = LambdaLife.of(DrainingApplication.class).start()) {
+			LambdaExit exit = lambda.shutdown();
+			assertThat(exit.killed()).isFalse();
+			assertThat(exit.code()).isEqualTo(143);
+			assertThat(LambdaLife.said(lambda)).containsExactly("startup", "shutdown", "closing", "stopped",
+					"destroyed");
+		}
+	}
+
+	@Test
+	void nothingShutsDownWithoutTheExtension() {
+		try (LambdaRuntimeEmulator lambda = LambdaLife.of(DrainingApplication.class)
+			.environment("SPRING_AMGI_LAMBDA_SHUTDOWNEXTENSION_ENABLED", "false")
+			.start()) {
+			assertThat(lambda.shutdown().killed()).isTrue();
+			assertThat(LambdaLife.said(lambda)).containsExactly("startup");
+		}
+	}
+
+	@Test
+	void invocationInFlightEndsBeforeAnythingElseDoes(@TempDir Path directory) throws IOException {
+		Path answered = directory.resolve("answered");
+		try (LambdaRuntimeEmulator lambda = LambdaLife.of(DrainingApplication.class)
+			.environment("DRAIN", "20s")
+			.environment("GO_ON_WHEN_THERE", answered.toString())
+			.start()) {
+			CompletableFuture<LambdaResult> result = lambda
+				.invokeAsync(KafkaEvents.msk().records("drained", 0, "first", "second").toBytes());
+			lambda.awaitLine("life: first", LambdaLife.SOON);
+			CompletableFuture<LambdaExit> exit = CompletableFuture.supplyAsync(lambda::shutdown);
+			assertThat(result.join().error().message()).isEqualTo(
+					"Failed to process record topic=drained, partition=0, offset=1, message=Not handled to its end, the function is shutting down");
+			Files.createFile(answered);
+			assertThat(exit.join().killed()).isFalse();
+			assertThat(LambdaLife.said(lambda)).containsExactly("startup", "first", "first done", "shutdown", "closing",
+					"stopped", "destroyed");
+		}
+	}
+
+	@Test
+	void invocationThatGoesOnIsCut() {
+		try (LambdaRuntimeEmulator lambda = LambdaLife.of(DrainingApplication.class).start()) {
+			CompletableFuture<LambdaResult> result = lambda
+				.invokeAsync(KafkaEvents.msk().record("stuck", "first").toBytes());
+			lambda.awaitLine("life: first", LambdaLife.SOON);
+			assertThat(lambda.shutdown().killed()).isFalse();
+			assertThat(result.join().outcome()).isEqualTo(LambdaOutcome.EXITED);
+			assertThat(lambda.output()).contains("Cut off 1 invocations that went on for PT0.15S after the shutdown");
+			assertThat(LambdaLife.said(lambda)).endsWith("shutdown", "closing", "stopped", "destroyed");
+		}
+	}
+
+}
