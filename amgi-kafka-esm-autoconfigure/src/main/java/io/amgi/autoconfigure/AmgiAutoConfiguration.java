@@ -35,6 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
 import io.amgi.esm.InvocationDrain;
 import io.amgi.esm.InvocationHook;
 import io.amgi.esm.KafkaEventSourceMapping;
+import io.amgi.esm.MessageSendProvider;
 import io.amgi.esm.OnNack;
 import io.amgi.esm.Processing;
 import io.amgi.handler.AmgiChannelConfigurer;
@@ -101,17 +102,19 @@ public final class AmgiAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	KafkaEventSourceMapping kafkaEventSourceMapping(WrappedApplication wrapped, ObjectProvider<AmgiLifespan> lifespan,
-			ObjectProvider<MessageSend> messageSend, ObjectProvider<InvocationHook> hooks, AmgiProperties properties,
-			Environment environment, ObjectProvider<TaskDecorator> taskDecorators,
-			ApplicationEventPublisher publisher) {
+			ObjectProvider<MessageSend> messageSend, ObjectProvider<MessageSendProvider> messageSends,
+			ObjectProvider<InvocationHook> hooks, AmgiProperties properties, Environment environment,
+			ObjectProvider<TaskDecorator> taskDecorators, ApplicationEventPublisher publisher) {
 		warn(properties.getOnNack());
 		KafkaEventSourceMapping.Builder builder = KafkaEventSourceMapping.builder(wrapped.application())
 			.state(state(lifespan))
 			.invocationHooks(hooks.orderedStream().toList())
 			.onNack(properties.getOnNack())
+			.trust(properties.getOutbound().getAllowedBootstrapServers(), properties.getAllowedEventSourceArns())
 			.processing(processing(properties.getProcessing(), environment));
 		builder.eventPublisher(publisher).nonRetryable(nonRetryable(properties.getProcessing()));
 		HandlerThreads.configure(builder, environment, taskDecorators.orderedStream().toList());
+		messageSends.ifAvailable(builder::messageSends);
 		messageSend.ifAvailable(builder::messageSend);
 		return builder.build();
 	}

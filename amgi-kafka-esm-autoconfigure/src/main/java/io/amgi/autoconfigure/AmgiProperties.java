@@ -27,11 +27,18 @@ public class AmgiProperties {
 	 */
 	private OnNack onNack = OnNack.LOG;
 
+	/**
+	 * ARNs that events may come from, "self-managed" for events without one.
+	 */
+	private List<String> allowedEventSourceArns = List.of();
+
 	private final Processing processing = new Processing();
 
 	private final Lifespan lifespan = new Lifespan();
 
 	private final Lambda lambda = new Lambda();
+
+	private final Outbound outbound = new Outbound();
 
 	public boolean isEnabled() {
 		return this.enabled;
@@ -53,12 +60,24 @@ public class AmgiProperties {
 		return this.processing;
 	}
 
+	public List<String> getAllowedEventSourceArns() {
+		return this.allowedEventSourceArns;
+	}
+
+	public void setAllowedEventSourceArns(List<String> allowedEventSourceArns) {
+		this.allowedEventSourceArns = allowedEventSourceArns;
+	}
+
 	public Lifespan getLifespan() {
 		return this.lifespan;
 	}
 
 	public Lambda getLambda() {
 		return this.lambda;
+	}
+
+	public Outbound getOutbound() {
+		return this.outbound;
 	}
 
 	/**
@@ -227,6 +246,53 @@ public class AmgiProperties {
 				this.enabled = enabled;
 			}
 
+		}
+
+	}
+
+	/**
+	 * Messages that the application sends.
+	 */
+	public static class Outbound {
+
+		/**
+		 * Brokers to send to, instead of those that the event came from.
+		 */
+		private List<String> bootstrapServers = List.of();
+
+		/**
+		 * How long a message may take to be confirmed.
+		 */
+		private Duration sendTimeout = Duration.ofSeconds(5);
+
+		/**
+		 * Patterns that each bootstrap server of an event must match one of, "*" for a
+		 * whole label of the host, port optional.
+		 */
+		private List<String> allowedBootstrapServers = List.of();
+
+		public List<String> getBootstrapServers() {
+			return this.bootstrapServers;
+		}
+
+		public void setBootstrapServers(List<String> bootstrapServers) {
+			this.bootstrapServers = bootstrapServers;
+		}
+
+		public Duration getSendTimeout() {
+			return this.sendTimeout;
+		}
+
+		public void setSendTimeout(Duration sendTimeout) {
+			this.sendTimeout = sendTimeout;
+		}
+
+		public List<String> getAllowedBootstrapServers() {
+			return this.allowedBootstrapServers;
+		}
+
+		public void setAllowedBootstrapServers(List<String> allowedBootstrapServers) {
+			this.allowedBootstrapServers = allowedBootstrapServers;
 		}
 
 	}

@@ -43,13 +43,13 @@ final class Invocation {
 	private final Course course;
 
 	Invocation(AmgiApplication application, Map<String, Object> state, MessageSend messageSend, InvocationGate gate,
-			Processing processing, OnNack onNack, @Nullable Context context) {
+			Processing processing, OnNack onNack, Deadline deadline, @Nullable Context context) {
 		this.application = application;
 		this.state = state;
 		this.messageSend = messageSend;
 		this.gate = gate;
 		this.processing = processing;
-		this.deadline = Deadline.of(context, processing.deadlineMargin());
+		this.deadline = deadline;
 		this.extensions = extensions(this.deadline, context);
 		this.course = new Course(processing.stopping(onNack), processing.ordering());
 	}

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
@@ -34,7 +33,7 @@ public final class KafkaEventSourceMapping {
 
 	private final Supplier<Map<String, Object>> state;
 
-	private final MessageSend messageSend;
+	private final MessageSendProvider messageSends;
 
 	private final OnNack onNack;
 
@@ -48,15 +47,18 @@ public final class KafkaEventSourceMapping {
 
 	private final List<InvocationHook> hooks;
 
+	private final EventTrust trust;
+
 	private KafkaEventSourceMapping(Builder builder) {
 		this.application = builder.application;
 		this.state = builder.state;
-		this.messageSend = builder.messageSend;
+		this.messageSends = builder.messageSends;
 		this.onNack = builder.onNack;
 		this.processing = builder.processing;
 		this.executor = builder.executor();
 		this.summaries = new SummaryPublisher(builder.eventPublisher, builder.fatalFailures);
 		this.hooks = builder.hooks;
+		this.trust = builder.trust;
 	}
 
 	/**
@@ -76,6 +78,8 @@ public final class KafkaEventSourceMapping {
 	 * @return what to answer
 	 * @throws InvalidKafkaEventException if the event is not one of a Kafka mapping; no
 	 * record is handled then
+	 * @throws UntrustedEventException if the event is not from where events may come
+	 * from; no record is handled then
 	 * @throws NackException if records were not acknowledged and the invocation shall
 	 * fail because of them
 	 * @throws IllegalStateException after {@link #shutDown(Duration)}
@@ -84,6 +88,7 @@ public final class KafkaEventSourceMapping {
 		this.gate.enter();
 		try {
 			KafkaEvent kafkaEvent = this.decoder.decode(event);
+			this.trust.check(kafkaEvent);
 			return new HookedInvocation(this.hooks, EventMetadata.of(kafkaEvent), context)
 				.run(() -> handle(kafkaEvent, context));
 		}
@@ -93,11 +98,14 @@ public final class KafkaEventSourceMapping {
 	}
 
 	private BatchResponse handle(KafkaEvent event, @Nullable Context context) {
-		Invocation invocation = new Invocation(this.application, this.state.get(), this.messageSend, this.gate,
-				this.processing, this.onNack, context);
-		BatchOutcome outcome = invocation.process(event, this.executor, this.stuck, this.summaries);
-		stuckReaction().check(this.stuck, this.processing.concurrency());
-		return this.onNack.apply(outcome);
+		Deadline deadline = Deadline.of(context, this.processing.deadlineMargin());
+		try (InvocationSend send = this.messageSends.open(event.bootstrapServers(), deadline.at())) {
+			Invocation invocation = new Invocation(this.application, this.state.get(), send, this.gate, this.processing,
+					this.onNack, deadline, context);
+			BatchOutcome outcome = invocation.process(event, this.executor, this.stuck, this.summaries);
+			stuckReaction().check(this.stuck, this.processing.concurrency());
+			return this.onNack.apply(outcome);
+		}
 	}
 
 	private StuckReaction stuckReaction() {
@@ -125,8 +133,7 @@ public final class KafkaEventSourceMapping {
 
 		private Supplier<Map<String, Object>> state = Map::of;
 
-		private MessageSend messageSend = (event) -> CompletableFuture
-			.failedFuture(new IllegalStateException("There is no MessageSend to send by"));
+		private MessageSendProvider messageSends = SharedMessageSend.NONE;
 
 		private OnNack onNack = OnNack.LOG;
 
@@ -142,6 +149,8 @@ public final class KafkaEventSourceMapping {
 		private TaskDecorator taskDecorator = (task) -> task;
 
 		private List<InvocationHook> hooks = List.of();
+
+		private EventTrust trust = EventTrust.ANY;
 
 		private Builder(AmgiApplication application) {
 			this.application = application;
@@ -163,7 +172,17 @@ public final class KafkaEventSourceMapping {
 		 * @return this builder
 		 */
 		public Builder messageSend(MessageSend messageSend) {
-			this.messageSend = messageSend;
+			this.messageSends = new SharedMessageSend(messageSend);
+			return this;
+		}
+
+		/**
+		 * Sets what opens what an invocation's messages are sent by.
+		 * @param messageSends opens what to send by
+		 * @return this builder
+		 */
+		public Builder messageSends(MessageSendProvider messageSends) {
+			this.messageSends = messageSends;
 			return this;
 		}
 
@@ -185,6 +204,19 @@ public final class KafkaEventSourceMapping {
 		 */
 		public Builder invocationHooks(List<InvocationHook> hooks) {
 			this.hooks = List.copyOf(hooks);
+			return this;
+		}
+
+		/**
+		 * Sets where events may come from.
+		 * @param bootstrapServers patterns that each of an event's servers must match one
+		 * of, {@code *} for a whole label of the host, port optional; empty for any
+		 * @param eventSourceArns the ARNs that events may come from, {@code self-managed}
+		 * for those without; empty for any
+		 * @return this builder
+		 */
+		public Builder trust(List<String> bootstrapServers, List<String> eventSourceArns) {
+			this.trust = new EventTrust(bootstrapServers, eventSourceArns);
 			return this;
 		}
 

@@ -66,7 +66,7 @@ final class ScopeSends {
 	void expire() {
 		for (TrackedSend send : underWay()) {
 			send.completeExceptionally(
-					new NotAttemptedException("A message was not confirmed in time, it may still arrive"));
+					new NotAttemptedException("A message was not confirmed in time, may still arrive"));
 		}
 	}
 

@@ -214,7 +214,7 @@ class MessageDialogueTests {
 		ack(0);
 		close(Deadline.of(new TestContext(1), Duration.ZERO));
 		assertThat(this.deliveries.get(0).nack().message())
-			.isEqualTo("A message was not confirmed in time, it may still arrive");
+			.isEqualTo("A message was not confirmed in time, may still arrive");
 		assertThat(this.deliveries.get(0).nack().cause()).isInstanceOf(NotAttemptedException.class);
 	}
 
