@@ -1,6 +1,8 @@
 package io.amgi.autoconfigure;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -16,12 +18,15 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.convert.ApplicationConversionService;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.core.env.Environment;
 import org.springframework.core.task.TaskDecorator;
 import org.springframework.kafka.support.KafkaHeaders;
+import org.springframework.messaging.converter.MessageConversionException;
+import org.springframework.messaging.handler.invocation.MethodArgumentResolutionException;
 import org.springframework.validation.Validator;
 import org.springframework.validation.beanvalidation.MethodValidationAdapter;
 import org.springframework.validation.method.MethodValidator;
@@ -99,7 +104,7 @@ public final class AmgiAutoConfiguration {
 	KafkaEventSourceMapping kafkaEventSourceMapping(WrappedApplication wrapped, ObjectProvider<AmgiLifespan> lifespan,
 			ObjectProvider<MessageSend> messageSend, ObjectProvider<MessageSendProvider> messageSends,
 			ObjectProvider<InvocationHook> hooks, AmgiProperties properties, Environment environment,
-			ObjectProvider<TaskDecorator> taskDecorators) {
+			ObjectProvider<TaskDecorator> taskDecorators, ApplicationEventPublisher publisher) {
 		warn(properties.getOnNack());
 		KafkaEventSourceMapping.Builder builder = KafkaEventSourceMapping.builder(wrapped.application())
 			.state(state(lifespan))
@@ -107,6 +112,7 @@ public final class AmgiAutoConfiguration {
 			.onNack(properties.getOnNack())
 			.trust(properties.getOutbound().getAllowedBootstrapServers(), properties.getAllowedEventSourceArns())
 			.processing(processing(properties.getProcessing(), environment));
+		builder.eventPublisher(publisher).nonRetryable(nonRetryable(properties.getProcessing()));
 		HandlerThreads.configure(builder, environment, taskDecorators.orderedStream().toList());
 		messageSends.ifAvailable(builder::messageSends);
 		messageSend.ifAvailable(builder::messageSend);
@@ -128,6 +134,13 @@ public final class AmgiAutoConfiguration {
 			case ERROR -> {
 			}
 		}
+	}
+
+	private static List<Class<? extends Throwable>> nonRetryable(AmgiProperties.Processing properties) {
+		List<Class<? extends Throwable>> types = new ArrayList<>(properties.getNonRetryableExceptions());
+		types.add(MessageConversionException.class);
+		types.add(MethodArgumentResolutionException.class);
+		return types;
 	}
 
 	// Where invocations run side by side, one must not end the others' JVM.

@@ -111,7 +111,7 @@ public final class AnnotatedApplication
 		MessageReceiveEvent event;
 		do {
 			event = (MessageReceiveEvent) receive.receive();
-			send.send(new MessageNackEvent(event.id(), "Couldn't resolve address: " + scope.address()));
+			send.send(MessageNackEvent.because(event.id(), new UnresolvedAddressException(scope.address())));
 		}
 		while (event.moreMessages());
 	}
