@@ -16,6 +16,7 @@ import org.springframework.core.convert.ConversionService;
 import org.springframework.util.Assert;
 import org.springframework.validation.method.MethodValidator;
 
+import io.amgi.channel.ChannelAddress;
 import io.amgi.channel.ChannelRouter;
 import io.amgi.channel.ChannelRouter.Match;
 import io.amgi.channel.ChannelRouter.Route;
@@ -85,6 +86,14 @@ public final class AnnotatedApplication
 		this.router = new ChannelRouter<>(routes);
 	}
 
+	/**
+	 * Returns the addresses of all channels.
+	 * @return the addresses, the literal ones first
+	 */
+	public List<ChannelAddress> getAddresses() {
+		return router().getAddresses();
+	}
+
 	@Override
 	public void call(Scope scope, Receive receive, Send send) throws Exception {
 		if (scope instanceof MessageScope messageScope) {
@@ -96,13 +105,17 @@ public final class AnnotatedApplication
 	}
 
 	private void handle(MessageScope scope, Receive receive, Send send) throws InterruptedException {
-		Assert.state(this.router != null, "Not all singletons are there yet");
-		Match<ChannelMethod> match = this.router.resolve(scope.address());
+		Match<ChannelMethod> match = router().resolve(scope.address());
 		if (match == null) {
 			refuse(scope, receive, send);
 			return;
 		}
 		match.route().channel().handle(new ChannelScope(scope, match.parameters(), receive, send, this.conventions));
+	}
+
+	private ChannelRouter<ChannelMethod> router() {
+		Assert.state(this.router != null, "Not all singletons are there yet");
+		return this.router;
 	}
 
 	private static void refuse(MessageScope scope, Receive receive, Send send) throws InterruptedException {
