@@ -1,6 +1,8 @@
 package io.amgi.autoconfigure;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -16,12 +18,15 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.convert.ApplicationConversionService;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.core.env.Environment;
 import org.springframework.core.task.TaskDecorator;
 import org.springframework.kafka.support.KafkaHeaders;
+import org.springframework.messaging.converter.MessageConversionException;
+import org.springframework.messaging.handler.invocation.MethodArgumentResolutionException;
 import org.springframework.validation.Validator;
 import org.springframework.validation.beanvalidation.MethodValidationAdapter;
 import org.springframework.validation.method.MethodValidator;
@@ -32,6 +37,7 @@ import io.amgi.esm.InvocationHook;
 import io.amgi.esm.KafkaEventSourceMapping;
 import io.amgi.esm.MessageSendProvider;
 import io.amgi.esm.OnNack;
+import io.amgi.esm.Ordering;
 import io.amgi.esm.Processing;
 import io.amgi.handler.AmgiChannelConfigurer;
 import io.amgi.handler.AnnotatedApplication;
@@ -74,11 +80,12 @@ public final class AmgiAutoConfiguration {
 	@ConditionalOnMissingBean(AmgiApplication.class)
 	AnnotatedApplication amgiApplication(ConfigurableListableBeanFactory beanFactory,
 			ObjectProvider<AmgiChannelConfigurer> configurers, ObjectProvider<MethodValidator> validator,
-			ObjectProvider<CurrentMessageSender> sender) {
+			ObjectProvider<CurrentMessageSender> sender, AmgiProperties properties) {
 		ConversionService conversionService = beanFactory.getConversionService();
 		return new AnnotatedApplication(beanFactory, configurers.orderedStream().toList(),
 				(conversionService != null) ? conversionService : ApplicationConversionService.getSharedInstance(),
-				validator.getIfAvailable(), sender.getIfAvailable(CurrentMessageSender::new));
+				validator.getIfAvailable(), sender.getIfAvailable(CurrentMessageSender::new),
+				properties.getProcessing().getOrdering() == Ordering.PARTITION);
 	}
 
 	@Bean
@@ -99,7 +106,7 @@ public final class AmgiAutoConfiguration {
 	KafkaEventSourceMapping kafkaEventSourceMapping(WrappedApplication wrapped, ObjectProvider<AmgiLifespan> lifespan,
 			ObjectProvider<MessageSend> messageSend, ObjectProvider<MessageSendProvider> messageSends,
 			ObjectProvider<InvocationHook> hooks, AmgiProperties properties, Environment environment,
-			ObjectProvider<TaskDecorator> taskDecorators) {
+			ObjectProvider<TaskDecorator> taskDecorators, ApplicationEventPublisher publisher) {
 		warn(properties.getOnNack());
 		KafkaEventSourceMapping.Builder builder = KafkaEventSourceMapping.builder(wrapped.application())
 			.state(state(lifespan))
@@ -107,6 +114,7 @@ public final class AmgiAutoConfiguration {
 			.onNack(properties.getOnNack())
 			.trust(properties.getOutbound().getAllowedBootstrapServers(), properties.getAllowedEventSourceArns())
 			.processing(processing(properties.getProcessing(), environment));
+		builder.eventPublisher(publisher).nonRetryable(nonRetryable(properties.getProcessing()));
 		HandlerThreads.configure(builder, environment, taskDecorators.orderedStream().toList());
 		messageSends.ifAvailable(builder::messageSends);
 		messageSend.ifAvailable(builder::messageSend);
@@ -128,6 +136,13 @@ public final class AmgiAutoConfiguration {
 			case ERROR -> {
 			}
 		}
+	}
+
+	private static List<Class<? extends Throwable>> nonRetryable(AmgiProperties.Processing properties) {
+		List<Class<? extends Throwable>> types = new ArrayList<>(properties.getNonRetryableExceptions());
+		types.add(MessageConversionException.class);
+		types.add(MethodArgumentResolutionException.class);
+		return types;
 	}
 
 	// Where invocations run side by side, one must not end the others' JVM.

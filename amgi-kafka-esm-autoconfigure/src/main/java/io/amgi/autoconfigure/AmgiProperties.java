@@ -1,6 +1,7 @@
 package io.amgi.autoconfigure;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -112,6 +113,13 @@ public class AmgiProperties {
 		 */
 		private boolean exitWhenStuck = true;
 
+		/**
+		 * Exceptions that would come again with each delivery of a record, besides
+		 * NonRetryableException and failures of conversion and validation. Causes count,
+		 * too.
+		 */
+		private List<Class<? extends Throwable>> nonRetryableExceptions = new ArrayList<>();
+
 		public Ordering getOrdering() {
 			return this.ordering;
 		}
@@ -142,6 +150,14 @@ public class AmgiProperties {
 
 		public void setDeadlineMargin(Duration deadlineMargin) {
 			this.deadlineMargin = deadlineMargin;
+		}
+
+		public List<Class<? extends Throwable>> getNonRetryableExceptions() {
+			return this.nonRetryableExceptions;
+		}
+
+		public void setNonRetryableExceptions(List<Class<? extends Throwable>> nonRetryableExceptions) {
+			this.nonRetryableExceptions = nonRetryableExceptions;
 		}
 
 		public boolean isExitWhenStuck() {

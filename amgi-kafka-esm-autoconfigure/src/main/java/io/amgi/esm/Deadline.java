@@ -44,6 +44,11 @@ final class Deadline {
 		return this.at;
 	}
 
+	// Returns how much time is left, null without a deadline.
+	@Nullable Duration left() {
+		return (this.at != null) ? Duration.ofNanos(remainingNanos()) : null;
+	}
+
 	/**
 	 * Returns how much time is left.
 	 * @return nanoseconds, negative when the deadline has passed

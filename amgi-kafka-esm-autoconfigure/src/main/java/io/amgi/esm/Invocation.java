@@ -67,7 +67,14 @@ final class Invocation {
 		return Map.copyOf(extensions);
 	}
 
-	BatchOutcome process(KafkaEvent event, Executor executor, StuckHandlers stuck) {
+	BatchOutcome process(KafkaEvent event, Executor executor, StuckHandlers stuck, SummaryPublisher summaries) {
+		long start = System.nanoTime();
+		BatchOutcome outcome = process(event, executor, stuck);
+		summaries.publish(outcome, event.records().size(), start, this.deadline.left());
+		return outcome;
+	}
+
+	private BatchOutcome process(KafkaEvent event, Executor executor, StuckHandlers stuck) {
 		List<RecordDelivery> deliveries = event.records().stream().map(RecordDelivery::new).toList();
 		List<Group> groups = groups(deliveries);
 		Schedule schedule = new Schedule(this.course, this.deadline, this.processing.concurrency(), stuck);
@@ -107,12 +114,13 @@ final class Invocation {
 						this.gate.guard((Send) dialogue));
 				dialogue.end();
 			}
-			failure = this.gate.refusal();
 		}
 		catch (Exception | StackOverflowError ex) {
 			failure = ex;
 		}
-		dialogue.leave(failure);
+		// Once beans are closed, what fails says nothing about the records.
+		NotAttemptedException refusal = this.gate.refusal();
+		dialogue.leave((refusal != null) ? refusal : failure);
 	}
 
 	private MessageScope scope(Group group) {

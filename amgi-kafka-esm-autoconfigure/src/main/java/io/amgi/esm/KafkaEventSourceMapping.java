@@ -2,6 +2,7 @@ package io.amgi.esm;
 
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -12,6 +13,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.task.TaskDecorator;
 
 import io.amgi.protocol.AmgiApplication;
@@ -40,6 +42,8 @@ public final class KafkaEventSourceMapping {
 
 	private final Executor executor;
 
+	private final SummaryPublisher summaries;
+
 	private final StuckHandlers stuck = new StuckHandlers();
 
 	private final List<InvocationHook> hooks;
@@ -53,6 +57,7 @@ public final class KafkaEventSourceMapping {
 		this.onNack = builder.onNack;
 		this.processing = builder.processing;
 		this.executor = builder.executor();
+		this.summaries = new SummaryPublisher(builder.eventPublisher, builder.fatalFailures);
 		this.hooks = builder.hooks;
 		this.trust = builder.trust;
 	}
@@ -119,7 +124,7 @@ public final class KafkaEventSourceMapping {
 		try (InvocationSend send = this.messageSends.open(event.bootstrapServers(), deadline.at())) {
 			Invocation invocation = new Invocation(this.application, this.state.get(), send, this.gate, this.processing,
 					this.onNack, deadline, context);
-			BatchOutcome outcome = invocation.process(event, this.executor, this.stuck);
+			BatchOutcome outcome = invocation.process(event, this.executor, this.stuck, this.summaries);
 			stuckReaction().check(this.stuck, this.processing.concurrency());
 			return outcome;
 		}
@@ -157,6 +162,11 @@ public final class KafkaEventSourceMapping {
 		private Processing processing = Processing.DEFAULT;
 
 		private @Nullable Executor executor;
+
+		private ApplicationEventPublisher eventPublisher = (event) -> {
+		};
+
+		private FatalFailures fatalFailures = FatalFailures.DEFAULT;
 
 		private TaskDecorator taskDecorator = (task) -> task;
 
@@ -261,6 +271,27 @@ public final class KafkaEventSourceMapping {
 		 */
 		public Builder taskDecorator(TaskDecorator taskDecorator) {
 			this.taskDecorator = taskDecorator;
+			return this;
+		}
+
+		/**
+		 * Sets who hears of an {@link InvocationSummary} per invocation.
+		 * @param eventPublisher the publisher
+		 * @return this builder
+		 */
+		public Builder eventPublisher(ApplicationEventPublisher eventPublisher) {
+			this.eventPublisher = eventPublisher;
+			return this;
+		}
+
+		/**
+		 * Sets which exceptions would come again with each delivery of a record, besides
+		 * {@link io.amgi.protocol.NonRetryableException} and the like.
+		 * @param types the exceptions' types
+		 * @return this builder
+		 */
+		public Builder nonRetryable(Collection<Class<? extends Throwable>> types) {
+			this.fatalFailures = new FatalFailures(List.copyOf(types));
 			return this;
 		}
 

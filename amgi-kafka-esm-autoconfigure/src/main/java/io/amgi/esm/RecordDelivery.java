@@ -22,7 +22,13 @@ final class RecordDelivery {
 	RecordDelivery(KafkaRecord record) {
 		this.record = record;
 		this.id = record.id();
-		this.nack = RecordNack.of(record, (record.defect() != null) ? record.defect() : "Ack not received", null);
+		this.nack = initialNack(record);
+	}
+
+	private static RecordNack initialNack(KafkaRecord record) {
+		String defect = record.defect();
+		return (defect != null) ? RecordNack.of(record, defect, new UndecodableRecordException(defect))
+				: RecordNack.of(record, "Ack not received", null);
 	}
 
 	KafkaRecord record() {

@@ -2,7 +2,6 @@ package io.amgi.esm;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 import org.apache.commons.logging.Log;
@@ -22,20 +21,7 @@ enum StuckReaction {
 		@Override
 		void react(String message) {
 			logger.error(message + ": ending this environment");
-			Thread exit = new Thread(() -> System.exit(1), "amgi-exit");
-			exit.setDaemon(true);
-			exit.start();
-			halt();
-		}
-
-		// A shutdown hook may be stuck, too.
-		private void halt() {
-			try {
-				TimeUnit.MILLISECONDS.sleep(500);
-			}
-			catch (InterruptedException ex) {
-				Thread.currentThread().interrupt();
-			}
+			// As Lambda would: without shutdown hooks, which may be stuck, too.
 			Runtime.getRuntime().halt(1);
 		}
 

@@ -14,7 +14,7 @@ import io.amgi.protocol.MessageSendEvent;
  * The future of a {@code message.send} that knows whether the application waited for it:
  * who saw a send fail and went on has decided that it does not matter.
  */
-final class TrackedSend extends CompletableFuture<@Nullable Void> {
+final class TrackedSend extends CompletableFuture<Void> {
 
 	private final CompletableFuture<@Nullable Void> settled = new CompletableFuture<>();
 
@@ -63,7 +63,7 @@ final class TrackedSend extends CompletableFuture<@Nullable Void> {
 	}
 
 	@Override
-	public @Nullable Void get() throws InterruptedException, ExecutionException {
+	public Void get() throws InterruptedException, ExecutionException {
 		try {
 			return super.get();
 		}
@@ -73,8 +73,7 @@ final class TrackedSend extends CompletableFuture<@Nullable Void> {
 	}
 
 	@Override
-	public @Nullable Void get(long timeout, TimeUnit unit)
-			throws InterruptedException, ExecutionException, TimeoutException {
+	public Void get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
 		try {
 			return super.get(timeout, unit);
 		}
@@ -84,7 +83,7 @@ final class TrackedSend extends CompletableFuture<@Nullable Void> {
 	}
 
 	@Override
-	public @Nullable Void join() {
+	public Void join() {
 		this.seen = true;
 		return super.join();
 	}

@@ -58,10 +58,12 @@ public final class AnnotatedApplication
 	 * @param validator validates constrained parameters, or {@code null} without
 	 * validation
 	 * @param currentSender sends for the record that is handled on a thread
+	 * @param batches whether methods may take batches, for which a message scope has to
+	 * be a topic-partition
 	 */
 	public AnnotatedApplication(ConfigurableListableBeanFactory beanFactory, List<AmgiChannelConfigurer> configurers,
 			ConversionService conversionService, @Nullable MethodValidator validator,
-			CurrentMessageSender currentSender) {
+			CurrentMessageSender currentSender, boolean batches) {
 		PayloadConverter converter = PayloadConverter.of(configurers);
 		Map<String, Function<ChannelMessage, @Nullable Object>> headers = new HashMap<>();
 		configurers.forEach((configurer) -> configurer.addHeaders(headers));
@@ -69,7 +71,7 @@ public final class AnnotatedApplication
 				currentSender);
 		this.methods = new ChannelMethods(beanFactory,
 				new ChannelMethodFactory(new ArgumentResolvers(configurers, converter, conversionService, beanFactory),
-						validator, beanFactory::resolveEmbeddedValue, new BatchFailures(configurers)));
+						validator, beanFactory::resolveEmbeddedValue, new BatchFailures(configurers), batches));
 	}
 
 	@Override
@@ -124,7 +126,7 @@ public final class AnnotatedApplication
 		MessageReceiveEvent event;
 		do {
 			event = (MessageReceiveEvent) receive.receive();
-			send.send(new MessageNackEvent(event.id(), "Couldn't resolve address: " + scope.address()));
+			send.send(MessageNackEvent.because(event.id(), new UnresolvedAddressException(scope.address())));
 		}
 		while (event.moreMessages());
 	}

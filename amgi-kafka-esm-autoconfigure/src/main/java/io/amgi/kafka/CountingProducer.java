@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,9 +58,12 @@ final class CountingProducer<K, V> implements InvocationHandler {
 		try {
 			return this.producer.send(record, (metadata, failure) -> {
 				// What fails before the call returns, the caller sees.
-				settlement.settle(returned.get() ? failure : null);
-				if (callback != null) {
-					callback.onCompletion(metadata, failure);
+				Exception unseen = returned.get() ? failure : null;
+				try {
+					call(callback, metadata, failure);
+				}
+				finally {
+					settlement.settle(unseen);
 				}
 			});
 		}
@@ -69,6 +73,13 @@ final class CountingProducer<K, V> implements InvocationHandler {
 		}
 		finally {
 			returned.set(true);
+		}
+	}
+
+	private static void call(@Nullable Callback callback, @Nullable RecordMetadata metadata,
+			@Nullable Exception failure) {
+		if (callback != null) {
+			callback.onCompletion(metadata, failure);
 		}
 	}
 

@@ -23,15 +23,15 @@ public final class ProducerTimeouts {
 	 */
 	public static Map<String, Object> missingFrom(Map<String, Object> config, Duration sendTimeout) {
 		long linger = millis(config, ProducerConfig.LINGER_MS_CONFIG, 0);
-		long request = millis(config, ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 0);
+		long request = millis(config, ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+				Math.max(1, sendTimeout.toMillis() / 3));
 		// Kafka refuses to deliver in less time than it takes to linger and to request.
 		long delivery = millis(config, ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
 				Math.max(sendTimeout.toMillis(), linger + request));
 		Map<String, Object> missing = new HashMap<>();
 		missing.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, sendTimeout.toMillis());
 		missing.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) delivery);
-		missing.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-				(int) Math.max(1, Math.min(sendTimeout.toMillis() / 3, delivery - linger)));
+		missing.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) Math.max(1, Math.min(request, delivery - linger)));
 		missing.put(ProducerConfig.LINGER_MS_CONFIG, linger);
 		missing.keySet().removeAll(config.keySet());
 		return missing;

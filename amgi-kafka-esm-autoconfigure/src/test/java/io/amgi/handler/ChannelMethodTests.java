@@ -258,6 +258,31 @@ class ChannelMethodTests {
 	}
 
 	@Test
+	void batchWithoutOrderByPartitionStopsTheStart() {
+		this.contextRunner.withBean(BatchHandler.class)
+			.withPropertyValues("spring.amgi.processing.ordering=key")
+			.run((context) -> assertThat(context.getStartupFailure()).isInstanceOf(InvalidChannelMethodException.class)
+				.hasMessageContaining(
+						"takes the batch of a topic-partition, but records are not ordered by partition"));
+	}
+
+	@Test
+	void batchEndsBeforeWhatCannotBeConvertedWhereFailuresStopTheirGroup() {
+		EventJson event = EventJson.event();
+		for (String value : List.of("1", "2", "\"three\"", "4")) {
+			event.record("orders", 0, event.json().length()).value(value);
+		}
+		this.contextRunner.withBean(NumbersHandler.class)
+			.withPropertyValues("spring.amgi.on-nack=report")
+			.run((context) -> {
+				assertThat(
+						context.getBean(KafkaEventSourceMapping.class).handle(event.stream(), null).batchItemFailures())
+					.hasSize(2);
+				assertThat(context.getBean(NumbersHandler.class).received).containsExactly(List.of(1, 2));
+			});
+	}
+
+	@Test
 	void batchWithTwoListsStopsTheStart() {
 		assertStartFails(BatchWithTwoListsHandler.class, "has two payload parameters");
 	}
@@ -506,6 +531,23 @@ class ChannelMethodTests {
 
 		int attempts() {
 			return this.attempts;
+		}
+
+	}
+
+	static class BatchHandler {
+
+		@AmgiChannel(value = "orders", batch = true)
+		void placed(List<String> orders) {
+		}
+
+	}
+
+	static class NumbersHandler extends Handler {
+
+		@AmgiChannel(value = "orders", batch = true)
+		void placed(List<Integer> numbers) {
+			this.received.add(numbers);
 		}
 
 	}

@@ -36,6 +36,8 @@ final class TestBroker {
 		broker.brokerProperty("auto.create.topics.enable", "false");
 		broker.brokerProperty("transaction.state.log.replication.factor", "1");
 		broker.brokerProperty("transaction.state.log.min.isr", "1");
+		// By default, it would set Spring Boot's property.
+		broker.brokerListProperty("amgi.test.brokers");
 		broker.afterPropertiesSet();
 		return broker;
 	}

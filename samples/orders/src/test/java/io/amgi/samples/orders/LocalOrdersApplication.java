@@ -34,9 +34,11 @@ public final class LocalOrdersApplication {
 		System.setProperty("MAIN_CLASS", OrdersApplication.class.getName());
 		EmbeddedKafkaKraftBroker broker = new EmbeddedKafkaKraftBroker(1, 2, SampleRecords.TOPICS);
 		broker.afterPropertiesSet();
+		broker.addTopics(SentInvoices.TOPIC);
 		try {
 			int records = SampleRecords.produceTo(broker.getBrokersAsString());
 			handle(broker.getBrokersAsString(), new CountDownLatch(records));
+			SentInvoices.print(broker.getBrokersAsString(), System.out);
 		}
 		finally {
 			broker.destroy();
