@@ -32,6 +32,7 @@ import org.springframework.validation.beanvalidation.MethodValidationAdapter;
 import org.springframework.validation.method.MethodValidator;
 import tools.jackson.databind.json.JsonMapper;
 
+import io.amgi.esm.DeadLetterPublisher;
 import io.amgi.esm.InvocationDrain;
 import io.amgi.esm.InvocationHook;
 import io.amgi.esm.KafkaEventSourceMapping;
@@ -106,8 +107,10 @@ public final class AmgiAutoConfiguration {
 	KafkaEventSourceMapping kafkaEventSourceMapping(WrappedApplication wrapped, ObjectProvider<AmgiLifespan> lifespan,
 			ObjectProvider<MessageSend> messageSend, ObjectProvider<MessageSendProvider> messageSends,
 			ObjectProvider<InvocationHook> hooks, AmgiProperties properties, Environment environment,
-			ObjectProvider<TaskDecorator> taskDecorators, ApplicationEventPublisher publisher) {
-		warn(properties.getOnNack());
+			ObjectProvider<TaskDecorator> taskDecorators, ApplicationEventPublisher publisher,
+			ObjectProvider<DeadLetterPublisher> deadLetters) {
+		DeadLetterPublisher deadLetterPublisher = deadLetters.getIfAvailable();
+		warn(properties.getOnNack(), deadLetterPublisher != null);
 		KafkaEventSourceMapping.Builder builder = KafkaEventSourceMapping.builder(wrapped.application())
 			.state(state(lifespan))
 			.invocationHooks(hooks.orderedStream().toList())
@@ -115,6 +118,9 @@ public final class AmgiAutoConfiguration {
 			.trust(properties.getOutbound().getAllowedBootstrapServers(), properties.getAllowedEventSourceArns())
 			.processing(processing(properties.getProcessing(), environment));
 		builder.eventPublisher(publisher).nonRetryable(nonRetryable(properties.getProcessing()));
+		if (deadLetterPublisher != null) {
+			builder.deadLetters(deadLetterPublisher, properties.getDeadLetter().getOn());
+		}
 		HandlerThreads.configure(builder, environment, taskDecorators.orderedStream().toList());
 		messageSends.ifAvailable(builder::messageSends);
 		messageSend.ifAvailable(builder::messageSend);
@@ -127,10 +133,13 @@ public final class AmgiAutoConfiguration {
 		return new InvocationDrain(mapping, DRAIN_TIMEOUT);
 	}
 
-	private static void warn(OnNack onNack) {
+	private static void warn(OnNack onNack, boolean deadLetters) {
 		switch (onNack) {
-			case LOG ->
-				logger.warn("Records that fail are only logged, and not delivered again (spring.amgi.on-nack=log)");
+			case LOG -> {
+				if (!deadLetters) {
+					logger.warn("Records that fail are only logged, and not delivered again (spring.amgi.on-nack=log)");
+				}
+			}
 			case REPORT -> logger.warn(
 					"The event source mapping must have FunctionResponseTypes: [ReportBatchItemFailures], otherwise records that fail are committed (spring.amgi.on-nack=report)");
 			case ERROR -> {

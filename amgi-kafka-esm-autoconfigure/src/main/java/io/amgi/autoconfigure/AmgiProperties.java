@@ -7,6 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
+import io.amgi.esm.DeadLetterOn;
 import io.amgi.esm.OnFailure;
 import io.amgi.esm.OnNack;
 import io.amgi.esm.Ordering;
@@ -33,6 +34,8 @@ public class AmgiProperties {
 	private List<String> allowedEventSourceArns = List.of();
 
 	private final Processing processing = new Processing();
+
+	private final DeadLetter deadLetter = new DeadLetter();
 
 	private final Lifespan lifespan = new Lifespan();
 
@@ -66,6 +69,10 @@ public class AmgiProperties {
 
 	public void setAllowedEventSourceArns(List<String> allowedEventSourceArns) {
 		this.allowedEventSourceArns = allowedEventSourceArns;
+	}
+
+	public DeadLetter getDeadLetter() {
+		return this.deadLetter;
 	}
 
 	public Lifespan getLifespan() {
@@ -166,6 +173,54 @@ public class AmgiProperties {
 
 		public void setExitWhenStuck(boolean exitWhenStuck) {
 			this.exitWhenStuck = exitWhenStuck;
+		}
+
+	}
+
+	/**
+	 * Where records go that are given up.
+	 */
+	public static class DeadLetter {
+
+		/**
+		 * Whether to publish nacked records to a dead letter topic, after which they
+		 * count as handled.
+		 */
+		private boolean enabled;
+
+		/**
+		 * What the name of a dead letter topic has behind that of the record's topic.
+		 */
+		private String topicSuffix = "-dlt";
+
+		/**
+		 * Which nacked records are published. By default, "all" if nacks are only logged,
+		 * "fatal" otherwise.
+		 */
+		private @Nullable DeadLetterOn on;
+
+		public boolean isEnabled() {
+			return this.enabled;
+		}
+
+		public void setEnabled(boolean enabled) {
+			this.enabled = enabled;
+		}
+
+		public String getTopicSuffix() {
+			return this.topicSuffix;
+		}
+
+		public void setTopicSuffix(String topicSuffix) {
+			this.topicSuffix = topicSuffix;
+		}
+
+		public @Nullable DeadLetterOn getOn() {
+			return this.on;
+		}
+
+		public void setOn(@Nullable DeadLetterOn on) {
+			this.on = on;
 		}
 
 	}

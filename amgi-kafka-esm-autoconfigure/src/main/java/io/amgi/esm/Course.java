@@ -17,6 +17,8 @@ final class Course {
 
 	private final Ordering ordering;
 
+	private final DeadLetters deadLetters;
+
 	private final FailureLog failureLog = new FailureLog();
 
 	private final AtomicReference<State> state = new AtomicReference<>(State.RUNNING);
@@ -25,9 +27,19 @@ final class Course {
 
 	private volatile boolean begun;
 
-	Course(Stopping stopping, Ordering ordering) {
+	Course(Stopping stopping, Ordering ordering, DeadLetters deadLetters) {
 		this.stopping = stopping;
 		this.ordering = ordering;
+		this.deadLetters = deadLetters;
+	}
+
+	DeadLetters deadLetters() {
+		return this.deadLetters;
+	}
+
+	// Returns whether the records behind one that cannot be delivered are delivered.
+	boolean passesDefects() {
+		return !stopsGroups() || this.deadLetters.areEnabled();
 	}
 
 	// Returns whether a failed record stops those behind it.

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 
@@ -43,7 +42,8 @@ final class Invocation {
 	private final Course course;
 
 	Invocation(AmgiApplication application, Map<String, Object> state, MessageSend messageSend, InvocationGate gate,
-			Processing processing, OnNack onNack, Deadline deadline, @Nullable Context context) {
+			Processing processing, OnNack onNack, DeadLetters deadLetters, Deadline deadline,
+			@Nullable Context context) {
 		this.application = application;
 		this.state = state;
 		this.messageSend = messageSend;
@@ -51,7 +51,7 @@ final class Invocation {
 		this.processing = processing;
 		this.deadline = deadline;
 		this.extensions = extensions(this.deadline, context);
-		this.course = new Course(processing.stopping(onNack), processing.ordering());
+		this.course = new Course(processing.stopping(onNack), processing.ordering(), deadLetters);
 	}
 
 	private static Map<String, Map<String, Object>> extensions(Deadline deadline, @Nullable Context context) {
@@ -84,8 +84,9 @@ final class Invocation {
 		schedule.held().forEach(Invocation::abandon);
 		groups.forEach((group) -> group.dialogue().close());
 		schedule.leave(unconfirmed);
+		publishLast(deliveries);
 		this.course.throwError();
-		return new BatchOutcome(deliveries.stream().map(RecordDelivery::nack).filter(Objects::nonNull).toList());
+		return BatchOutcome.of(deliveries);
 	}
 
 	// Groups by the records' own topic and partition: the event's map key may hold
@@ -125,6 +126,17 @@ final class Invocation {
 
 	private MessageScope scope(Group group) {
 		return new MessageScope(AmgiVersions.V1_0, group.address(), new HashMap<>(this.state), this.extensions);
+	}
+
+	private void publishLast(List<RecordDelivery> deliveries) {
+		try {
+			if (this.course.error() == null) {
+				new LastDeadLetters(this.course.deadLetters(), this.messageSend).publish(deliveries, this.deadline);
+			}
+		}
+		catch (InterruptedException ex) {
+			this.course.abort(ex);
+		}
 	}
 
 	private static void abandon(Group group) {

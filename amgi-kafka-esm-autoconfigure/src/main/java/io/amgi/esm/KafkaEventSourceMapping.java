@@ -42,6 +42,8 @@ public final class KafkaEventSourceMapping {
 
 	private final Executor executor;
 
+	private final DeadLetters deadLetters;
+
 	private final SummaryPublisher summaries;
 
 	private final StuckHandlers stuck = new StuckHandlers();
@@ -57,6 +59,7 @@ public final class KafkaEventSourceMapping {
 		this.onNack = builder.onNack;
 		this.processing = builder.processing;
 		this.executor = builder.executor();
+		this.deadLetters = builder.deadLetters();
 		this.summaries = new SummaryPublisher(builder.eventPublisher, builder.fatalFailures);
 		this.hooks = builder.hooks;
 		this.trust = builder.trust;
@@ -123,7 +126,7 @@ public final class KafkaEventSourceMapping {
 		Deadline deadline = Deadline.of(context, this.processing.deadlineMargin());
 		try (InvocationSend send = this.messageSends.open(event.bootstrapServers(), deadline.at())) {
 			Invocation invocation = new Invocation(this.application, this.state.get(), send, this.gate, this.processing,
-					this.onNack, deadline, context);
+					this.onNack, this.deadLetters, deadline, context);
 			BatchOutcome outcome = invocation.process(event, this.executor, this.stuck, this.summaries);
 			stuckReaction().check(this.stuck, this.processing.concurrency());
 			return outcome;
@@ -165,6 +168,10 @@ public final class KafkaEventSourceMapping {
 
 		private ApplicationEventPublisher eventPublisher = (event) -> {
 		};
+
+		private @Nullable DeadLetterPublisher deadLetterPublisher;
+
+		private @Nullable DeadLetterOn deadLetterOn;
 
 		private FatalFailures fatalFailures = FatalFailures.DEFAULT;
 
@@ -293,6 +300,24 @@ public final class KafkaEventSourceMapping {
 		public Builder nonRetryable(Collection<Class<? extends Throwable>> types) {
 			this.fatalFailures = new FatalFailures(List.copyOf(types));
 			return this;
+		}
+
+		/**
+		 * Sets where records go that are given up. By default, nowhere.
+		 * @param publisher publishes them
+		 * @param on which records are given up, {@code null} to choose by what becomes of
+		 * nacks
+		 * @return this builder
+		 */
+		public Builder deadLetters(DeadLetterPublisher publisher, @Nullable DeadLetterOn on) {
+			this.deadLetterPublisher = publisher;
+			this.deadLetterOn = on;
+			return this;
+		}
+
+		private DeadLetters deadLetters() {
+			DeadLetterOn on = (this.deadLetterOn != null) ? this.deadLetterOn : DeadLetterOn.defaultOf(this.onNack);
+			return new DeadLetters(this.deadLetterPublisher, on, this.onNack, this.fatalFailures);
 		}
 
 		private Executor executor() {

@@ -1,5 +1,6 @@
 package io.amgi.esm;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -90,13 +91,46 @@ final class MessageDialogue implements Receive, Send {
 		}
 	}
 
-	private synchronized boolean passDefect() {
-		if (!mayGoOn() || !this.queue.isAtDefect()) {
-			return false;
+	private boolean passDefect() {
+		RecordDelivery defective = takeDefect();
+		if (defective != null) {
+			giveUpOrFail(defective);
 		}
-		this.queue.take().failDefective();
-		noteFailure();
-		return true;
+		return defective != null;
+	}
+
+	private synchronized @Nullable RecordDelivery takeDefect() {
+		if (!mayGoOn() || !this.queue.isAtDefect()) {
+			return null;
+		}
+		RecordDelivery defective = this.queue.take();
+		defective.failDefective();
+		return defective;
+	}
+
+	// Not under the lock: to publish may take its time.
+	private void giveUpOrFail(RecordDelivery delivery) {
+		DeadLetters deadLetters = this.course.deadLetters();
+		if (!deadLetters.accept(delivery)) {
+			noteFailure();
+		}
+		else if (!deadLetters.goLast()) {
+			TrackedSend publication = this.sends.add();
+			publication.see();
+			publication.whenComplete((published, failure) -> settle(delivery, failure));
+			publication.follow(() -> deadLetters.publish(delivery, this.messageSend));
+		}
+	}
+
+	private synchronized void settle(RecordDelivery delivery, @Nullable Throwable failure) {
+		if (failure != null) {
+			logger.warn("Couldn't publish record %s as a dead letter: %s".formatted(LogText.of(delivery.id()),
+					failure.getClass().getName()));
+			noteFailure();
+		}
+		else if (this.state == State.OPEN) {
+			delivery.giveUp();
+		}
 	}
 
 	private synchronized MessageReceiveEvent deliver() throws InterruptedException {
@@ -111,7 +145,7 @@ final class MessageDialogue implements Receive, Send {
 		}
 		this.course.begin();
 		RecordDelivery delivery = this.queue.take();
-		return delivery.receive(this.queue.hasDeliverable(this.course.stopsGroups()));
+		return delivery.receive(this.queue.hasDeliverable(!this.course.passesDefects()));
 	}
 
 	private boolean mayGoOn() {
@@ -131,7 +165,9 @@ final class MessageDialogue implements Receive, Send {
 			decide(ack, ack.id(), RecordDelivery::ack);
 		}
 		else if (event instanceof MessageNackEvent nack) {
-			decide(nack, nack.id(), (delivery) -> nack(delivery, nack));
+			List<RecordDelivery> refused = new ArrayList<>(1);
+			decide(nack, nack.id(), (delivery) -> nack(delivery, nack, refused));
+			refused.forEach(this::giveUpOrFail);
 		}
 		else {
 			throw new IllegalStateException("'%s' sent in a message scope".formatted(event.type()));
@@ -153,17 +189,17 @@ final class MessageDialogue implements Receive, Send {
 		}
 	}
 
-	private void nack(RecordDelivery delivery, MessageNackEvent nack) {
+	private void nack(RecordDelivery delivery, MessageNackEvent nack, List<RecordDelivery> refused) {
 		delivery.nack(nack);
 		if (this.course.isCut() && !(nack.cause() instanceof NotAttemptedException)) {
 			cut(delivery);
 			return;
 		}
 		this.course.failureLog().log(nack.id(), nack.cause());
-		noteFailure();
+		refused.add(delivery);
 	}
 
-	private void noteFailure() {
+	private synchronized void noteFailure() {
 		this.failed = true;
 		this.course.fail();
 	}
@@ -196,12 +232,15 @@ final class MessageDialogue implements Receive, Send {
 	 * undecided, or {@code null}
 	 */
 	void leave(@Nullable Throwable failure) {
+		List<RecordDelivery> refused = new ArrayList<>(0);
 		synchronized (this) {
 			this.left = true;
 			if (failure != null && this.state == State.OPEN && !this.course.isCut()) {
-				fail(this.course.isRunning() ? failure : this.course.notAttempted());
+				fail(this.course.isRunning() ? failure : this.course.notAttempted(), refused);
+				this.failed = true;
 			}
 		}
+		refused.forEach(this::giveUpOrFail);
 		if (this.sends.areSettled()) {
 			close();
 		}
@@ -209,11 +248,14 @@ final class MessageDialogue implements Receive, Send {
 
 	// Behind a failure that stops the group nothing was attempted, whatever the
 	// application says as it leaves.
-	private void fail(Throwable failure) {
+	private void fail(Throwable failure, List<RecordDelivery> refused) {
+		boolean first = mayGoOn();
 		for (RecordDelivery delivery : this.queue.all()) {
-			if (delivery.isReceived() || !delivery.isDecided() && !delivery.isDefective() && mayGoOn()) {
+			boolean pending = !delivery.isDecided() && !delivery.isDefective() && !delivery.isReceived();
+			if (delivery.isReceived() || pending && first) {
 				delivery.fail(failure);
-				noteFailure();
+				refused.add(delivery);
+				first &= !this.course.stopsGroups();
 			}
 		}
 		this.course.failureLog().log(this.queue.firstId(), failure);

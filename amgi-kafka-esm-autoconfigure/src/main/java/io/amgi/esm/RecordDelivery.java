@@ -52,7 +52,7 @@ final class RecordDelivery {
 	}
 
 	boolean isDecided() {
-		return this.state == State.ACKED || this.state == State.NACKED;
+		return this.state != State.PENDING && this.state != State.RECEIVED;
 	}
 
 	/**
@@ -104,6 +104,18 @@ final class RecordDelivery {
 		this.state = State.NACKED;
 	}
 
+	/**
+	 * Makes the record a handled one: it is published where the given up are.
+	 */
+	void giveUp() {
+		this.state = State.GIVEN_UP;
+		this.nack = null;
+	}
+
+	boolean isGivenUp() {
+		return this.state == State.GIVEN_UP;
+	}
+
 	private void assertReceived(String type) {
 		Assert.state(this.state == State.RECEIVED,
 				() -> "'%s' sent for '%s' after '%s'".formatted(type, LogText.of(this.id), this.state.type));
@@ -111,11 +123,14 @@ final class RecordDelivery {
 
 	/**
 	 * The states of a delivery: {@code PENDING -> RECEIVED -> ACKED | NACKED}. A failed
-	 * send may still turn an ack into a nack.
+	 * send may still turn an ack into a nack; as a dead letter a nacked record is given
+	 * up, {@code NACKED -> GIVEN_UP}.
 	 */
 	private enum State {
 
-		PENDING("none"), RECEIVED("message.receive"), ACKED("message.ack"), NACKED("message.nack");
+		PENDING("none"), RECEIVED("message.receive"), ACKED("message.ack"), NACKED("message.nack"),
+
+		GIVEN_UP("message.nack");
 
 		private final String type;
 

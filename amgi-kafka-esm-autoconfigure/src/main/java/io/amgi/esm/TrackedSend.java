@@ -4,6 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +27,13 @@ final class TrackedSend extends CompletableFuture<Void> {
 	 * @param messageSend what to send by
 	 */
 	void send(MessageSendEvent message, MessageSend messageSend) {
+		follow(() -> messageSend.send(message));
+	}
+
+	// Completes as what is started does.
+	void follow(Supplier<CompletableFuture<Void>> start) {
 		try {
-			messageSend.send(message).whenComplete(this::settle);
+			start.get().whenComplete(this::settle);
 		}
 		catch (RuntimeException ex) {
 			settle(null, ex);
@@ -52,6 +58,11 @@ final class TrackedSend extends CompletableFuture<Void> {
 	// Returns whether there is neither something to wait for nor a failure to care for.
 	boolean isDealtWith() {
 		return this.settled.isDone() && unseenFailure() == null;
+	}
+
+	// Says that a failure is cared for.
+	void see() {
+		this.seen = true;
 	}
 
 	/**

@@ -47,8 +47,8 @@ class InvocationSummaryTests {
 				.containsExactly(5, 1, 2, 1, 1);
 			assertThat(summary.time()).isPositive();
 			assertThat(summary.deadlineLeft()).isNull();
-			assertThat(summary.toString())
-				.matches("Handled 5 records in \\d+ ms: 1 acked, 2 failed fatally, 1 failed, 1 undecided");
+			assertThat(summary.toString()).matches(
+					"Handled 5 records in \\d+ ms: 1 acked, 0 dead letters, 2 failed fatally, 1 failed, 1 undecided");
 		});
 	}
 

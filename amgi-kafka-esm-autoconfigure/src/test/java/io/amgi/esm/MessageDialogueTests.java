@@ -41,7 +41,7 @@ class MessageDialogueTests {
 
 	private final CompletableFuture<Void> confirmation = new CompletableFuture<>();
 
-	private final Course course = new Course(Stopping.NOTHING, Ordering.PARTITION);
+	private final Course course = new Course(Stopping.NOTHING, Ordering.PARTITION, DeadLetters.NONE);
 
 	private final MessageDialogue dialogue = new MessageDialogue(this.deliveries, this.course,
 			(message) -> this.confirmation);

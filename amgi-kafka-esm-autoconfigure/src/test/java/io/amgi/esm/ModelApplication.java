@@ -16,6 +16,7 @@ import io.amgi.protocol.MessageAckEvent;
 import io.amgi.protocol.MessageNackEvent;
 import io.amgi.protocol.MessageReceiveEvent;
 import io.amgi.protocol.MessageSendEvent;
+import io.amgi.protocol.NonRetryableException;
 import io.amgi.protocol.Receive;
 import io.amgi.protocol.Scope;
 import io.amgi.protocol.Send;
@@ -71,6 +72,7 @@ final class ModelApplication implements AmgiApplication {
 	private void decide(String id, ModelRecord.Behaviour behaviour, Send send) {
 		switch (behaviour) {
 			case NACK -> send.send(new MessageNackEvent(id, "nacked"));
+			case FATAL -> send.send(MessageNackEvent.because(id, new FatalException()));
 			case THROW -> send.send(MessageNackEvent.because(id, new UntracedException("thrown")));
 			case SEND, FAILED_SEND -> sendAndDecide(id, behaviour.name(), send);
 			default -> send.send(new MessageAckEvent(id));
@@ -98,6 +100,16 @@ final class ModelApplication implements AmgiApplication {
 		catch (RuntimeException ex) {
 			// Seen.
 		}
+	}
+
+	private static final class FatalException extends NonRetryableException {
+
+		private static final long serialVersionUID = 1L;
+
+		FatalException() {
+			super("fatal", false);
+		}
+
 	}
 
 	/**

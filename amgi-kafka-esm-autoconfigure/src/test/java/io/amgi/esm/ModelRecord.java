@@ -38,6 +38,10 @@ record ModelRecord(int partition, long offset, String key, Defect defect, Behavi
 		};
 	}
 
+	boolean failsFatally() {
+		return this.defect != Defect.NONE || this.behaviour == Behaviour.FATAL;
+	}
+
 	void addTo(EventJson event) {
 		event.record("orders", this.partition, this.offset).value(this.behaviour.name());
 		if (this.key != null) {
@@ -59,7 +63,8 @@ record ModelRecord(int partition, long offset, String key, Defect defect, Behavi
 
 	enum Behaviour {
 
-		ACK(null), SLOW(null), ASYNC(null), SEND(null), NACK("nacked"), THROW("thrown"), FAILED_SEND("not sent");
+		ACK(null), SLOW(null), ASYNC(null), SEND(null), NACK("nacked"), FATAL("fatal"), THROW("thrown"),
+		FAILED_SEND("not sent");
 
 		private final String failure;
 
@@ -69,7 +74,7 @@ record ModelRecord(int partition, long offset, String key, Defect defect, Behavi
 
 		// Failures are rare, so that something is left to be stopped by them.
 		static Behaviour random(Random random) {
-			return (random.nextInt(12) == 0) ? values()[4 + random.nextInt(3)] : values()[random.nextInt(4)];
+			return (random.nextInt(12) == 0) ? values()[4 + random.nextInt(4)] : values()[random.nextInt(4)];
 		}
 
 	}

@@ -44,8 +44,12 @@ final class TestBroker {
 
 	static String newTopic() {
 		String topic = "t-" + UUID.randomUUID();
-		SHARED.addTopics(topic);
+		addTopic(topic);
 		return topic;
+	}
+
+	static void addTopic(String topic) {
+		SHARED.addTopics(topic);
 	}
 
 	static List<ConsumerRecord<byte[], byte[]>> consume(String servers, String topic, int count) {
