@@ -221,6 +221,10 @@ public final class LocalEventSourceMapping implements AutoCloseable {
 			return this;
 		}
 
+		Set<String> topics() {
+			return this.topics;
+		}
+
 		/**
 		 * Starts the mapping.
 		 * @return the running mapping
