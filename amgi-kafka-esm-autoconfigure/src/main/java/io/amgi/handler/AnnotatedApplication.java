@@ -112,9 +112,7 @@ public final class AnnotatedApplication
 			refuse(scope, receive, send);
 			return;
 		}
-		try (ChannelScope channelScope = new ChannelScope(scope, match.parameters(), receive, send, this.conventions)) {
-			match.route().channel().handle(channelScope);
-		}
+		match.route().channel().handle(new ChannelScope(scope, match.parameters(), receive, send, this.conventions));
 	}
 
 	private ChannelRouter<ChannelMethod> router() {

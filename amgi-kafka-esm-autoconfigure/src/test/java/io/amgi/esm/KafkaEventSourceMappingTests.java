@@ -1,5 +1,6 @@
 package io.amgi.esm;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 @ExtendWith(OutputCaptureExtension.class)
 class KafkaEventSourceMappingTests {
+
+	private static final Processing ONE_BY_ONE = new Processing(Ordering.PARTITION, 1, null, Duration.ZERO, false);
 
 	private final List<MessageScope> scopes = new ArrayList<>();
 
@@ -96,7 +99,7 @@ class KafkaEventSourceMappingTests {
 		KafkaEventSourceMapping mapping = KafkaEventSourceMapping.builder((scope, receive, send) -> {
 			this.scopes.add((MessageScope) scope);
 			scope.state().put("scratch", scope.state().size());
-		}).state(() -> state).build();
+		}).state(() -> state).processing(ONE_BY_ONE).build();
 		mapping.handle(EventJson.event().record("orders", 0, 1).record("orders", 1, 1).stream(), null);
 		assertThat(this.scopes).extracting(MessageScope::state)
 			.containsExactly(Map.of("pool", "p", "scratch", 1), Map.of("pool", "p", "scratch", 1));
@@ -316,7 +319,11 @@ class KafkaEventSourceMappingTests {
 	}
 
 	private static BatchResponse handle(AmgiApplication application, OnNack onNack, EventJson event) {
-		return KafkaEventSourceMapping.builder(application).onNack(onNack).build().handle(event.stream(), null);
+		return KafkaEventSourceMapping.builder(application)
+			.onNack(onNack)
+			.processing(ONE_BY_ONE)
+			.build()
+			.handle(event.stream(), null);
 	}
 
 }

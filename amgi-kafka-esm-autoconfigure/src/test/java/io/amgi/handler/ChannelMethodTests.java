@@ -44,7 +44,7 @@ class ChannelMethodTests {
 
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(JacksonAutoConfiguration.class, AmgiAutoConfiguration.class))
-		.withPropertyValues("spring.amgi.on-nack=error", "orders.topic=orders");
+		.withPropertyValues("spring.amgi.on-nack=error", "spring.amgi.processing.concurrency=1", "orders.topic=orders");
 
 	@BeforeEach
 	void countFromZero() {
