@@ -225,6 +225,10 @@ public final class LocalEventSourceMapping implements AutoCloseable {
 			return this.topics;
 		}
 
+		String bootstrapServers() {
+			return this.bootstrapServers;
+		}
+
 		/**
 		 * Starts the mapping.
 		 * @return the running mapping

@@ -28,7 +28,8 @@ import io.amgi.protocol.AmgiMiddleware;
  * Auto-configuration of {@link LocalKafka}.
  */
 @AutoConfiguration(
-		before = { KafkaAutoConfiguration.class, AmgiKafkaAutoConfiguration.class, AmgiAutoConfiguration.class })
+		before = { KafkaAutoConfiguration.class, AmgiKafkaAutoConfiguration.class, AmgiAutoConfiguration.class },
+		afterName = "org.springframework.boot.testcontainers.service.connection.ServiceConnectionAutoConfiguration")
 public final class LocalKafkaAutoConfiguration {
 
 	// Where the application sends to in production is nobody's business here.

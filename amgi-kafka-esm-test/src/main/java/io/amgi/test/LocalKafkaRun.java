@@ -78,6 +78,7 @@ final class LocalKafkaRun
 		this.listeners.orderedStream().forEach(builder::listener);
 		this.customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 		createTopics(builder.topics());
+		logger.info("Reading %s from %s".formatted(builder.topics(), builder.bootstrapServers()));
 		this.mapping = builder.start();
 		keepAlive();
 	}
