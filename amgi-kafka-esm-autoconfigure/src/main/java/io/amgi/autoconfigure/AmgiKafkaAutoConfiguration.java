@@ -29,6 +29,7 @@ import io.amgi.esm.MessageSendProvider;
 import io.amgi.kafka.FollowedCluster;
 import io.amgi.kafka.InjectedSends;
 import io.amgi.kafka.KafkaMessageSendProvider;
+import io.amgi.kafka.ProducerTimeouts;
 import io.amgi.protocol.MessageSend;
 
 /**
@@ -74,10 +75,14 @@ public final class AmgiKafkaAutoConfiguration {
 	// Outermost: what other hooks send is waited for, too.
 	@Bean
 	@Order(Ordered.HIGHEST_PRECEDENCE)
-	InvocationHook amgiInjectedSendsHook(FollowedCluster followed, InjectedSends sends) {
+	InvocationHook amgiInjectedSendsHook(FollowedCluster followed, InjectedSends sends, KafkaProperties kafkaProperties,
+			KafkaConnectionDetails connectionDetails, AmgiProperties properties) {
+		long patience = ProducerTimeouts
+			.patience(ProducerConfiguration.of(kafkaProperties, connectionDetails, properties))
+			.toMillis();
 		return (event, context) -> {
 			followed.learn(event.bootstrapServers());
-			return sends.open((context != null) ? context::getRemainingTimeInMillis : () -> Long.MAX_VALUE);
+			return sends.open((context != null) ? context::getRemainingTimeInMillis : () -> patience);
 		};
 	}
 

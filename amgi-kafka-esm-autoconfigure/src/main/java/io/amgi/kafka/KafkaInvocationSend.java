@@ -1,9 +1,12 @@
 package io.amgi.kafka;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
+import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 import io.amgi.esm.InvocationSend;
@@ -19,6 +22,8 @@ final class KafkaInvocationSend implements InvocationSend {
 
 	private final ClusterServers cluster;
 
+	private final @Nullable Duration patience;
+
 	private final Map<String, NotConfirmedException> timeouts = new ConcurrentHashMap<>();
 
 	private @Nullable ClusterProducer producer;
@@ -27,9 +32,17 @@ final class KafkaInvocationSend implements InvocationSend {
 
 	private boolean closed;
 
-	KafkaInvocationSend(ClusterProducers producers, ClusterServers cluster) {
+	/**
+	 * Creates what an invocation sends by.
+	 * @param producers the producers
+	 * @param cluster the cluster to send to
+	 * @param patience how long a message may take, {@code null} where the invocation's
+	 * deadline bounds that
+	 */
+	KafkaInvocationSend(ClusterProducers producers, ClusterServers cluster, @Nullable Duration patience) {
 		this.producers = producers;
 		this.cluster = cluster;
+		this.patience = patience;
 	}
 
 	@Override
@@ -40,6 +53,10 @@ final class KafkaInvocationSend implements InvocationSend {
 		}
 		catch (RuntimeException ex) {
 			fail(event.address(), ex, confirmation);
+		}
+		if (this.patience != null && !confirmation.isDone()) {
+			CompletableFuture.delayedExecutor(this.patience.toMillis(), TimeUnit.MILLISECONDS)
+				.execute(() -> fail(event.address(), new TimeoutException("No answer"), confirmation));
 		}
 		return confirmation;
 	}
@@ -60,6 +77,9 @@ final class KafkaInvocationSend implements InvocationSend {
 	}
 
 	private void fail(String topic, Throwable failure, CompletableFuture<Void> confirmation) {
+		if (confirmation.isDone()) {
+			return;
+		}
 		Throwable reason = SendFailure.of(topic, failure);
 		if (reason instanceof NotConfirmedException unconfirmed && unconfirmed.isTimeout()) {
 			this.timeouts.putIfAbsent(topic, unconfirmed);

@@ -55,8 +55,11 @@ public final class KafkaMessageSendProvider implements MessageSendProvider, Smar
 	@Override
 	public InvocationSend open(@Nullable String bootstrapServers, @Nullable Instant deadline) {
 		String servers = (this.bootstrapServers != null) ? this.bootstrapServers : bootstrapServers;
-		return StringUtils.hasText(servers) ? new KafkaInvocationSend(this.producers, ClusterServers.of(servers))
-				: new UnknownCluster();
+		if (!StringUtils.hasText(servers)) {
+			return new UnknownCluster();
+		}
+		Duration patience = (deadline != null) ? null : ProducerTimeouts.patience(this.config);
+		return new KafkaInvocationSend(this.producers, ClusterServers.of(servers), patience);
 	}
 
 	private ClusterProducer create(ClusterServers cluster) {

@@ -37,6 +37,17 @@ public final class ProducerTimeouts {
 		return missing;
 	}
 
+	/**
+	 * Returns how long to wait where nothing else bounds it. A producer that has lost its
+	 * brokers before these gave it its id does not time its messages out, however long
+	 * they wait.
+	 * @param config the complete configuration of the producer
+	 * @return twice the time that a message may take to be delivered
+	 */
+	public static Duration patience(Map<String, Object> config) {
+		return Duration.ofMillis(2 * millis(config, ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 120_000));
+	}
+
 	private static long millis(Map<String, Object> config, String name, long defaultMillis) {
 		@Nullable Object value = config.get(name);
 		return (value != null) ? Long.parseLong(value.toString().trim()) : defaultMillis;
