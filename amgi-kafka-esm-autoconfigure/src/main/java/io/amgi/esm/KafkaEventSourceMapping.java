@@ -109,6 +109,16 @@ public final class KafkaEventSourceMapping {
 		return invoke(event, context, BatchOutcome::nacks);
 	}
 
+	/**
+	 * Returns what {@link #handle} would answer.
+	 * @param nacks what {@link #process} has returned
+	 * @return what to answer
+	 * @throws NackException if the invocation shall fail because of these records
+	 */
+	public BatchResponse respond(List<RecordNack> nacks) {
+		return this.onNack.apply(new BatchOutcome(nacks));
+	}
+
 	private <T> T invoke(InputStream event, @Nullable Context context, Function<BatchOutcome, T> answer) {
 		this.gate.enter();
 		try {

@@ -262,6 +262,16 @@ class KafkaEventSourceMappingTests {
 	}
 
 	@Test
+	void outcomeIsAnsweredAsOnNackSays() {
+		KafkaEventSourceMapping mapping = KafkaEventSourceMapping.builder(failing(new IllegalStateException("closed")))
+			.onNack(OnNack.REPORT)
+			.build();
+		EventJson event = EventJson.event().record("orders", 0, 7);
+		assertThat(mapping.respond(mapping.process(event.stream(), null)))
+			.isEqualTo(mapping.handle(event.stream(), null));
+	}
+
+	@Test
 	void outcomeOfAcknowledgedRecordsIsEmpty() {
 		KafkaEventSourceMapping mapping = KafkaEventSourceMapping.builder(acking()).build();
 		assertThat(mapping.process(EventJson.event().record("orders", 0, 7).stream(), null)).isEmpty();

@@ -109,6 +109,18 @@ public final class ConsoleView implements EventSourceMappingListener {
 	}
 
 	@Override
+	public synchronized void dropped(RecordId record, int attempt, String reason) {
+		this.summary.dropped();
+		line(Colour.RED, record + "  nacked and not delivered again (on-nack=log): " + reason);
+	}
+
+	@Override
+	public synchronized void sent(RecordId record, String address) {
+		this.summary.sent();
+		line(Colour.FAINT, record + "  sent to " + address);
+	}
+
+	@Override
 	public synchronized void givenUp(RecordId record, int attempts, String reason) {
 		this.summary.givenUp();
 		line(Colour.RED, record + "  given up after " + count(attempts, "attempt") + ": " + reason);

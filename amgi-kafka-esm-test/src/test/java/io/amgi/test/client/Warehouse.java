@@ -14,4 +14,8 @@ class Warehouse {
 	void delivered(String article) {
 	}
 
+	@AmgiChannel("prices.{region}")
+	void priced(String price) {
+	}
+
 }
