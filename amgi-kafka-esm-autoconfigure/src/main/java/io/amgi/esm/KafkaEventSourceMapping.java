@@ -116,7 +116,7 @@ public final class KafkaEventSourceMapping {
 	 * @throws NackException if the invocation shall fail because of these records
 	 */
 	public BatchResponse respond(List<RecordNack> nacks) {
-		return this.onNack.apply(new BatchOutcome(nacks));
+		return this.onNack.apply(new BatchOutcome(nacks, 0));
 	}
 
 	private <T> T invoke(InputStream event, @Nullable Context context, Function<BatchOutcome, T> answer) {

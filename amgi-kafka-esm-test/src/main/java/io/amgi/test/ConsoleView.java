@@ -98,6 +98,10 @@ public final class ConsoleView implements EventSourceMappingListener {
 
 	@Override
 	public synchronized void failed(RecordId record, int attempt, String reason) {
+		if (reason.equals(FailureReasons.COMES_AGAIN)) {
+			line(Colour.FAINT, record + "  acked, " + reason);
+			return;
+		}
 		this.summary.nacked();
 		line(Colour.YELLOW, record + "  nacked: " + reason);
 	}

@@ -7,9 +7,10 @@ import io.amgi.test.LocalKafka;
 
 /**
  * Runs the service on this machine, on real input: orders go to topics of a real broker,
- * a local event source mapping polls them as Lambda does, and the real application
- * handles them. Ends when every record is done with; without {@link SampleRun}, and the
- * exit, it would go on until it is stopped.
+ * a local event source mapping polls them as Lambda does, and Spring Cloud Function's
+ * {@code FunctionInvoker} handles them, with an application context of its own as on
+ * Lambda. Ends when every record is done with; without {@link SampleRun}, and the exit,
+ * it would go on until it is stopped.
  */
 public final class LocalOrdersApplication {
 
@@ -21,9 +22,11 @@ public final class LocalOrdersApplication {
 	 * @param args the arguments
 	 */
 	public static void main(String[] args) {
+		// For FunctionInvoker, which can be told nothing in another way.
+		System.setProperty("MAIN_CLASS", OrdersApplication.class.getName());
+		System.setProperty("spring.profiles.active", "local");
 		ConfigurableApplicationContext context = SpringApplication.from(OrdersApplication::main)
 			.with(LocalKafka.class, SampleRun.class)
-			.withAdditionalProfiles("local")
 			.run(args)
 			.getApplicationContext();
 		System.exit(SpringApplication.exit(context));

@@ -9,11 +9,13 @@ import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.cloud.function.adapter.aws.FunctionInvoker;
 import org.springframework.context.annotation.Bean;
 import org.springframework.kafka.config.TopicBuilder;
 import org.springframework.util.Assert;
 
 import io.amgi.test.EventSourceMappingListener;
+import io.amgi.test.LambdaFunction;
 import io.amgi.test.LocalEventSourceMapping;
 import io.amgi.test.LocalEventSourceMappingCustomizer;
 import io.amgi.test.RecordId;
@@ -35,7 +37,8 @@ class SampleRun {
 	}
 
 	/**
-	 * Reads the topics as the mapping on Lambda would, with a single retry.
+	 * Reads the topics as the mapping on Lambda would, with a single retry, and invokes
+	 * what Lambda does.
 	 */
 	static final class Input implements ApplicationRunner, LocalEventSourceMappingCustomizer {
 
@@ -52,9 +55,10 @@ class SampleRun {
 		@Override
 		public void customize(LocalEventSourceMapping.Builder mapping) {
 			mapping.topics(SampleRecords.TOPICS)
+				.function(LambdaFunction.of(new FunctionInvoker()))
 				.settings((settings) -> settings.maximumBatchingWindow(Duration.ofSeconds(1))
-					.reportBatchItemFailures()
-					.maximumRetryAttempts(1))
+					.bisectBatchOnFunctionError()
+					.maximumRetryAttempts(0))
 				.listener(new Countdown(this.remaining));
 		}
 
