@@ -38,6 +38,7 @@ import io.amgi.esm.InvocationHook;
 import io.amgi.esm.KafkaEventSourceMapping;
 import io.amgi.esm.MessageSendProvider;
 import io.amgi.esm.OnNack;
+import io.amgi.esm.Ordering;
 import io.amgi.esm.Processing;
 import io.amgi.handler.AmgiChannelConfigurer;
 import io.amgi.handler.AnnotatedApplication;
@@ -80,11 +81,12 @@ public final class AmgiAutoConfiguration {
 	@ConditionalOnMissingBean(AmgiApplication.class)
 	AnnotatedApplication amgiApplication(ConfigurableListableBeanFactory beanFactory,
 			ObjectProvider<AmgiChannelConfigurer> configurers, ObjectProvider<MethodValidator> validator,
-			ObjectProvider<CurrentMessageSender> sender) {
+			ObjectProvider<CurrentMessageSender> sender, AmgiProperties properties) {
 		ConversionService conversionService = beanFactory.getConversionService();
 		return new AnnotatedApplication(beanFactory, configurers.orderedStream().toList(),
 				(conversionService != null) ? conversionService : ApplicationConversionService.getSharedInstance(),
-				validator.getIfAvailable(), sender.getIfAvailable(CurrentMessageSender::new));
+				validator.getIfAvailable(), sender.getIfAvailable(CurrentMessageSender::new),
+				properties.getProcessing().getOrdering() == Ordering.PARTITION);
 	}
 
 	@Bean

@@ -115,12 +115,13 @@ final class Invocation {
 						this.gate.guard((Send) dialogue));
 				dialogue.end();
 			}
-			failure = this.gate.refusal();
 		}
 		catch (Exception | StackOverflowError ex) {
 			failure = ex;
 		}
-		dialogue.leave(failure);
+		// Once beans are closed, what fails says nothing about the records.
+		NotAttemptedException refusal = this.gate.refusal();
+		dialogue.leave((refusal != null) ? refusal : failure);
 	}
 
 	private MessageScope scope(Group group) {

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import com.amazonaws.services.lambda.runtime.Context;
@@ -88,26 +89,47 @@ public final class KafkaEventSourceMapping {
 	 * @throws IllegalStateException after {@link #shutDown(Duration)}
 	 */
 	public BatchResponse handle(InputStream event, @Nullable Context context) {
+		return invoke(event, context, this.onNack::apply);
+	}
+
+	/**
+	 * Handles one event as {@link #handle} does, but tells what became of its records
+	 * instead of what to answer because of it.
+	 * @param event the event's JSON in UTF-8
+	 * @param context the context of Lambda's invocation, or {@code null} without Lambda
+	 * @return the records that were not acknowledged, in the order of the event; all
+	 * others were
+	 * @throws InvalidKafkaEventException if the event is not one of a Kafka mapping; no
+	 * record is handled then
+	 * @throws UntrustedEventException if the event is not from where events may come
+	 * from; no record is handled then
+	 * @throws IllegalStateException after {@link #shutDown(Duration)}
+	 */
+	public List<RecordNack> process(InputStream event, @Nullable Context context) {
+		return invoke(event, context, BatchOutcome::nacks);
+	}
+
+	private <T> T invoke(InputStream event, @Nullable Context context, Function<BatchOutcome, T> answer) {
 		this.gate.enter();
 		try {
 			KafkaEvent kafkaEvent = this.decoder.decode(event);
 			this.trust.check(kafkaEvent);
 			return new HookedInvocation(this.hooks, EventMetadata.of(kafkaEvent), context)
-				.run(() -> handle(kafkaEvent, context));
+				.run(() -> answer.apply(process(kafkaEvent, context)));
 		}
 		finally {
 			this.gate.leave();
 		}
 	}
 
-	private BatchResponse handle(KafkaEvent event, @Nullable Context context) {
+	private BatchOutcome process(KafkaEvent event, @Nullable Context context) {
 		Deadline deadline = Deadline.of(context, this.processing.deadlineMargin());
 		try (InvocationSend send = this.messageSends.open(event.bootstrapServers(), deadline.at())) {
 			Invocation invocation = new Invocation(this.application, this.state.get(), send, this.gate, this.processing,
 					this.onNack, this.deadLetters, deadline, context);
 			BatchOutcome outcome = invocation.process(event, this.executor, this.stuck, this.summaries);
 			stuckReaction().check(this.stuck, this.processing.concurrency());
-			return this.onNack.apply(outcome);
+			return outcome;
 		}
 	}
 

@@ -191,7 +191,7 @@ final class MessageDialogue implements Receive, Send {
 
 	private void nack(RecordDelivery delivery, MessageNackEvent nack, List<RecordDelivery> refused) {
 		delivery.nack(nack);
-		if (this.course.isCut()) {
+		if (this.course.isCut() && !(nack.cause() instanceof NotAttemptedException)) {
 			cut(delivery);
 			return;
 		}

@@ -10,6 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import com.amazonaws.services.lambda.runtime.Context;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -247,6 +249,22 @@ class KafkaEventSourceMappingTests {
 		assertThatExceptionOfType(NackException.class)
 			.isThrownBy(() -> handle(sending("invoices"), OnNack.ERROR, EventJson.event().record("orders", 0, 1)))
 			.withMessageContaining("message=There is no MessageSend to send by");
+	}
+
+	@ParameterizedTest
+	@EnumSource(OnNack.class)
+	void outcomeIsToldWhateverBecomesOfNacks(OnNack onNack) {
+		KafkaEventSourceMapping mapping = KafkaEventSourceMapping.builder(failing(new IllegalStateException("closed")))
+			.onNack(onNack)
+			.build();
+		assertThat(mapping.process(EventJson.event().record("orders", 0, 7).stream(), null)).singleElement()
+			.hasToString("Failed to process record topic=orders, partition=0, offset=7, message=closed");
+	}
+
+	@Test
+	void outcomeOfAcknowledgedRecordsIsEmpty() {
+		KafkaEventSourceMapping mapping = KafkaEventSourceMapping.builder(acking()).build();
+		assertThat(mapping.process(EventJson.event().record("orders", 0, 7).stream(), null)).isEmpty();
 	}
 
 	private AmgiApplication acking() {

@@ -41,7 +41,9 @@ class FunctionInvokerTests {
 	@BeforeEach
 	void clear() {
 		received.clear();
-		this.properties.set("MAIN_CLASS", Application.class.getName()).set("spring.amgi.on-nack", "error");
+		this.properties.set("MAIN_CLASS", Application.class.getName())
+			.set("spring.amgi.on-nack", "error")
+			.set("spring.amgi.processing.concurrency", "1");
 	}
 
 	@AfterEach
