@@ -1,0 +1,52 @@
+package io.amgi.benchmarks;
+
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/**
+ * Runs the benchmarks under both compilers and prints how they compare. Takes JMH's
+ * arguments, such as the name of a benchmark or {@code -f 1}.
+ */
+public final class Benchmarks {
+
+	// What Lambda's managed runtimes run with, and what containers and SnapStart do.
+	private static final Map<String, String[]> COMPILERS = Map.of("C1",
+			new String[] { "-XX:+UseSerialGC", "-Xmx1g", "-XX:TieredStopAtLevel=1" }, "C2",
+			new String[] { "-XX:+UseSerialGC", "-Xmx1g" });
+
+	private Benchmarks() {
+	}
+
+	/**
+	 * Runs the benchmarks.
+	 * @param args what JMH takes
+	 * @throws RunnerException if one fails
+	 * @throws CommandLineOptionException if there is no such argument
+	 */
+	public static void main(String[] args) throws RunnerException, CommandLineOptionException {
+		RatioTable table = new RatioTable();
+		for (String compiler : new String[] { "C1", "C2" }) {
+			table.add(compiler,
+					new Runner(new OptionsBuilder().parent(new CommandLineOptions(args))
+						.jvmArgs(COMPILERS.get(compiler))
+						.mode(Mode.AverageTime)
+						.timeUnit(TimeUnit.MICROSECONDS)
+						.warmupTime(TimeValue.seconds(1))
+						.measurementTime(TimeValue.seconds(1))
+						.shouldFailOnError(true)
+						.addProfiler(GCProfiler.class)
+						.build()).run());
+		}
+		System.out.println(table);
+	}
+
+}

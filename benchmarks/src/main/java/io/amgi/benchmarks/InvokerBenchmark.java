@@ -1,0 +1,66 @@
+package io.amgi.benchmarks;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.springframework.cloud.function.adapter.aws.FunctionInvoker;
+
+/**
+ * Invokes functions with an event of 5.5 MB through Spring Cloud Function, as Lambda's
+ * runtime does.
+ */
+@State(Scope.Benchmark)
+public class InvokerBenchmark {
+
+	/**
+	 * What invokes which payload how.
+	 */
+	@Param
+	public Invoked invoked = Invoked.BYTES_AMGI;
+
+	private byte[] event = {};
+
+	private FunctionInvoker invoker;
+
+	/**
+	 * Starts the application.
+	 * @throws IOException if its first invocation fails
+	 */
+	@Setup
+	public void start() throws IOException {
+		this.event = this.invoked.event();
+		System.setProperty("MAIN_CLASS", this.invoked.application().getName());
+		System.setProperty("logging.level.root", "error");
+		System.setProperty("spring.main.banner-mode", "off");
+		this.invoked.properties().forEach(System::setProperty);
+		this.invoker = new FunctionInvoker();
+		assertHandled();
+	}
+
+	private void assertHandled() throws IOException {
+		long before = Work.done();
+		String response = invoke().toString();
+		if (Work.done() == before || !response.equals("{\"batchItemFailures\":[]}")) {
+			throw new IllegalStateException("Answered " + response);
+		}
+	}
+
+	/**
+	 * Invokes the function.
+	 * @return the response
+	 * @throws IOException if that fails
+	 */
+	@Benchmark
+	public ByteArrayOutputStream invoke() throws IOException {
+		ByteArrayOutputStream response = new ByteArrayOutputStream();
+		this.invoker.handleRequest(new ByteArrayInputStream(this.event), response, new BenchmarkContext());
+		return response;
+	}
+
+}

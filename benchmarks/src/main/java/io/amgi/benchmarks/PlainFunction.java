@@ -1,0 +1,64 @@
+package io.amgi.benchmarks;
+
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+import com.amazonaws.services.lambda.runtime.events.KafkaEvent;
+import com.amazonaws.services.lambda.runtime.events.KafkaEvent.KafkaEventRecord;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The application as one writes it by hand.
+ *
+ * @param handler handles key and value
+ */
+public record PlainFunction(BiConsumer<byte[], byte[]> handler) implements Function<KafkaEvent, Map<String, Object>> {
+
+	@Override
+	public Map<String, Object> apply(KafkaEvent event) {
+		event.getRecords().values().forEach((records) -> records.forEach(this::handle));
+		return Map.of("batchItemFailures", List.of());
+	}
+
+	private void handle(KafkaEventRecord record) {
+		Base64.Decoder decoder = Base64.getDecoder();
+		this.handler.accept(decoder.decode(record.getKey()), decoder.decode(record.getValue()));
+	}
+
+	/**
+	 * Handles bytes.
+	 */
+	@SpringBootConfiguration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	public static class BytesApplication {
+
+		@Bean
+		Function<KafkaEvent, Map<String, Object>> plain() {
+			return new PlainFunction(Work::handle);
+		}
+
+	}
+
+	/**
+	 * Handles orders, which one shared reader reads.
+	 */
+	@SpringBootConfiguration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	public static class OrdersApplication {
+
+		@Bean
+		Function<KafkaEvent, Map<String, Object>> plain(JsonMapper mapper) {
+			ObjectReader reader = mapper.readerFor(Order.class);
+			return new PlainFunction((key, value) -> Work.handle(key, (Order) reader.readValue(value)));
+		}
+
+	}
+
+}

@@ -1,0 +1,73 @@
+package io.amgi.benchmarks;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Random;
+import java.util.function.IntFunction;
+
+/**
+ * Events as Lambda writes them, of one topic-partition.
+ */
+public final class SampleEvents {
+
+	/**
+	 * How many records of a kilobyte make an event of 5.5 MB.
+	 */
+	public static final int FULL = 3_400;
+
+	private static final String RECORD = """
+			{"topic":"orders","partition":0,"offset":%d,"timestamp":%d,"timestampType":"CREATE_TIME","key":"%s","value":"%s","headers":[{"trace-id":%s}]}""";
+
+	private static final String TRACE_ID = Arrays.toString("4bf92f3577b34da6".getBytes(StandardCharsets.UTF_8))
+		.replace(" ", "");
+
+	private SampleEvents() {
+	}
+
+	/**
+	 * Creates an event whose values are random bytes.
+	 * @param records how many records it has
+	 * @param size how long each value is
+	 * @return the JSON
+	 */
+	public static byte[] ofBytes(int records, int size) {
+		Random random = new Random(records);
+		return of(records, (i) -> {
+			byte[] value = new byte[size];
+			random.nextBytes(value);
+			return value;
+		});
+	}
+
+	/**
+	 * Creates an event whose values are orders in JSON, of about a kilobyte.
+	 * @param records how many records it has
+	 * @return the JSON
+	 */
+	public static byte[] ofOrders(int records) {
+		String note = "Ring twice. ".repeat(70);
+		return of(records,
+				(i) -> """
+						{"id":"order-%d","customer":"customer-%d","region":"eu","currency":"EUR","cents":%d,"items":%d,"express":%b,"note":"%s"}"""
+					.formatted(i, i % 97, i * 31, i % 7, i % 3 == 0, note)
+					.getBytes(StandardCharsets.UTF_8));
+	}
+
+	private static byte[] of(int records, IntFunction<byte[]> value) {
+		StringBuilder event = new StringBuilder(
+				"{\"eventSource\":\"SelfManagedKafka\",\"bootstrapServers\":\"broker-1:9092,broker-2:9092\",\"records\":{\"orders-0\":[");
+		for (int i = 0; i < records; i++) {
+			event.append((i > 0) ? "," : "").append(record(i, value.apply(i)));
+		}
+		return event.append("]}}").toString().getBytes(StandardCharsets.UTF_8);
+	}
+
+	private static String record(int index, byte[] value) {
+		Base64.Encoder encoder = Base64.getEncoder();
+		byte[] key = ("customer-" + index % 97).getBytes(StandardCharsets.UTF_8);
+		return RECORD.formatted(4_200_000L + index, 1_764_000_000_000L + index, encoder.encodeToString(key),
+				encoder.encodeToString(value), TRACE_ID);
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Measurements of what is not public.
+ */
+@NullMarked
+package io.amgi.esm;
+
+import org.jspecify.annotations.NullMarked;
