@@ -1,6 +1,8 @@
 package io.amgi.autoconfigure;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -16,19 +18,28 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.convert.ApplicationConversionService;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.convert.ConversionService;
+import org.springframework.core.env.Environment;
+import org.springframework.core.task.TaskDecorator;
 import org.springframework.kafka.support.KafkaHeaders;
+import org.springframework.messaging.converter.MessageConversionException;
+import org.springframework.messaging.handler.invocation.MethodArgumentResolutionException;
 import org.springframework.validation.Validator;
 import org.springframework.validation.beanvalidation.MethodValidationAdapter;
 import org.springframework.validation.method.MethodValidator;
 import tools.jackson.databind.json.JsonMapper;
 
+import io.amgi.esm.DeadLetterPublisher;
 import io.amgi.esm.InvocationDrain;
 import io.amgi.esm.InvocationHook;
 import io.amgi.esm.KafkaEventSourceMapping;
+import io.amgi.esm.MessageSendProvider;
 import io.amgi.esm.OnNack;
+import io.amgi.esm.Ordering;
+import io.amgi.esm.Processing;
 import io.amgi.handler.AmgiChannelConfigurer;
 import io.amgi.handler.AnnotatedApplication;
 import io.amgi.kafka.KafkaChannelConfigurer;
@@ -70,11 +81,12 @@ public final class AmgiAutoConfiguration {
 	@ConditionalOnMissingBean(AmgiApplication.class)
 	AnnotatedApplication amgiApplication(ConfigurableListableBeanFactory beanFactory,
 			ObjectProvider<AmgiChannelConfigurer> configurers, ObjectProvider<MethodValidator> validator,
-			ObjectProvider<CurrentMessageSender> sender) {
+			ObjectProvider<CurrentMessageSender> sender, AmgiProperties properties) {
 		ConversionService conversionService = beanFactory.getConversionService();
 		return new AnnotatedApplication(beanFactory, configurers.orderedStream().toList(),
 				(conversionService != null) ? conversionService : ApplicationConversionService.getSharedInstance(),
-				validator.getIfAvailable(), sender.getIfAvailable(CurrentMessageSender::new));
+				validator.getIfAvailable(), sender.getIfAvailable(CurrentMessageSender::new),
+				properties.getProcessing().getOrdering() == Ordering.PARTITION);
 	}
 
 	@Bean
@@ -93,14 +105,24 @@ public final class AmgiAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	KafkaEventSourceMapping kafkaEventSourceMapping(WrappedApplication wrapped, ObjectProvider<AmgiLifespan> lifespan,
-			ObjectProvider<MessageSend> messageSend, ObjectProvider<InvocationHook> hooks, AmgiProperties properties) {
-		if (properties.getOnNack() == OnNack.LOG) {
-			logger.warn("Records that fail are only logged, and not delivered again (spring.amgi.on-nack=log)");
-		}
+			ObjectProvider<MessageSend> messageSend, ObjectProvider<MessageSendProvider> messageSends,
+			ObjectProvider<InvocationHook> hooks, AmgiProperties properties, Environment environment,
+			ObjectProvider<TaskDecorator> taskDecorators, ApplicationEventPublisher publisher,
+			ObjectProvider<DeadLetterPublisher> deadLetters) {
+		DeadLetterPublisher deadLetterPublisher = deadLetters.getIfAvailable();
+		warn(properties.getOnNack(), deadLetterPublisher != null);
 		KafkaEventSourceMapping.Builder builder = KafkaEventSourceMapping.builder(wrapped.application())
 			.state(state(lifespan))
 			.invocationHooks(hooks.orderedStream().toList())
-			.onNack(properties.getOnNack());
+			.onNack(properties.getOnNack())
+			.trust(properties.getOutbound().getAllowedBootstrapServers(), properties.getAllowedEventSourceArns())
+			.processing(processing(properties.getProcessing(), environment));
+		builder.eventPublisher(publisher).nonRetryable(nonRetryable(properties.getProcessing()));
+		if (deadLetterPublisher != null) {
+			builder.deadLetters(deadLetterPublisher, properties.getDeadLetter().getOn());
+		}
+		HandlerThreads.configure(builder, environment, taskDecorators.orderedStream().toList());
+		messageSends.ifAvailable(builder::messageSends);
 		messageSend.ifAvailable(builder::messageSend);
 		return builder.build();
 	}
@@ -109,6 +131,34 @@ public final class AmgiAutoConfiguration {
 	@ConditionalOnMissingBean
 	InvocationDrain amgiInvocationDrain(KafkaEventSourceMapping mapping) {
 		return new InvocationDrain(mapping, DRAIN_TIMEOUT);
+	}
+
+	private static void warn(OnNack onNack, boolean deadLetters) {
+		switch (onNack) {
+			case LOG -> {
+				if (!deadLetters) {
+					logger.warn("Records that fail are only logged, and not delivered again (spring.amgi.on-nack=log)");
+				}
+			}
+			case REPORT -> logger.warn(
+					"The event source mapping must have FunctionResponseTypes: [ReportBatchItemFailures], otherwise records that fail are committed (spring.amgi.on-nack=report)");
+			case ERROR -> {
+			}
+		}
+	}
+
+	private static List<Class<? extends Throwable>> nonRetryable(AmgiProperties.Processing properties) {
+		List<Class<? extends Throwable>> types = new ArrayList<>(properties.getNonRetryableExceptions());
+		types.add(MessageConversionException.class);
+		types.add(MethodArgumentResolutionException.class);
+		return types;
+	}
+
+	// Where invocations run side by side, one must not end the others' JVM.
+	private static Processing processing(AmgiProperties.Processing properties, Environment environment) {
+		return new Processing(properties.getOrdering(), properties.getConcurrency(), properties.getOnFailure(),
+				properties.getDeadlineMargin(),
+				properties.isExitWhenStuck() && !environment.containsProperty("AWS_LAMBDA_MAX_CONCURRENCY"));
 	}
 
 	private static Supplier<Map<String, Object>> state(ObjectProvider<AmgiLifespan> lifespan) {

@@ -1,10 +1,16 @@
 package io.amgi.autoconfigure;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
+import io.amgi.esm.DeadLetterOn;
+import io.amgi.esm.OnFailure;
 import io.amgi.esm.OnNack;
+import io.amgi.esm.Ordering;
 
 /**
  * Properties of AMGI for Kafka event source mappings.
@@ -22,9 +28,20 @@ public class AmgiProperties {
 	 */
 	private OnNack onNack = OnNack.LOG;
 
+	/**
+	 * ARNs that events may come from, "self-managed" for events without one.
+	 */
+	private List<String> allowedEventSourceArns = List.of();
+
+	private final Processing processing = new Processing();
+
+	private final DeadLetter deadLetter = new DeadLetter();
+
 	private final Lifespan lifespan = new Lifespan();
 
 	private final Lambda lambda = new Lambda();
+
+	private final Outbound outbound = new Outbound();
 
 	public boolean isEnabled() {
 		return this.enabled;
@@ -42,12 +59,170 @@ public class AmgiProperties {
 		this.onNack = onNack;
 	}
 
+	public Processing getProcessing() {
+		return this.processing;
+	}
+
+	public List<String> getAllowedEventSourceArns() {
+		return this.allowedEventSourceArns;
+	}
+
+	public void setAllowedEventSourceArns(List<String> allowedEventSourceArns) {
+		this.allowedEventSourceArns = allowedEventSourceArns;
+	}
+
+	public DeadLetter getDeadLetter() {
+		return this.deadLetter;
+	}
+
 	public Lifespan getLifespan() {
 		return this.lifespan;
 	}
 
 	public Lambda getLambda() {
 		return this.lambda;
+	}
+
+	public Outbound getOutbound() {
+		return this.outbound;
+	}
+
+	/**
+	 * How the records of an invocation are processed.
+	 */
+	public static class Processing {
+
+		/**
+		 * Which records are handled one after another, in the order of the event.
+		 */
+		private Ordering ordering = Ordering.PARTITION;
+
+		/**
+		 * How many handlers run at a time, per invocation.
+		 */
+		private int concurrency = 16;
+
+		/**
+		 * What becomes of the records behind one that failed. By default, "stop" if
+		 * failures are reported and records are ordered, "continue" otherwise.
+		 */
+		private @Nullable OnFailure onFailure;
+
+		/**
+		 * How long before Lambda's deadline nothing more starts. At most a quarter of the
+		 * time that an invocation has.
+		 */
+		private Duration deadlineMargin = Duration.ofSeconds(2);
+
+		/**
+		 * Whether to end the JVM when handlers that outlived their invocations take up
+		 * the whole concurrency.
+		 */
+		private boolean exitWhenStuck = true;
+
+		/**
+		 * Exceptions that would come again with each delivery of a record, besides
+		 * NonRetryableException and failures of conversion and validation. Causes count,
+		 * too.
+		 */
+		private List<Class<? extends Throwable>> nonRetryableExceptions = new ArrayList<>();
+
+		public Ordering getOrdering() {
+			return this.ordering;
+		}
+
+		public void setOrdering(Ordering ordering) {
+			this.ordering = ordering;
+		}
+
+		public int getConcurrency() {
+			return this.concurrency;
+		}
+
+		public void setConcurrency(int concurrency) {
+			this.concurrency = concurrency;
+		}
+
+		public @Nullable OnFailure getOnFailure() {
+			return this.onFailure;
+		}
+
+		public void setOnFailure(@Nullable OnFailure onFailure) {
+			this.onFailure = onFailure;
+		}
+
+		public Duration getDeadlineMargin() {
+			return this.deadlineMargin;
+		}
+
+		public void setDeadlineMargin(Duration deadlineMargin) {
+			this.deadlineMargin = deadlineMargin;
+		}
+
+		public List<Class<? extends Throwable>> getNonRetryableExceptions() {
+			return this.nonRetryableExceptions;
+		}
+
+		public void setNonRetryableExceptions(List<Class<? extends Throwable>> nonRetryableExceptions) {
+			this.nonRetryableExceptions = nonRetryableExceptions;
+		}
+
+		public boolean isExitWhenStuck() {
+			return this.exitWhenStuck;
+		}
+
+		public void setExitWhenStuck(boolean exitWhenStuck) {
+			this.exitWhenStuck = exitWhenStuck;
+		}
+
+	}
+
+	/**
+	 * Where records go that are given up.
+	 */
+	public static class DeadLetter {
+
+		/**
+		 * Whether to publish nacked records to a dead letter topic, after which they
+		 * count as handled.
+		 */
+		private boolean enabled;
+
+		/**
+		 * What the name of a dead letter topic has behind that of the record's topic.
+		 */
+		private String topicSuffix = "-dlt";
+
+		/**
+		 * Which nacked records are published. By default, "all" if nacks are only logged,
+		 * "fatal" otherwise.
+		 */
+		private @Nullable DeadLetterOn on;
+
+		public boolean isEnabled() {
+			return this.enabled;
+		}
+
+		public void setEnabled(boolean enabled) {
+			this.enabled = enabled;
+		}
+
+		public String getTopicSuffix() {
+			return this.topicSuffix;
+		}
+
+		public void setTopicSuffix(String topicSuffix) {
+			this.topicSuffix = topicSuffix;
+		}
+
+		public @Nullable DeadLetterOn getOn() {
+			return this.on;
+		}
+
+		public void setOn(@Nullable DeadLetterOn on) {
+			this.on = on;
+		}
+
 	}
 
 	/**
@@ -126,6 +301,53 @@ public class AmgiProperties {
 				this.enabled = enabled;
 			}
 
+		}
+
+	}
+
+	/**
+	 * Messages that the application sends.
+	 */
+	public static class Outbound {
+
+		/**
+		 * Brokers to send to, instead of those that the event came from.
+		 */
+		private List<String> bootstrapServers = List.of();
+
+		/**
+		 * How long a message may take to be confirmed.
+		 */
+		private Duration sendTimeout = Duration.ofSeconds(5);
+
+		/**
+		 * Patterns that each bootstrap server of an event must match one of, "*" for a
+		 * whole label of the host, port optional.
+		 */
+		private List<String> allowedBootstrapServers = List.of();
+
+		public List<String> getBootstrapServers() {
+			return this.bootstrapServers;
+		}
+
+		public void setBootstrapServers(List<String> bootstrapServers) {
+			this.bootstrapServers = bootstrapServers;
+		}
+
+		public Duration getSendTimeout() {
+			return this.sendTimeout;
+		}
+
+		public void setSendTimeout(Duration sendTimeout) {
+			this.sendTimeout = sendTimeout;
+		}
+
+		public List<String> getAllowedBootstrapServers() {
+			return this.allowedBootstrapServers;
+		}
+
+		public void setAllowedBootstrapServers(List<String> allowedBootstrapServers) {
+			this.allowedBootstrapServers = allowedBootstrapServers;
 		}
 
 	}

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,18 @@ public final class ChannelRouter<C> {
 			}
 		}
 		this.templates.add(route);
+	}
+
+	/**
+	 * Returns the addresses of all routes.
+	 * @return the addresses, the literal ones first
+	 */
+	public List<ChannelAddress> getAddresses() {
+		return Stream
+			.concat(this.literals.values().stream().sorted(Comparator.comparing((route) -> route.address().toString())),
+					this.templates.stream())
+			.map(Route::address)
+			.toList();
 	}
 
 	/**

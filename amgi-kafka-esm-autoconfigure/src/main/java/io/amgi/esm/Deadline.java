@@ -1,5 +1,6 @@
 package io.amgi.esm;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
@@ -7,28 +8,32 @@ import com.amazonaws.services.lambda.runtime.Context;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When an invocation ends, if it does.
+ * When an invocation ends, if it does, and by when it must have come how far. Without a
+ * deadline it may take as long as it wants.
  */
 final class Deadline {
 
-	private static final Deadline NONE = new Deadline(null, Long.MAX_VALUE);
+	private static final Deadline NONE = new Deadline(null, Long.MAX_VALUE, 0);
 
 	private final @Nullable Instant at;
 
 	private final long nanoTime;
 
-	private Deadline(@Nullable Instant at, long nanoTime) {
+	private final long margin;
+
+	private Deadline(@Nullable Instant at, long nanoTime, long margin) {
 		this.at = at;
 		this.nanoTime = nanoTime;
+		this.margin = margin;
 	}
 
-	static Deadline of(@Nullable Context context) {
+	static Deadline of(@Nullable Context context, Duration margin) {
 		if (context == null) {
 			return NONE;
 		}
-		long remaining = context.getRemainingTimeInMillis();
-		return new Deadline(Instant.now().plusMillis(remaining),
-				System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(remaining));
+		long remaining = TimeUnit.MILLISECONDS.toNanos(context.getRemainingTimeInMillis());
+		return new Deadline(Instant.now().plusNanos(remaining), System.nanoTime() + remaining,
+				Math.min(margin.toNanos(), remaining / 4));
 	}
 
 	/**
@@ -39,12 +44,34 @@ final class Deadline {
 		return this.at;
 	}
 
+	// Returns how much time is left, null without a deadline.
+	@Nullable Duration left() {
+		return (this.at != null) ? Duration.ofNanos(remainingNanos()) : null;
+	}
+
 	/**
 	 * Returns how much time is left.
 	 * @return nanoseconds, negative when the deadline has passed
 	 */
 	long remainingNanos() {
 		return (this.at != null) ? this.nanoTime - System.nanoTime() : Long.MAX_VALUE;
+	}
+
+	/**
+	 * Returns how long records may still start.
+	 * @return nanoseconds, negative when the margin has begun
+	 */
+	long nanosToMargin() {
+		return (this.at != null) ? remainingNanos() - this.margin : Long.MAX_VALUE;
+	}
+
+	/**
+	 * Returns how long the outcome may still change: the last quarter of the margin is
+	 * for the response.
+	 * @return nanoseconds, negative when the outcome must be closed
+	 */
+	long nanosToClose() {
+		return (this.at != null) ? remainingNanos() - this.margin / 4 : Long.MAX_VALUE;
 	}
 
 }

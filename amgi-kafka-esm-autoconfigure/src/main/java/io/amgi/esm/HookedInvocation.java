@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 record HookedInvocation(List<InvocationHook> hooks, EventMetadata event, @Nullable Context context) {
 
-	BatchResponse run(Supplier<BatchResponse> invocation) {
+	<T> T run(Supplier<T> invocation) {
 		try {
 			return run(this.hooks.iterator(), invocation);
 		}
@@ -28,7 +28,7 @@ record HookedInvocation(List<InvocationHook> hooks, EventMetadata event, @Nullab
 		}
 	}
 
-	private BatchResponse run(Iterator<InvocationHook> hooks, Supplier<BatchResponse> invocation) throws Exception {
+	private <T> T run(Iterator<InvocationHook> hooks, Supplier<T> invocation) throws Exception {
 		if (!hooks.hasNext()) {
 			return invocation.get();
 		}

@@ -1,12 +1,11 @@
 package io.amgi.esm;
 
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 
 import com.amazonaws.services.lambda.runtime.Context;
@@ -21,7 +20,8 @@ import io.amgi.protocol.Receive;
 import io.amgi.protocol.Send;
 
 /**
- * One invocation: opens a message scope per topic-partition and collects the outcomes.
+ * One invocation: opens a message scope per group of records, lets them run as the
+ * schedule says, and collects the outcomes.
  */
 final class Invocation {
 
@@ -33,20 +33,25 @@ final class Invocation {
 
 	private final InvocationGate gate;
 
+	private final Processing processing;
+
 	private final Deadline deadline;
 
 	private final Map<String, Map<String, Object>> extensions;
 
-	private final FailureLog failureLog = new FailureLog();
+	private final Course course;
 
 	Invocation(AmgiApplication application, Map<String, Object> state, MessageSend messageSend, InvocationGate gate,
+			Processing processing, OnNack onNack, DeadLetters deadLetters, Deadline deadline,
 			@Nullable Context context) {
 		this.application = application;
 		this.state = state;
 		this.messageSend = messageSend;
 		this.gate = gate;
-		this.deadline = Deadline.of(context);
+		this.processing = processing;
+		this.deadline = deadline;
 		this.extensions = extensions(this.deadline, context);
+		this.course = new Course(processing.stopping(onNack), processing.ordering(), deadLetters);
 	}
 
 	private static Map<String, Map<String, Object>> extensions(Deadline deadline, @Nullable Context context) {
@@ -62,37 +67,90 @@ final class Invocation {
 		return Map.copyOf(extensions);
 	}
 
-	BatchOutcome process(KafkaEvent event) {
+	BatchOutcome process(KafkaEvent event, Executor executor, StuckHandlers stuck, SummaryPublisher summaries) {
+		long start = System.nanoTime();
+		BatchOutcome outcome = process(event, executor, stuck);
+		summaries.publish(outcome, event.records().size(), start, this.deadline.left());
+		return outcome;
+	}
+
+	private BatchOutcome process(KafkaEvent event, Executor executor, StuckHandlers stuck) {
 		List<RecordDelivery> deliveries = event.records().stream().map(RecordDelivery::new).toList();
-		groups(deliveries).forEach(this::process);
-		return new BatchOutcome(deliveries.stream().map(RecordDelivery::nack).filter(Objects::nonNull).toList());
+		List<Group> groups = groups(deliveries);
+		Schedule schedule = new Schedule(this.course, this.deadline, this.processing.concurrency(), stuck);
+		schedule.run(groups, this::converse, executor);
+		groups.forEach(this::settle);
+		boolean unconfirmed = groups.stream().anyMatch((group) -> group.dialogue().isSending());
+		schedule.held().forEach(Invocation::abandon);
+		groups.forEach((group) -> group.dialogue().close());
+		schedule.leave(unconfirmed);
+		publishLast(deliveries);
+		this.course.throwError();
+		return BatchOutcome.of(deliveries);
 	}
 
 	// Groups by the records' own topic and partition: the event's map key may hold
 	// several.
-	private static Collection<List<RecordDelivery>> groups(List<RecordDelivery> deliveries) {
+	private List<Group> groups(List<RecordDelivery> deliveries) {
 		return deliveries.stream()
-			.filter((delivery) -> delivery.record().defect() == null)
-			.collect(Collectors.groupingBy((delivery) -> delivery.record().topicPartition(), LinkedHashMap::new,
-					Collectors.toList()))
-			.values();
+			.collect(Collectors.groupingBy((delivery) -> this.processing.ordering().groupOf(delivery.record()),
+					LinkedHashMap::new, Collectors.toList()))
+			.entrySet()
+			.stream()
+			.map((entry) -> group(entry.getKey(), entry.getValue()))
+			.toList();
 	}
 
-	private void process(List<RecordDelivery> group) {
-		MessageDialogue dialogue = new MessageDialogue(group, this.messageSend, this.failureLog);
-		MessageScope scope = new MessageScope(AmgiVersions.V1_0, group.get(0).record().topic(),
-				new HashMap<>(this.state), this.extensions);
+	private Group group(Object key, List<RecordDelivery> deliveries) {
+		return new Group(key, String.valueOf(deliveries.get(0).record().topic()),
+				new MessageDialogue(deliveries, this.course, this.messageSend));
+	}
+
+	private void converse(Group group) {
+		MessageDialogue dialogue = group.dialogue();
+		Throwable failure = null;
 		try {
-			this.application.call(scope, this.gate.guard((Receive) dialogue), this.gate.guard((Send) dialogue));
+			if (dialogue.begin()) {
+				this.application.call(scope(group), this.gate.guard((Receive) dialogue),
+						this.gate.guard((Send) dialogue));
+				dialogue.end();
+			}
 		}
 		catch (Exception | StackOverflowError ex) {
-			dialogue.fail(ex);
+			failure = ex;
 		}
+		// Once beans are closed, what fails says nothing about the records.
 		NotAttemptedException refusal = this.gate.refusal();
-		if (refusal != null) {
-			dialogue.fail(refusal);
+		dialogue.leave((refusal != null) ? refusal : failure);
+	}
+
+	private MessageScope scope(Group group) {
+		return new MessageScope(AmgiVersions.V1_0, group.address(), new HashMap<>(this.state), this.extensions);
+	}
+
+	private void publishLast(List<RecordDelivery> deliveries) {
+		try {
+			if (this.course.error() == null) {
+				new LastDeadLetters(this.course.deadLetters(), this.messageSend).publish(deliveries, this.deadline);
+			}
 		}
-		dialogue.close(this.deadline);
+		catch (InterruptedException ex) {
+			this.course.abort(ex);
+		}
+	}
+
+	private static void abandon(Group group) {
+		group.dialogue()
+			.abandon(new NotAttemptedException("Not attempted: an earlier delivery is still being handled"));
+	}
+
+	private void settle(Group group) {
+		try {
+			group.dialogue().settle(this.deadline);
+		}
+		catch (InterruptedException ex) {
+			this.course.abort(ex);
+		}
 	}
 
 }

@@ -34,6 +34,10 @@ final class InvocationGate {
 		notifyAll();
 	}
 
+	synchronized boolean holdsOne() {
+		return this.inside == 1;
+	}
+
 	/**
 	 * Returns why what is undecided stays so.
 	 * @return the reason, or {@code null} while the gate is open

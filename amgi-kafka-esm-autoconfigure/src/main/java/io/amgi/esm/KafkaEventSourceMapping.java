@@ -2,15 +2,19 @@ package io.amgi.esm;
 
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.core.task.TaskDecorator;
 
 import io.amgi.protocol.AmgiApplication;
 import io.amgi.protocol.MessageSend;
@@ -30,18 +34,35 @@ public final class KafkaEventSourceMapping {
 
 	private final Supplier<Map<String, Object>> state;
 
-	private final MessageSend messageSend;
+	private final MessageSendProvider messageSends;
 
 	private final OnNack onNack;
 
+	private final Processing processing;
+
+	private final Executor executor;
+
+	private final DeadLetters deadLetters;
+
+	private final SummaryPublisher summaries;
+
+	private final StuckHandlers stuck = new StuckHandlers();
+
 	private final List<InvocationHook> hooks;
+
+	private final EventTrust trust;
 
 	private KafkaEventSourceMapping(Builder builder) {
 		this.application = builder.application;
 		this.state = builder.state;
-		this.messageSend = builder.messageSend;
+		this.messageSends = builder.messageSends;
 		this.onNack = builder.onNack;
+		this.processing = builder.processing;
+		this.executor = builder.executor();
+		this.deadLetters = builder.deadLetters();
+		this.summaries = new SummaryPublisher(builder.eventPublisher, builder.fatalFailures);
 		this.hooks = builder.hooks;
+		this.trust = builder.trust;
 	}
 
 	/**
@@ -61,26 +82,69 @@ public final class KafkaEventSourceMapping {
 	 * @return what to answer
 	 * @throws InvalidKafkaEventException if the event is not one of a Kafka mapping; no
 	 * record is handled then
+	 * @throws UntrustedEventException if the event is not from where events may come
+	 * from; no record is handled then
 	 * @throws NackException if records were not acknowledged and the invocation shall
 	 * fail because of them
 	 * @throws IllegalStateException after {@link #shutDown(Duration)}
 	 */
 	public BatchResponse handle(InputStream event, @Nullable Context context) {
+		return invoke(event, context, this.onNack::apply);
+	}
+
+	/**
+	 * Handles one event as {@link #handle} does, but tells what became of its records
+	 * instead of what to answer because of it.
+	 * @param event the event's JSON in UTF-8
+	 * @param context the context of Lambda's invocation, or {@code null} without Lambda
+	 * @return the records that were not acknowledged, in the order of the event; all
+	 * others were
+	 * @throws InvalidKafkaEventException if the event is not one of a Kafka mapping; no
+	 * record is handled then
+	 * @throws UntrustedEventException if the event is not from where events may come
+	 * from; no record is handled then
+	 * @throws IllegalStateException after {@link #shutDown(Duration)}
+	 */
+	public List<RecordNack> process(InputStream event, @Nullable Context context) {
+		return invoke(event, context, BatchOutcome::nacks);
+	}
+
+	/**
+	 * Returns what {@link #handle} would answer.
+	 * @param nacks what {@link #process} has returned
+	 * @return what to answer
+	 * @throws NackException if the invocation shall fail because of these records
+	 */
+	public BatchResponse respond(List<RecordNack> nacks) {
+		return this.onNack.apply(new BatchOutcome(nacks, 0));
+	}
+
+	private <T> T invoke(InputStream event, @Nullable Context context, Function<BatchOutcome, T> answer) {
 		this.gate.enter();
 		try {
 			KafkaEvent kafkaEvent = this.decoder.decode(event);
+			this.trust.check(kafkaEvent);
 			return new HookedInvocation(this.hooks, EventMetadata.of(kafkaEvent), context)
-				.run(() -> handle(kafkaEvent, context));
+				.run(() -> answer.apply(process(kafkaEvent, context)));
 		}
 		finally {
 			this.gate.leave();
 		}
 	}
 
-	private BatchResponse handle(KafkaEvent event, @Nullable Context context) {
-		BatchOutcome outcome = new Invocation(this.application, this.state.get(), this.messageSend, this.gate, context)
-			.process(event);
-		return this.onNack.apply(outcome);
+	private BatchOutcome process(KafkaEvent event, @Nullable Context context) {
+		Deadline deadline = Deadline.of(context, this.processing.deadlineMargin());
+		try (InvocationSend send = this.messageSends.open(event.bootstrapServers(), deadline.at())) {
+			Invocation invocation = new Invocation(this.application, this.state.get(), send, this.gate, this.processing,
+					this.onNack, this.deadLetters, deadline, context);
+			BatchOutcome outcome = invocation.process(event, this.executor, this.stuck, this.summaries);
+			stuckReaction().check(this.stuck, this.processing.concurrency());
+			return outcome;
+		}
+	}
+
+	private StuckReaction stuckReaction() {
+		return (this.processing.exitWhenStuck() && this.gate.holdsOne()) ? StuckReaction.EXIT : StuckReaction.FAIL;
 	}
 
 	/**
@@ -104,12 +168,28 @@ public final class KafkaEventSourceMapping {
 
 		private Supplier<Map<String, Object>> state = Map::of;
 
-		private MessageSend messageSend = (event) -> CompletableFuture
-			.failedFuture(new IllegalStateException("There is no MessageSend to send by"));
+		private MessageSendProvider messageSends = SharedMessageSend.NONE;
 
 		private OnNack onNack = OnNack.LOG;
 
+		private Processing processing = Processing.DEFAULT;
+
+		private @Nullable Executor executor;
+
+		private ApplicationEventPublisher eventPublisher = (event) -> {
+		};
+
+		private @Nullable DeadLetterPublisher deadLetterPublisher;
+
+		private @Nullable DeadLetterOn deadLetterOn;
+
+		private FatalFailures fatalFailures = FatalFailures.DEFAULT;
+
+		private TaskDecorator taskDecorator = (task) -> task;
+
 		private List<InvocationHook> hooks = List.of();
+
+		private EventTrust trust = EventTrust.ANY;
 
 		private Builder(AmgiApplication application) {
 			this.application = application;
@@ -131,7 +211,17 @@ public final class KafkaEventSourceMapping {
 		 * @return this builder
 		 */
 		public Builder messageSend(MessageSend messageSend) {
-			this.messageSend = messageSend;
+			this.messageSends = new SharedMessageSend(messageSend);
+			return this;
+		}
+
+		/**
+		 * Sets what opens what an invocation's messages are sent by.
+		 * @param messageSends opens what to send by
+		 * @return this builder
+		 */
+		public Builder messageSends(MessageSendProvider messageSends) {
+			this.messageSends = messageSends;
 			return this;
 		}
 
@@ -154,6 +244,96 @@ public final class KafkaEventSourceMapping {
 		public Builder invocationHooks(List<InvocationHook> hooks) {
 			this.hooks = List.copyOf(hooks);
 			return this;
+		}
+
+		/**
+		 * Sets where events may come from.
+		 * @param bootstrapServers patterns that each of an event's servers must match one
+		 * of, {@code *} for a whole label of the host, port optional; empty for any
+		 * @param eventSourceArns the ARNs that events may come from, {@code self-managed}
+		 * for those without; empty for any
+		 * @return this builder
+		 */
+		public Builder trust(List<String> bootstrapServers, List<String> eventSourceArns) {
+			this.trust = new EventTrust(bootstrapServers, eventSourceArns);
+			return this;
+		}
+
+		/**
+		 * Sets how the records of an invocation are processed.
+		 * @param processing order, concurrency and all that
+		 * @return this builder
+		 */
+		public Builder processing(Processing processing) {
+			this.processing = processing;
+			return this;
+		}
+
+		/**
+		 * Sets what handlers run on, where it is not the invoking thread. It must start
+		 * each task at once, and is never given more tasks at a time than handlers may
+		 * run. By default, platform threads that are kept for a while.
+		 * @param executor the executor
+		 * @return this builder
+		 */
+		public Builder executor(Executor executor) {
+			this.executor = executor;
+			return this;
+		}
+
+		/**
+		 * Sets what carries the invoking thread's context over to where handlers run.
+		 * @param taskDecorator the decorator, which is called on the invoking thread
+		 * @return this builder
+		 */
+		public Builder taskDecorator(TaskDecorator taskDecorator) {
+			this.taskDecorator = taskDecorator;
+			return this;
+		}
+
+		/**
+		 * Sets who hears of an {@link InvocationSummary} per invocation.
+		 * @param eventPublisher the publisher
+		 * @return this builder
+		 */
+		public Builder eventPublisher(ApplicationEventPublisher eventPublisher) {
+			this.eventPublisher = eventPublisher;
+			return this;
+		}
+
+		/**
+		 * Sets which exceptions would come again with each delivery of a record, besides
+		 * {@link io.amgi.protocol.NonRetryableException} and the like.
+		 * @param types the exceptions' types
+		 * @return this builder
+		 */
+		public Builder nonRetryable(Collection<Class<? extends Throwable>> types) {
+			this.fatalFailures = new FatalFailures(List.copyOf(types));
+			return this;
+		}
+
+		/**
+		 * Sets where records go that are given up. By default, nowhere.
+		 * @param publisher publishes them
+		 * @param on which records are given up, {@code null} to choose by what becomes of
+		 * nacks
+		 * @return this builder
+		 */
+		public Builder deadLetters(DeadLetterPublisher publisher, @Nullable DeadLetterOn on) {
+			this.deadLetterPublisher = publisher;
+			this.deadLetterOn = on;
+			return this;
+		}
+
+		private DeadLetters deadLetters() {
+			DeadLetterOn on = (this.deadLetterOn != null) ? this.deadLetterOn : DeadLetterOn.defaultOf(this.onNack);
+			return new DeadLetters(this.deadLetterPublisher, on, this.onNack, this.fatalFailures);
+		}
+
+		private Executor executor() {
+			Executor threads = (this.executor != null) ? this.executor : new WorkerThreads();
+			TaskDecorator decorator = this.taskDecorator;
+			return (task) -> threads.execute(decorator.decorate(task));
 		}
 
 		/**

@@ -1,22 +1,18 @@
 package io.amgi.esm;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 import io.amgi.protocol.MessageAckEvent;
 import io.amgi.protocol.MessageNackEvent;
+import io.amgi.protocol.MessageReceiveEvent;
 import io.amgi.protocol.MessageSend;
 import io.amgi.protocol.MessageSendEvent;
 import io.amgi.protocol.NotAttemptedException;
@@ -28,46 +24,136 @@ import io.amgi.protocol.SendEvent;
 /**
  * The server's side of one message scope: hands its records to the application one after
  * another, and takes down what becomes of them. Records may be acknowledged in any order
- * and on any thread, until the scope is closed.
+ * and on any thread, until the scope is closed. To receive is where the application is
+ * held back and where it hears that there is nothing more for it to do.
  */
 final class MessageDialogue implements Receive, Send {
 
 	private static final Log logger = LogFactory.getLog(MessageDialogue.class);
 
-	private final List<RecordDelivery> deliveries;
+	private final DeliveryQueue queue;
+
+	private final Course course;
 
 	private final MessageSend messageSend;
 
-	private final FailureLog failureLog;
-
-	private final Map<String, RecordDelivery> received = new HashMap<>();
-
-	private final List<TrackedSend> sends = new ArrayList<>();
+	private final ScopeSends sends = new ScopeSends();
 
 	private State state = State.OPEN;
+
+	private boolean failed;
+
+	private boolean left;
 
 	/**
 	 * Creates a dialogue.
 	 * @param deliveries the scope's records in their order, at least one
+	 * @param course the course of the invocation
 	 * @param messageSend what the application's messages are sent by
-	 * @param failureLog where causes of nacks are logged
 	 */
-	MessageDialogue(List<RecordDelivery> deliveries, MessageSend messageSend, FailureLog failureLog) {
-		this.deliveries = deliveries;
+	MessageDialogue(List<RecordDelivery> deliveries, Course course, MessageSend messageSend) {
+		this.queue = new DeliveryQueue(deliveries);
+		this.course = course;
 		this.messageSend = messageSend;
-		this.failureLog = failureLog;
+	}
+
+	/**
+	 * Begins the dialogue, or ends it where there is nothing to say.
+	 * @return whether there is a record for the application
+	 * @throws InterruptedException if the thread is interrupted
+	 */
+	boolean begin() throws InterruptedException {
+		proceed();
+		synchronized (this) {
+			return mayGoOn() && !this.queue.isEmpty();
+		}
 	}
 
 	@Override
-	public synchronized ReceiveEvent receive() {
-		int index = this.received.size();
-		int last = this.deliveries.size() - 1;
-		Assert.state(this.state == State.OPEN && index <= last,
+	public ReceiveEvent receive() throws InterruptedException {
+		proceed();
+		return deliver();
+	}
+
+	// Where a failure stops what is behind it, the turn of a record ends when all that
+	// was sent in it is confirmed. What cannot be delivered fails in its place.
+	private void proceed() throws InterruptedException {
+		do {
+			endTurn();
+		}
+		while (passDefect());
+	}
+
+	private void endTurn() throws InterruptedException {
+		if (this.course.stopsGroups()) {
+			this.sends.await(Long.MAX_VALUE);
+			revokeAcks();
+		}
+	}
+
+	private boolean passDefect() {
+		RecordDelivery defective = takeDefect();
+		if (defective != null) {
+			giveUpOrFail(defective);
+		}
+		return defective != null;
+	}
+
+	private synchronized @Nullable RecordDelivery takeDefect() {
+		if (!mayGoOn() || !this.queue.isAtDefect()) {
+			return null;
+		}
+		RecordDelivery defective = this.queue.take();
+		defective.failDefective();
+		return defective;
+	}
+
+	// Not under the lock: to publish may take its time.
+	private void giveUpOrFail(RecordDelivery delivery) {
+		DeadLetters deadLetters = this.course.deadLetters();
+		if (!deadLetters.accept(delivery)) {
+			noteFailure();
+		}
+		else if (!deadLetters.goLast()) {
+			TrackedSend publication = this.sends.add();
+			publication.see();
+			publication.whenComplete((published, failure) -> settle(delivery, failure));
+			publication.follow(() -> deadLetters.publish(delivery, this.messageSend));
+		}
+	}
+
+	private synchronized void settle(RecordDelivery delivery, @Nullable Throwable failure) {
+		if (failure != null) {
+			logger.warn("Couldn't publish record %s as a dead letter: %s".formatted(LogText.of(delivery.id()),
+					failure.getClass().getName()));
+			noteFailure();
+		}
+		else if (this.state == State.OPEN) {
+			delivery.giveUp();
+		}
+	}
+
+	private synchronized MessageReceiveEvent deliver() throws InterruptedException {
+		Assert.state(this.state == State.OPEN && !this.queue.isEmpty(),
 				() -> "'message.receive' after the last message '%s' of the scope"
-					.formatted(LogText.of(this.deliveries.get(last).id())));
-		RecordDelivery delivery = this.deliveries.get(index);
-		this.received.put(delivery.id(), delivery);
-		return delivery.receive(index < last);
+					.formatted(LogText.of(this.queue.lastId())));
+		if (!this.course.isRunning()) {
+			throw new InterruptedException(this.course.notAttempted().getMessage());
+		}
+		if (isStopped()) {
+			throw this.course.behindFailure();
+		}
+		this.course.begin();
+		RecordDelivery delivery = this.queue.take();
+		return delivery.receive(this.queue.hasDeliverable(!this.course.passesDefects()));
+	}
+
+	private boolean mayGoOn() {
+		return this.state == State.OPEN && this.course.isRunning() && !isStopped();
+	}
+
+	private boolean isStopped() {
+		return this.failed && this.course.stopsGroups();
 	}
 
 	@Override
@@ -79,7 +165,9 @@ final class MessageDialogue implements Receive, Send {
 			decide(ack, ack.id(), RecordDelivery::ack);
 		}
 		else if (event instanceof MessageNackEvent nack) {
-			decide(nack, nack.id(), (delivery) -> nack(delivery, nack));
+			List<RecordDelivery> refused = new ArrayList<>(1);
+			decide(nack, nack.id(), (delivery) -> nack(delivery, nack, refused));
+			refused.forEach(this::giveUpOrFail);
 		}
 		else {
 			throw new IllegalStateException("'%s' sent in a message scope".formatted(event.type()));
@@ -89,7 +177,7 @@ final class MessageDialogue implements Receive, Send {
 
 	private synchronized void decide(SendEvent event, String id, Consumer<RecordDelivery> decision) {
 		if (this.state == State.OPEN) {
-			RecordDelivery delivery = this.received.get(id);
+			RecordDelivery delivery = this.queue.find(id);
 			Assert.state(delivery != null,
 					() -> "'%s' sent for '%s', which was not received".formatted(event.type(), LogText.of(id)));
 			decision.accept(delivery);
@@ -101,72 +189,151 @@ final class MessageDialogue implements Receive, Send {
 		}
 	}
 
-	private void nack(RecordDelivery delivery, MessageNackEvent nack) {
+	private void nack(RecordDelivery delivery, MessageNackEvent nack, List<RecordDelivery> refused) {
 		delivery.nack(nack);
-		this.failureLog.log(nack.id(), nack.cause());
+		if (this.course.isCut() && !(nack.cause() instanceof NotAttemptedException)) {
+			cut(delivery);
+			return;
+		}
+		this.course.failureLog().log(nack.id(), nack.cause());
+		refused.add(delivery);
+	}
+
+	private synchronized void noteFailure() {
+		this.failed = true;
+		this.course.fail();
 	}
 
 	private CompletableFuture<Void> sendMessage(MessageSendEvent message) {
-		TrackedSend send = new TrackedSend();
+		TrackedSend send;
 		synchronized (this) {
 			if (this.state != State.OPEN) {
 				return CompletableFuture.failedFuture(new IllegalStateException(
 						"'message.send' to '%s' after the end of its scope".formatted(LogText.of(message.address()))));
 			}
-			this.sends.add(send);
+			send = this.sends.add();
 		}
 		send.send(message, this.messageSend);
 		return send;
 	}
 
 	/**
-	 * Ends the dialogue because the application has failed, which nacks what it has left
-	 * undecided.
-	 * @param failure what the application failed with
+	 * Ends the last record's turn.
+	 * @throws InterruptedException if the thread is interrupted
 	 */
-	synchronized void fail(Throwable failure) {
-		this.deliveries.stream()
-			.filter((delivery) -> !delivery.isDecided())
-			.forEach((delivery) -> delivery.fail(MessageNackEvent.because(delivery.id(), failure)));
-		this.failureLog.log(this.deliveries.get(0).id(), failure);
+	void end() throws InterruptedException {
+		proceed();
 	}
 
 	/**
-	 * Ends the dialogue. All that was sent is waited for; a message that was not
-	 * confirmed, and whose failure the application has not seen, turns acks into nacks.
-	 * @param deadline how long to wait
+	 * Takes down that the application has left the scope. If nothing is under way any
+	 * more, that is the end of the dialogue.
+	 * @param failure what the application failed with, which nacks what it has left
+	 * undecided, or {@code null}
 	 */
-	void close(Deadline deadline) {
-		List<TrackedSend> sends = end();
-		await(sends, deadline);
-		sends.stream().map(TrackedSend::unseenFailure).filter(Objects::nonNull).findFirst().ifPresent(this::revokeAcks);
-	}
-
-	private synchronized List<TrackedSend> end() {
-		this.state = State.CLOSED;
-		return this.sends;
-	}
-
-	private void await(List<TrackedSend> sends, Deadline deadline) {
-		try {
-			CompletableFuture.allOf(sends.toArray(CompletableFuture[]::new))
-				.get(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
+	void leave(@Nullable Throwable failure) {
+		List<RecordDelivery> refused = new ArrayList<>(0);
+		synchronized (this) {
+			this.left = true;
+			if (failure != null && this.state == State.OPEN && !this.course.isCut()) {
+				fail(this.course.isRunning() ? failure : this.course.notAttempted(), refused);
+				this.failed = true;
+			}
 		}
-		catch (ExecutionException ex) {
-			// Each send is asked on its own.
-		}
-		catch (TimeoutException | InterruptedException ex) {
-			NotAttemptedException failure = new NotAttemptedException(
-					"A message was not confirmed in time, it may still arrive");
-			sends.forEach((send) -> send.completeExceptionally(failure));
+		refused.forEach(this::giveUpOrFail);
+		if (this.sends.areSettled()) {
+			close();
 		}
 	}
 
-	private synchronized void revokeAcks(Throwable failure) {
-		this.deliveries.stream()
-			.filter((delivery) -> delivery.nack() == null)
-			.forEach((delivery) -> delivery.fail(MessageNackEvent.because(delivery.id(), failure)));
-		this.failureLog.log(this.deliveries.get(0).id(), failure);
+	// Behind a failure that stops the group nothing was attempted, whatever the
+	// application says as it leaves.
+	private void fail(Throwable failure, List<RecordDelivery> refused) {
+		boolean first = mayGoOn();
+		for (RecordDelivery delivery : this.queue.all()) {
+			boolean pending = !delivery.isDecided() && !delivery.isDefective() && !delivery.isReceived();
+			if (delivery.isReceived() || pending && first) {
+				delivery.fail(failure);
+				refused.add(delivery);
+				first &= !this.course.stopsGroups();
+			}
+		}
+		this.course.failureLog().log(this.queue.firstId(), failure);
+	}
+
+	/**
+	 * Waits until all that was sent is confirmed.
+	 * @param deadline the invocation's deadline
+	 * @throws InterruptedException if the thread is interrupted while it waits
+	 */
+	void settle(Deadline deadline) throws InterruptedException {
+		this.sends.await(deadline.nanosToClose());
+	}
+
+	// Returns whether something that was sent is still under way.
+	boolean isSending() {
+		return !this.sends.areSettled();
+	}
+
+	/**
+	 * Ends the dialogue, which makes what is undecided a failure. A message that was not
+	 * confirmed, and whose failure the application has not seen, turns acks into nacks.
+	 */
+	void close() {
+		this.sends.expire();
+		revokeAcks();
+		synchronized (this) {
+			if (this.state == State.OPEN) {
+				this.queue.all().forEach(this::failUndecided);
+				this.state = State.CLOSED;
+			}
+		}
+	}
+
+	private synchronized void revokeAcks() {
+		Throwable failure = this.sends.unseenFailure();
+		if (failure == null || this.state != State.OPEN) {
+			return;
+		}
+		List<RecordDelivery> acked = this.queue.all().stream().filter(RecordDelivery::isAcked).toList();
+		acked.forEach((delivery) -> delivery.fail(failure));
+		if (!acked.isEmpty()) {
+			noteFailure();
+			this.course.failureLog().log(this.queue.firstId(), failure);
+		}
+	}
+
+	private void failUndecided(RecordDelivery delivery) {
+		if (delivery.isReceived()) {
+			failUnanswered(delivery);
+		}
+		else if (!delivery.isDecided() && isStopped()) {
+			delivery.fail(this.course.behindFailure());
+		}
+		else if (!delivery.isDecided() && !this.course.isRunning()) {
+			delivery.fail(this.course.notAttempted());
+		}
+	}
+
+	private void failUnanswered(RecordDelivery delivery) {
+		if (!this.left || this.course.isCut()) {
+			cut(delivery);
+		}
+	}
+
+	private static void cut(RecordDelivery delivery) {
+		delivery.fail(new NotAttemptedException("Not finished before the deadline"));
+	}
+
+	/**
+	 * Ends a dialogue that could not begin.
+	 * @param reason why it could not
+	 */
+	synchronized void abandon(NotAttemptedException reason) {
+		if (this.state == State.OPEN) {
+			this.queue.all().forEach((delivery) -> delivery.fail(reason));
+			this.state = State.CLOSED;
+		}
 	}
 
 	/**

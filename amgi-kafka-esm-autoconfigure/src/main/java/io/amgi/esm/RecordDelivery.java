@@ -22,7 +22,13 @@ final class RecordDelivery {
 	RecordDelivery(KafkaRecord record) {
 		this.record = record;
 		this.id = record.id();
-		this.nack = RecordNack.of(record, (record.defect() != null) ? record.defect() : "Ack not received", null);
+		this.nack = initialNack(record);
+	}
+
+	private static RecordNack initialNack(KafkaRecord record) {
+		String defect = record.defect();
+		return (defect != null) ? RecordNack.of(record, defect, new UndecodableRecordException(defect))
+				: RecordNack.of(record, "Ack not received", null);
 	}
 
 	KafkaRecord record() {
@@ -33,8 +39,20 @@ final class RecordDelivery {
 		return this.id;
 	}
 
+	boolean isDefective() {
+		return this.record.defect() != null;
+	}
+
+	boolean isReceived() {
+		return this.state == State.RECEIVED;
+	}
+
+	boolean isAcked() {
+		return this.state == State.ACKED;
+	}
+
 	boolean isDecided() {
-		return this.state == State.ACKED || this.state == State.NACKED;
+		return this.state != State.PENDING && this.state != State.RECEIVED;
 	}
 
 	/**
@@ -71,6 +89,33 @@ final class RecordDelivery {
 		this.nack = RecordNack.of(this.record, event.message(), event.cause());
 	}
 
+	/**
+	 * Makes the record a failure whatever the application has said of it.
+	 * @param cause why it is one
+	 */
+	void fail(Throwable cause) {
+		fail(MessageNackEvent.because(this.id, cause));
+	}
+
+	/**
+	 * Makes a record that cannot be delivered a failure for that.
+	 */
+	void failDefective() {
+		this.state = State.NACKED;
+	}
+
+	/**
+	 * Makes the record a handled one: it is published where the given up are.
+	 */
+	void giveUp() {
+		this.state = State.GIVEN_UP;
+		this.nack = null;
+	}
+
+	boolean isGivenUp() {
+		return this.state == State.GIVEN_UP;
+	}
+
 	private void assertReceived(String type) {
 		Assert.state(this.state == State.RECEIVED,
 				() -> "'%s' sent for '%s' after '%s'".formatted(type, LogText.of(this.id), this.state.type));
@@ -78,11 +123,14 @@ final class RecordDelivery {
 
 	/**
 	 * The states of a delivery: {@code PENDING -> RECEIVED -> ACKED | NACKED}. A failed
-	 * send may still turn an ack into a nack.
+	 * send may still turn an ack into a nack; as a dead letter a nacked record is given
+	 * up, {@code NACKED -> GIVEN_UP}.
 	 */
 	private enum State {
 
-		PENDING("none"), RECEIVED("message.receive"), ACKED("message.ack"), NACKED("message.nack");
+		PENDING("none"), RECEIVED("message.receive"), ACKED("message.ack"), NACKED("message.nack"),
+
+		GIVEN_UP("message.nack");
 
 		private final String type;
 

@@ -4,6 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,9 @@ import io.amgi.protocol.MessageSendEvent;
  * The future of a {@code message.send} that knows whether the application waited for it:
  * who saw a send fail and went on has decided that it does not matter.
  */
-final class TrackedSend extends CompletableFuture<@Nullable Void> {
+final class TrackedSend extends CompletableFuture<Void> {
+
+	private final CompletableFuture<@Nullable Void> settled = new CompletableFuture<>();
 
 	private volatile boolean seen;
 
@@ -24,11 +27,16 @@ final class TrackedSend extends CompletableFuture<@Nullable Void> {
 	 * @param messageSend what to send by
 	 */
 	void send(MessageSendEvent message, MessageSend messageSend) {
+		follow(() -> messageSend.send(message));
+	}
+
+	// Completes as what is started does.
+	void follow(Supplier<CompletableFuture<Void>> start) {
 		try {
-			messageSend.send(message).whenComplete(this::settle);
+			start.get().whenComplete(this::settle);
 		}
 		catch (RuntimeException ex) {
-			completeExceptionally(ex);
+			settle(null, ex);
 		}
 	}
 
@@ -39,6 +47,22 @@ final class TrackedSend extends CompletableFuture<@Nullable Void> {
 		else {
 			complete(confirmed);
 		}
+		this.settled.complete(null);
+	}
+
+	// Returns what completes after this, when all that depends on this has run.
+	CompletableFuture<@Nullable Void> settled() {
+		return this.settled;
+	}
+
+	// Returns whether there is neither something to wait for nor a failure to care for.
+	boolean isDealtWith() {
+		return this.settled.isDone() && unseenFailure() == null;
+	}
+
+	// Says that a failure is cared for.
+	void see() {
+		this.seen = true;
 	}
 
 	/**
@@ -50,7 +74,7 @@ final class TrackedSend extends CompletableFuture<@Nullable Void> {
 	}
 
 	@Override
-	public @Nullable Void get() throws InterruptedException, ExecutionException {
+	public Void get() throws InterruptedException, ExecutionException {
 		try {
 			return super.get();
 		}
@@ -60,8 +84,7 @@ final class TrackedSend extends CompletableFuture<@Nullable Void> {
 	}
 
 	@Override
-	public @Nullable Void get(long timeout, TimeUnit unit)
-			throws InterruptedException, ExecutionException, TimeoutException {
+	public Void get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
 		try {
 			return super.get(timeout, unit);
 		}
@@ -71,7 +94,7 @@ final class TrackedSend extends CompletableFuture<@Nullable Void> {
 	}
 
 	@Override
-	public @Nullable Void join() {
+	public Void join() {
 		this.seen = true;
 		return super.join();
 	}

@@ -16,6 +16,7 @@ import org.springframework.core.convert.ConversionService;
 import org.springframework.util.Assert;
 import org.springframework.validation.method.MethodValidator;
 
+import io.amgi.channel.ChannelAddress;
 import io.amgi.channel.ChannelRouter;
 import io.amgi.channel.ChannelRouter.Match;
 import io.amgi.channel.ChannelRouter.Route;
@@ -57,10 +58,12 @@ public final class AnnotatedApplication
 	 * @param validator validates constrained parameters, or {@code null} without
 	 * validation
 	 * @param currentSender sends for the record that is handled on a thread
+	 * @param batches whether methods may take batches, for which a message scope has to
+	 * be a topic-partition
 	 */
 	public AnnotatedApplication(ConfigurableListableBeanFactory beanFactory, List<AmgiChannelConfigurer> configurers,
 			ConversionService conversionService, @Nullable MethodValidator validator,
-			CurrentMessageSender currentSender) {
+			CurrentMessageSender currentSender, boolean batches) {
 		PayloadConverter converter = PayloadConverter.of(configurers);
 		Map<String, Function<ChannelMessage, @Nullable Object>> headers = new HashMap<>();
 		configurers.forEach((configurer) -> configurer.addHeaders(headers));
@@ -68,7 +71,7 @@ public final class AnnotatedApplication
 				currentSender);
 		this.methods = new ChannelMethods(beanFactory,
 				new ChannelMethodFactory(new ArgumentResolvers(configurers, converter, conversionService, beanFactory),
-						validator, beanFactory::resolveEmbeddedValue, new BatchFailures(configurers)));
+						validator, beanFactory::resolveEmbeddedValue, new BatchFailures(configurers), batches));
 	}
 
 	@Override
@@ -85,6 +88,14 @@ public final class AnnotatedApplication
 		this.router = new ChannelRouter<>(routes);
 	}
 
+	/**
+	 * Returns the addresses of all channels.
+	 * @return the addresses, the literal ones first
+	 */
+	public List<ChannelAddress> getAddresses() {
+		return router().getAddresses();
+	}
+
 	@Override
 	public void call(Scope scope, Receive receive, Send send) throws Exception {
 		if (scope instanceof MessageScope messageScope) {
@@ -96,22 +107,24 @@ public final class AnnotatedApplication
 	}
 
 	private void handle(MessageScope scope, Receive receive, Send send) throws InterruptedException {
-		Assert.state(this.router != null, "Not all singletons are there yet");
-		Match<ChannelMethod> match = this.router.resolve(scope.address());
+		Match<ChannelMethod> match = router().resolve(scope.address());
 		if (match == null) {
 			refuse(scope, receive, send);
 			return;
 		}
-		try (ChannelScope channelScope = new ChannelScope(scope, match.parameters(), receive, send, this.conventions)) {
-			match.route().channel().handle(channelScope);
-		}
+		match.route().channel().handle(new ChannelScope(scope, match.parameters(), receive, send, this.conventions));
+	}
+
+	private ChannelRouter<ChannelMethod> router() {
+		Assert.state(this.router != null, "Not all singletons are there yet");
+		return this.router;
 	}
 
 	private static void refuse(MessageScope scope, Receive receive, Send send) throws InterruptedException {
 		MessageReceiveEvent event;
 		do {
 			event = (MessageReceiveEvent) receive.receive();
-			send.send(new MessageNackEvent(event.id(), "Couldn't resolve address: " + scope.address()));
+			send.send(MessageNackEvent.because(event.id(), new UnresolvedAddressException(scope.address())));
 		}
 		while (event.moreMessages());
 	}

@@ -14,9 +14,10 @@ import org.springframework.validation.method.MethodValidator;
  * @param validator validates constrained parameters, or {@code null}
  * @param placeholders resolves placeholders in addresses
  * @param failures decides on batches that have failed
+ * @param batches whether a scope is a topic-partition, which is what a batch is
  */
 record ChannelMethodFactory(ArgumentResolvers resolvers, @Nullable MethodValidator validator,
-		StringValueResolver placeholders, BatchFailures failures) {
+		StringValueResolver placeholders, BatchFailures failures, boolean batches) {
 
 	ChannelMethod single(HandlerMethod method, Supplier<Object> bean) {
 		return new SingleChannelMethod(method, bean, this.resolvers.of(method),
@@ -24,6 +25,11 @@ record ChannelMethodFactory(ArgumentResolvers resolvers, @Nullable MethodValidat
 	}
 
 	ChannelMethod batch(HandlerMethod method, Supplier<Object> bean) {
+		if (!this.batches) {
+			throw new InvalidChannelMethodException(method,
+					"takes the batch of a topic-partition, but records are not ordered by partition",
+					"Set 'spring.amgi.processing.ordering=partition', or take single records.");
+		}
 		return new BatchChannelMethod(method, bean, new BatchArgumentResolvers(this.resolvers).of(method),
 				ArgumentValidation.of(method, this.validator), ReturnValue.of(method, this.placeholders),
 				this.failures);

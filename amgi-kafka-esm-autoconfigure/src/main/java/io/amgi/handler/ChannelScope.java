@@ -1,7 +1,5 @@
 package io.amgi.handler;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
@@ -15,7 +13,7 @@ import io.amgi.sender.RecordSender;
 /**
  * A message scope as a channel method handles it.
  */
-final class ChannelScope implements AutoCloseable {
+final class ChannelScope {
 
 	private final MessageScope scope;
 
@@ -26,9 +24,6 @@ final class ChannelScope implements AutoCloseable {
 	private final Send send;
 
 	private final MessageConventions conventions;
-
-	// Decisions that wait for what was sent.
-	private final List<CompletableFuture<Void>> pending = new ArrayList<>(0);
 
 	ChannelScope(MessageScope scope, Map<String, String> parameters, Receive receive, Send send,
 			MessageConventions conventions) {
@@ -72,23 +67,16 @@ final class ChannelScope implements AutoCloseable {
 	}
 
 	/**
-	 * Decides on a turn, now or as soon as it can be: nothing waits before the scope's
-	 * end, so that turns send one behind another.
+	 * Decides on a turn, now or as soon as it can be. Nothing waits for that, not even at
+	 * the scope's end, so that turns and scopes send one behind another: the server knows
+	 * what is under way.
 	 * @param turn the turn
 	 */
 	void decide(Turn turn) {
 		CompletableFuture<Void> decision = turn.decide(this.send);
-		if (!decision.isDone() || decision.isCompletedExceptionally()) {
-			this.pending.add(decision);
+		if (decision.isCompletedExceptionally()) {
+			decision.join();
 		}
-	}
-
-	/**
-	 * Waits for what is not decided yet, which the server bounds.
-	 */
-	@Override
-	public void close() {
-		CompletableFuture.allOf(this.pending.toArray(CompletableFuture[]::new)).join();
 	}
 
 	/**

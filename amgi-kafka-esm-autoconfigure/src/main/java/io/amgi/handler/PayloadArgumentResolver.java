@@ -9,6 +9,7 @@ import org.springframework.messaging.converter.MessageConverter;
 import org.springframework.messaging.handler.annotation.Payload;
 import org.springframework.messaging.handler.annotation.support.MethodArgumentNotValidException;
 import org.springframework.messaging.handler.annotation.support.PayloadMethodArgumentResolver;
+import org.springframework.validation.BindingResult;
 import org.springframework.validation.Validator;
 
 /**
@@ -29,7 +30,8 @@ final class PayloadArgumentResolver extends PayloadMethodArgumentResolver {
 			return super.resolveArgument(parameter, message);
 		}
 		catch (MethodArgumentNotValidException ex) {
-			throw new ChannelArgumentException(Violations.describe(ex.getBindingResult()));
+			BindingResult result = ex.getBindingResult();
+			throw new ChannelArgumentException((result != null) ? Violations.describe(result) : "not valid");
 		}
 	}
 

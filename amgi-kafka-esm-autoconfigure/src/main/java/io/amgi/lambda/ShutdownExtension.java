@@ -60,7 +60,7 @@ final class ShutdownExtension {
 	void awaitAnswer(long millis) {
 		try {
 			if (!this.answered.await(millis, TimeUnit.MILLISECONDS)) {
-				logger.warn("Lambda has not answered the registration of the shutdown extension yet");
+				logger.debug("Lambda has not answered the registration of the shutdown extension yet");
 			}
 		}
 		catch (InterruptedException ex) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * it: who saw a message fail and went on has decided that it does not matter. What the
  * handler does with this future beyond that does not change the confirmation.
  */
-final class SentMessage extends CompletableFuture<@Nullable Void> {
+final class SentMessage extends CompletableFuture<Void> {
 
 	private final CompletableFuture<@Nullable Throwable> settled = new CompletableFuture<>();
 
@@ -106,7 +106,7 @@ final class SentMessage extends CompletableFuture<@Nullable Void> {
 	}
 
 	@Override
-	public @Nullable Void get() throws InterruptedException, ExecutionException {
+	public Void get() throws InterruptedException, ExecutionException {
 		try {
 			return super.get();
 		}
@@ -116,8 +116,7 @@ final class SentMessage extends CompletableFuture<@Nullable Void> {
 	}
 
 	@Override
-	public @Nullable Void get(long timeout, TimeUnit unit)
-			throws InterruptedException, ExecutionException, TimeoutException {
+	public Void get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
 		try {
 			return super.get(timeout, unit);
 		}
@@ -127,7 +126,7 @@ final class SentMessage extends CompletableFuture<@Nullable Void> {
 	}
 
 	@Override
-	public @Nullable Void join() {
+	public Void join() {
 		try {
 			return super.join();
 		}

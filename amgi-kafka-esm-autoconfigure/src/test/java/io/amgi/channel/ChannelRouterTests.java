@@ -40,6 +40,12 @@ class ChannelRouterTests {
 	}
 
 	@Test
+	void literalAddressesAreNamedBeforeTemplates() {
+		assertThat(router("{any}", "returns", "orders.{region}", "orders").getAddresses()).extracting(Object::toString)
+			.containsExactly("orders", "returns", "orders.{region}", "{any}");
+	}
+
+	@Test
 	void sameLiteralTwiceConflicts() {
 		assertThatExceptionOfType(ConflictingChannelsException.class).isThrownBy(() -> router("orders", "orders"));
 	}

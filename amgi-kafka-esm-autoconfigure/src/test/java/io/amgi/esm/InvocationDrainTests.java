@@ -118,6 +118,21 @@ class InvocationDrainTests {
 	}
 
 	@Test
+	void applicationThatFailsAfterTheTimeRefusesNothing() throws Exception {
+		KafkaEventSourceMapping mapping = mapping((scope, receive, send) -> {
+			receive.receive();
+			this.received.add("1");
+			this.goOn.await();
+			throw new IllegalStateException("The pool is closed");
+		});
+		CompletableFuture<BatchResponse> response = handle(mapping, EventJson.event().record("orders", 0, 1));
+		this.received.take();
+		close(mapping, Duration.ofMillis(1));
+		this.goOn.countDown();
+		assertThat(nacks(response)).extracting(RecordNack::message).containsExactly(SHUTTING_DOWN);
+	}
+
+	@Test
 	void invocationAfterTheCloseIsRefused() {
 		KafkaEventSourceMapping mapping = mapping(handling());
 		close(mapping, LONG);
@@ -151,7 +166,8 @@ class InvocationDrainTests {
 	}
 
 	private static KafkaEventSourceMapping mapping(AmgiApplication application) {
-		return KafkaEventSourceMapping.builder(application).onNack(OnNack.LOG).build();
+		Processing oneByOne = new Processing(Ordering.PARTITION, 1, null, Duration.ZERO, false);
+		return KafkaEventSourceMapping.builder(application).onNack(OnNack.LOG).processing(oneByOne).build();
 	}
 
 	private static CompletableFuture<BatchResponse> handle(KafkaEventSourceMapping mapping, EventJson event) {

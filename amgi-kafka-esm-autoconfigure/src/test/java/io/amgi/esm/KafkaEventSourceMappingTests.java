@@ -1,5 +1,6 @@
 package io.amgi.esm;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import com.amazonaws.services.lambda.runtime.Context;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -26,6 +29,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 @ExtendWith(OutputCaptureExtension.class)
 class KafkaEventSourceMappingTests {
+
+	private static final Processing ONE_BY_ONE = new Processing(Ordering.PARTITION, 1, null, Duration.ZERO, false);
 
 	private final List<MessageScope> scopes = new ArrayList<>();
 
@@ -94,7 +99,7 @@ class KafkaEventSourceMappingTests {
 		KafkaEventSourceMapping mapping = KafkaEventSourceMapping.builder((scope, receive, send) -> {
 			this.scopes.add((MessageScope) scope);
 			scope.state().put("scratch", scope.state().size());
-		}).state(() -> state).build();
+		}).state(() -> state).processing(ONE_BY_ONE).build();
 		mapping.handle(EventJson.event().record("orders", 0, 1).record("orders", 1, 1).stream(), null);
 		assertThat(this.scopes).extracting(MessageScope::state)
 			.containsExactly(Map.of("pool", "p", "scratch", 1), Map.of("pool", "p", "scratch", 1));
@@ -246,6 +251,32 @@ class KafkaEventSourceMappingTests {
 			.withMessageContaining("message=There is no MessageSend to send by");
 	}
 
+	@ParameterizedTest
+	@EnumSource(OnNack.class)
+	void outcomeIsToldWhateverBecomesOfNacks(OnNack onNack) {
+		KafkaEventSourceMapping mapping = KafkaEventSourceMapping.builder(failing(new IllegalStateException("closed")))
+			.onNack(onNack)
+			.build();
+		assertThat(mapping.process(EventJson.event().record("orders", 0, 7).stream(), null)).singleElement()
+			.hasToString("Failed to process record topic=orders, partition=0, offset=7, message=closed");
+	}
+
+	@Test
+	void outcomeIsAnsweredAsOnNackSays() {
+		KafkaEventSourceMapping mapping = KafkaEventSourceMapping.builder(failing(new IllegalStateException("closed")))
+			.onNack(OnNack.REPORT)
+			.build();
+		EventJson event = EventJson.event().record("orders", 0, 7);
+		assertThat(mapping.respond(mapping.process(event.stream(), null)))
+			.isEqualTo(mapping.handle(event.stream(), null));
+	}
+
+	@Test
+	void outcomeOfAcknowledgedRecordsIsEmpty() {
+		KafkaEventSourceMapping mapping = KafkaEventSourceMapping.builder(acking()).build();
+		assertThat(mapping.process(EventJson.event().record("orders", 0, 7).stream(), null)).isEmpty();
+	}
+
 	private AmgiApplication acking() {
 		return (scope, receive, send) -> {
 			this.scopes.add((MessageScope) scope);
@@ -288,7 +319,11 @@ class KafkaEventSourceMappingTests {
 	}
 
 	private static BatchResponse handle(AmgiApplication application, OnNack onNack, EventJson event) {
-		return KafkaEventSourceMapping.builder(application).onNack(onNack).build().handle(event.stream(), null);
+		return KafkaEventSourceMapping.builder(application)
+			.onNack(onNack)
+			.processing(ONE_BY_ONE)
+			.build()
+			.handle(event.stream(), null);
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.amgi.esm;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -31,6 +32,8 @@ class MessageDialogueTests {
 
 	private static final MessageSendEvent MESSAGE = new MessageSendEvent("invoices", List.of(), null, Map.of());
 
+	private static final Deadline NO_DEADLINE = Deadline.of(null, Duration.ZERO);
+
 	private final List<RecordDelivery> deliveries = LongStream.range(0, 3)
 		.mapToObj(MessageDialogueTests::record)
 		.map(RecordDelivery::new)
@@ -38,8 +41,10 @@ class MessageDialogueTests {
 
 	private final CompletableFuture<Void> confirmation = new CompletableFuture<>();
 
-	private final MessageDialogue dialogue = new MessageDialogue(this.deliveries, (message) -> this.confirmation,
-			new FailureLog());
+	private final Course course = new Course(Stopping.NOTHING, Ordering.PARTITION, DeadLetters.NONE);
+
+	private final MessageDialogue dialogue = new MessageDialogue(this.deliveries, this.course,
+			(message) -> this.confirmation);
 
 	@Test
 	void recordsAreReceivedInTheirOrder() {
@@ -59,7 +64,7 @@ class MessageDialogueTests {
 	@Test
 	void receiveAfterTheLastMessageIsRefused() {
 		receiveAll();
-		assertThatIllegalStateException().isThrownBy(this.dialogue::receive)
+		assertThatIllegalStateException().isThrownBy(this::receive)
 			.withMessage("'message.receive' after the last message 'orders:0:2' of the scope");
 	}
 
@@ -95,7 +100,7 @@ class MessageDialogueTests {
 
 	@Test
 	void ackOfARecordThatIsStillToBeReceivedIsRefused() {
-		this.dialogue.receive();
+		receive();
 		assertThatIllegalStateException().isThrownBy(() -> ack(1)).withMessageContaining("which was not received");
 	}
 
@@ -108,7 +113,7 @@ class MessageDialogueTests {
 	@Test
 	void ackAndNackAfterTheEndAreIgnoredAndLoggedOnce(CapturedOutput output) {
 		receiveAll();
-		this.dialogue.close(Deadline.of(null));
+		close(NO_DEADLINE);
 		ack(0);
 		ack(1);
 		send(new MessageNackEvent("orders:0:2", "no"));
@@ -122,16 +127,16 @@ class MessageDialogueTests {
 
 	@Test
 	void receiveAfterTheEndIsRefused() {
-		this.dialogue.close(Deadline.of(null));
-		assertThatIllegalStateException().isThrownBy(this.dialogue::receive);
+		close(NO_DEADLINE);
+		assertThatIllegalStateException().isThrownBy(this::receive);
 	}
 
 	@Test
 	void sendAfterTheEndFailsWithoutBeingSent() {
-		MessageDialogue dialogue = new MessageDialogue(this.deliveries, (message) -> {
+		MessageDialogue dialogue = new MessageDialogue(this.deliveries, this.course, (message) -> {
 			throw new AssertionError("sent");
-		}, new FailureLog());
-		dialogue.close(Deadline.of(null));
+		});
+		dialogue.close();
 		assertThat(dialogue.send(MESSAGE)).isCompletedExceptionally();
 	}
 
@@ -140,7 +145,7 @@ class MessageDialogueTests {
 		receiveAll();
 		this.dialogue.send(MESSAGE);
 		ack(0);
-		CompletableFuture<Void> closed = CompletableFuture.runAsync(() -> this.dialogue.close(Deadline.of(null)));
+		CompletableFuture<Void> closed = CompletableFuture.runAsync(() -> close(NO_DEADLINE));
 		assertThat(closed).isNotDone();
 		this.confirmation.complete(null);
 		closed.get(10, TimeUnit.SECONDS);
@@ -155,7 +160,7 @@ class MessageDialogueTests {
 		send(new MessageNackEvent("orders:0:1", "own reason"));
 		IllegalStateException failure = new IllegalStateException("not leader");
 		this.confirmation.completeExceptionally(failure);
-		this.dialogue.close(Deadline.of(null));
+		close(NO_DEADLINE);
 		assertThat(this.deliveries).extracting((delivery) -> delivery.nack().message())
 			.containsExactly("not leader", "own reason", "Ack not received");
 		assertThat(this.deliveries.get(0).nack().cause()).isSameAs(failure);
@@ -168,7 +173,7 @@ class MessageDialogueTests {
 		this.confirmation.completeExceptionally(new IllegalStateException("not leader"));
 		assertThatExceptionOfType(CompletionException.class).isThrownBy(send::join);
 		ack(0);
-		this.dialogue.close(Deadline.of(null));
+		close(NO_DEADLINE);
 		assertThat(this.deliveries.get(0).nack()).isNull();
 	}
 
@@ -179,7 +184,7 @@ class MessageDialogueTests {
 		this.confirmation.completeExceptionally(new IllegalStateException("not leader"));
 		assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> send.get(1, TimeUnit.SECONDS));
 		ack(0);
-		this.dialogue.close(Deadline.of(null));
+		close(NO_DEADLINE);
 		assertThat(this.deliveries.get(0).nack()).isNull();
 	}
 
@@ -190,15 +195,15 @@ class MessageDialogueTests {
 		assertThatExceptionOfType(TimeoutException.class).isThrownBy(() -> send.get(1, TimeUnit.NANOSECONDS));
 		ack(0);
 		this.confirmation.completeExceptionally(new IllegalStateException("not leader"));
-		this.dialogue.close(Deadline.of(null));
+		close(NO_DEADLINE);
 		assertThat(this.deliveries.get(0).nack()).isNotNull();
 	}
 
 	@Test
 	void messageSendThatThrowsFailsTheSend() {
-		MessageDialogue dialogue = new MessageDialogue(this.deliveries, (message) -> {
+		MessageDialogue dialogue = new MessageDialogue(this.deliveries, this.course, (message) -> {
 			throw new IllegalStateException("closed");
-		}, new FailureLog());
+		});
 		assertThat(dialogue.send(MESSAGE)).isCompletedExceptionally();
 	}
 
@@ -207,9 +212,9 @@ class MessageDialogueTests {
 		receiveAll();
 		this.dialogue.send(MESSAGE);
 		ack(0);
-		this.dialogue.close(Deadline.of(new TestContext(1)));
+		close(Deadline.of(new TestContext(1), Duration.ZERO));
 		assertThat(this.deliveries.get(0).nack().message())
-			.isEqualTo("A message was not confirmed in time, it may still arrive");
+			.isEqualTo("A message was not confirmed in time, may still arrive");
 		assertThat(this.deliveries.get(0).nack().cause()).isInstanceOf(NotAttemptedException.class);
 	}
 
@@ -220,8 +225,28 @@ class MessageDialogueTests {
 		assertThat(output).doesNotContain("orders:0:0");
 	}
 
+	private MessageReceiveEvent receive() {
+		try {
+			return (MessageReceiveEvent) this.dialogue.receive();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
 	private List<MessageReceiveEvent> receiveAll() {
-		return this.deliveries.stream().map((delivery) -> (MessageReceiveEvent) this.dialogue.receive()).toList();
+		return this.deliveries.stream().map((delivery) -> receive()).toList();
+	}
+
+	private void close(Deadline deadline) {
+		try {
+			this.dialogue.settle(deadline);
+			this.dialogue.leave(null);
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+		this.dialogue.close();
 	}
 
 	private void ack(int offset) {

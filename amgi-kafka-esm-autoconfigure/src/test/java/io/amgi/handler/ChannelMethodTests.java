@@ -44,7 +44,7 @@ class ChannelMethodTests {
 
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(JacksonAutoConfiguration.class, AmgiAutoConfiguration.class))
-		.withPropertyValues("spring.amgi.on-nack=error", "orders.topic=orders");
+		.withPropertyValues("spring.amgi.on-nack=error", "spring.amgi.processing.concurrency=1", "orders.topic=orders");
 
 	@BeforeEach
 	void countFromZero() {
@@ -255,6 +255,31 @@ class ChannelMethodTests {
 	@Test
 	void batchWithoutAListStopsTheStart() {
 		assertStartFails(BatchWithoutListHandler.class, "is a batch method without a List of payloads");
+	}
+
+	@Test
+	void batchWithoutOrderByPartitionStopsTheStart() {
+		this.contextRunner.withBean(BatchHandler.class)
+			.withPropertyValues("spring.amgi.processing.ordering=key")
+			.run((context) -> assertThat(context.getStartupFailure()).isInstanceOf(InvalidChannelMethodException.class)
+				.hasMessageContaining(
+						"takes the batch of a topic-partition, but records are not ordered by partition"));
+	}
+
+	@Test
+	void batchEndsBeforeWhatCannotBeConvertedWhereFailuresStopTheirGroup() {
+		EventJson event = EventJson.event();
+		for (String value : List.of("1", "2", "\"three\"", "4")) {
+			event.record("orders", 0, event.json().length()).value(value);
+		}
+		this.contextRunner.withBean(NumbersHandler.class)
+			.withPropertyValues("spring.amgi.on-nack=report")
+			.run((context) -> {
+				assertThat(
+						context.getBean(KafkaEventSourceMapping.class).handle(event.stream(), null).batchItemFailures())
+					.hasSize(2);
+				assertThat(context.getBean(NumbersHandler.class).received).containsExactly(List.of(1, 2));
+			});
 	}
 
 	@Test
@@ -506,6 +531,23 @@ class ChannelMethodTests {
 
 		int attempts() {
 			return this.attempts;
+		}
+
+	}
+
+	static class BatchHandler {
+
+		@AmgiChannel(value = "orders", batch = true)
+		void placed(List<String> orders) {
+		}
+
+	}
+
+	static class NumbersHandler extends Handler {
+
+		@AmgiChannel(value = "orders", batch = true)
+		void placed(List<Integer> numbers) {
+			this.received.add(numbers);
 		}
 
 	}

@@ -52,7 +52,9 @@ class ChannelBatchesTests {
 
 	@BeforeAll
 	static void start() {
-		properties.set("MAIN_CLASS", Application.class.getName()).set("spring.amgi.on-nack", "error");
+		properties.set("MAIN_CLASS", Application.class.getName())
+			.set("spring.amgi.on-nack", "error")
+			.set("spring.amgi.processing.concurrency", "1");
 		invoker = new FunctionInvoker();
 	}
 

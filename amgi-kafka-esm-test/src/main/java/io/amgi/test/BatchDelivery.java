@@ -124,6 +124,9 @@ final class BatchDelivery implements Runnable {
 			if (outcome.lost().contains(record.id())) {
 				this.pipeline.listener().lost(record.id(), chunk.attempt());
 			}
+			else if (outcome.dropped().containsKey(record.id())) {
+				this.pipeline.listener().dropped(record.id(), chunk.attempt(), outcome.dropped().get(record.id()));
+			}
 			else {
 				this.pipeline.listener().acked(record.id(), chunk.attempt());
 			}

@@ -98,6 +98,10 @@ public final class ConsoleView implements EventSourceMappingListener {
 
 	@Override
 	public synchronized void failed(RecordId record, int attempt, String reason) {
+		if (reason.equals(FailureReasons.COMES_AGAIN)) {
+			line(Colour.FAINT, record + "  acked, " + reason);
+			return;
+		}
 		this.summary.nacked();
 		line(Colour.YELLOW, record + "  nacked: " + reason);
 	}
@@ -106,6 +110,18 @@ public final class ConsoleView implements EventSourceMappingListener {
 	public synchronized void lost(RecordId record, int attempt) {
 		this.summary.lost();
 		line(Colour.RED, record + "  LOST: reported as failed, but the mapping has no ReportBatchItemFailures");
+	}
+
+	@Override
+	public synchronized void dropped(RecordId record, int attempt, String reason) {
+		this.summary.dropped();
+		line(Colour.RED, record + "  nacked and not delivered again (on-nack=log): " + reason);
+	}
+
+	@Override
+	public synchronized void sent(RecordId record, String address) {
+		this.summary.sent();
+		line(Colour.FAINT, record + "  sent to " + address);
 	}
 
 	@Override

@@ -74,6 +74,26 @@ public interface EventSourceMappingListener {
 	}
 
 	/**
+	 * The application has refused a record, but answers that all is well: the record is
+	 * committed, and nobody gets it again. Told of applications in this process, under
+	 * {@code spring.amgi.on-nack=log}.
+	 * @param record the record
+	 * @param attempt the invocation that it was in
+	 * @param reason why it was refused
+	 */
+	default void dropped(RecordId record, int attempt, String reason) {
+	}
+
+	/**
+	 * The application has sent a message, and it is confirmed. Told of applications in
+	 * this process that {@link LocalKafka} runs.
+	 * @param record the record that was received last when it was sent
+	 * @param address where the message was sent to
+	 */
+	default void sent(RecordId record, String address) {
+	}
+
+	/**
 	 * A record does not come again. It is in the on-failure destination, if there is one.
 	 * @param record the record
 	 * @param attempts how many invocations it was in

@@ -16,6 +16,11 @@ import io.amgi.esm.RecordNack;
  */
 final class FailureReasons implements Function<RecordId, String> {
 
+	/**
+	 * The reason for records that the function has acknowledged in a batch that failed.
+	 */
+	static final String COMES_AGAIN = "comes again with its batch";
+
 	private final String summary;
 
 	private final String otherwise;
@@ -46,7 +51,7 @@ final class FailureReasons implements Function<RecordId, String> {
 			}
 		}
 		return new FailureReasons(ConsoleView.count(exception.getNacks().size(), "record") + " not acknowledged",
-				"comes again with its batch", reasons);
+				COMES_AGAIN, reasons);
 	}
 
 	private static @Nullable NackException findNacks(@Nullable Throwable failure) {

@@ -26,12 +26,20 @@ final class Invoker {
 	// Lambda takes an Error for a failed invocation, too.
 	Outcome invoke(byte[] event, List<RecordId> records) {
 		try {
-			return this.responses.read(this.function.invoke(event), records);
+			return read(event, records);
 		}
 		catch (Throwable ex) {
 			FailureReasons reasons = FailureReasons.of(ex);
 			return Outcome.error(reasons.summary(), records, reasons);
 		}
+	}
+
+	private Outcome read(byte[] event, List<RecordId> records) throws Exception {
+		if (this.function instanceof MappingFunction application) {
+			MappingFunction.Answer answer = application.answer(event);
+			return this.responses.read(answer.response(), records).explainedBy(answer.reasons());
+		}
+		return this.responses.read(this.function.invoke(event), records);
 	}
 
 }

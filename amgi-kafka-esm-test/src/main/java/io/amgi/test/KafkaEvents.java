@@ -4,10 +4,11 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -34,7 +35,7 @@ public final class KafkaEvents {
 
 	private final List<EventRecord> records = new ArrayList<>();
 
-	private final Map<TopicPartition, Long> nextOffsets = new HashMap<>();
+	private ConcurrentMap<TopicPartition, Long> nextOffsets = new ConcurrentHashMap<>();
 
 	private JsonMapper jsonMapper = JsonMapper.shared();
 
@@ -191,6 +192,11 @@ public final class KafkaEvents {
 		return new ByteArrayInputStream(toBytes());
 	}
 
+	KafkaEvents offsets(ConcurrentMap<TopicPartition, Long> nextOffsets) {
+		this.nextOffsets = nextOffsets;
+		return this;
+	}
+
 	private KafkaEvents add(KafkaRecordSpec spec) {
 		TopicPartition topicPartition = new TopicPartition(spec.topic(), spec.partition());
 		this.records.add(spec.toEventRecord((explicit) -> offset(topicPartition, explicit)));
@@ -198,9 +204,8 @@ public final class KafkaEvents {
 	}
 
 	private long offset(TopicPartition topicPartition, long explicit) {
-		long offset = (explicit >= 0) ? explicit : this.nextOffsets.getOrDefault(topicPartition, 0L);
-		this.nextOffsets.put(topicPartition, offset + 1);
-		return offset;
+		return this.nextOffsets.compute(topicPartition,
+				(key, next) -> 1 + ((explicit >= 0) ? explicit : (next != null) ? next : 0)) - 1;
 	}
 
 }

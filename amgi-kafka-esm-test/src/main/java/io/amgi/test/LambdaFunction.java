@@ -6,6 +6,8 @@ import java.time.Duration;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 
+import io.amgi.esm.KafkaEventSourceMapping;
+
 /**
  * What a {@link LocalEventSourceMapping} invokes: a function in this process or anywhere
  * else.
@@ -20,6 +22,15 @@ public interface LambdaFunction {
 	 * @throws Exception where the invocation fails
 	 */
 	byte[] invoke(byte[] event) throws Exception;
+
+	/**
+	 * An application in this process, with a time-out of 30 seconds.
+	 * @param mapping the application's mapping
+	 * @return the function
+	 */
+	static LambdaFunction of(KafkaEventSourceMapping mapping) {
+		return new MappingFunction(mapping, Duration.ofSeconds(30));
+	}
 
 	/**
 	 * A handler in this process, such as Spring Cloud Function's {@code FunctionInvoker},

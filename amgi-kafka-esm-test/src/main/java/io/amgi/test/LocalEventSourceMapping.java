@@ -221,6 +221,14 @@ public final class LocalEventSourceMapping implements AutoCloseable {
 			return this;
 		}
 
+		Set<String> topics() {
+			return this.topics;
+		}
+
+		String bootstrapServers() {
+			return this.bootstrapServers;
+		}
+
 		/**
 		 * Starts the mapping.
 		 * @return the running mapping

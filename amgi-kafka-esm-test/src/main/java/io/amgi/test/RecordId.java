@@ -15,6 +15,16 @@ public record RecordId(String topic, int partition, long offset) {
 		return new RecordId(record.topic(), record.partition(), record.offset());
 	}
 
+	/**
+	 * Reads the id that AMGI gives a record.
+	 * @param messageId {@code topic:partition:offset}; a topic has no colons
+	 * @return the id
+	 */
+	static RecordId parse(String messageId) {
+		String[] parts = messageId.split(":");
+		return new RecordId(parts[0], Integer.parseInt(parts[1]), Long.parseLong(parts[2]));
+	}
+
 	@Override
 	public String toString() {
 		return this.topic + "-" + this.partition + "@" + this.offset;

@@ -19,6 +19,10 @@ final class RunSummary {
 
 	private long lost;
 
+	private long dropped;
+
+	private long sent;
+
 	private long filtered;
 
 	private long firstAt;
@@ -55,20 +59,30 @@ final class RunSummary {
 		this.lastAt = System.nanoTime();
 	}
 
+	void dropped() {
+		this.dropped++;
+		this.lastAt = System.nanoTime();
+	}
+
+	void sent() {
+		this.sent++;
+	}
+
 	void filtered() {
 		this.filtered++;
 	}
 
 	private double perSecond() {
 		double seconds = (this.lastAt - this.firstAt) / 1e9;
-		return (seconds > 0) ? (this.acked + this.givenUp + this.lost) / seconds : 0;
+		return (seconds > 0) ? (this.acked + this.givenUp + this.lost + this.dropped) / seconds : 0;
 	}
 
 	@Override
 	public String toString() {
 		return String.format(Locale.ROOT,
-				"%d acked, %d given up, %d lost, %d filtered; %s; %s, %d failed; %.0f records/s", this.acked,
-				this.givenUp, this.lost, this.filtered, count(this.nacks, "nack", "nacks"),
+				"%d acked, %d given up, %d lost, %d filtered; %s; %s sent; %s, %d failed; %.0f records/s", this.acked,
+				this.givenUp, this.lost + this.dropped, this.filtered,
+				count(this.nacks + this.dropped, "nack", "nacks"), count(this.sent, "message", "messages"),
 				count(this.batches, "batch", "batches"), this.failedBatches, perSecond());
 	}
 

@@ -60,6 +60,16 @@ final class SafeListener implements EventSourceMappingListener {
 	}
 
 	@Override
+	public void dropped(RecordId record, int attempt, String reason) {
+		tell((listener) -> listener.dropped(record, attempt, reason));
+	}
+
+	@Override
+	public void sent(RecordId record, String address) {
+		tell((listener) -> listener.sent(record, address));
+	}
+
+	@Override
 	public void givenUp(RecordId record, int attempts, String reason) {
 		tell((listener) -> listener.givenUp(record, attempts, reason));
 	}

@@ -43,6 +43,19 @@ class ConsoleViewTests {
 	}
 
 	@Test
+	void droppedRecordSaysWhyItDoesNotComeAgain() {
+		this.view.dropped(RECORD, 1, "no such customer");
+		assertThat(lines())
+			.containsExactly("orders-3@1042  nacked and not delivered again (on-nack=log): no such customer");
+	}
+
+	@Test
+	void sentMessageHasItsRecordAndAddress() {
+		this.view.sent(RECORD, "invoices");
+		assertThat(lines()).containsExactly("orders-3@1042  sent to invoices");
+	}
+
+	@Test
 	void batchHasItsSizeAndAttempt() {
 		this.view.received(new Batch(List.of(RECORD), 1, 1234));
 		this.view.received(new Batch(List.of(RECORD, new RecordId("orders", 1, 1)), 2, 99));
@@ -72,10 +85,12 @@ class ConsoleViewTests {
 		this.view.acked(RECORD, 1);
 		this.view.givenUp(RECORD, 1, "x");
 		this.view.filtered(RECORD);
+		this.view.dropped(RECORD, 1, "x");
+		this.view.sent(RECORD, "invoices");
 		this.view.stopped();
 		assertThat(lines()).last()
 			.asString()
-			.startsWith("1 acked, 1 given up, 0 lost, 1 filtered; 1 nack; 1 batch, 1 failed; ")
+			.startsWith("1 acked, 1 given up, 1 lost, 1 filtered; 2 nacks; 1 message sent; 1 batch, 1 failed; ")
 			.endsWith(" records/s");
 	}
 

@@ -1,6 +1,8 @@
 package io.amgi.test;
 
 import java.io.ByteArrayInputStream;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -18,9 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class NackReasonsTests {
 
-	private final KafkaEventSourceMapping server = KafkaEventSourceMapping.builder(NackReasonsTests::handle)
-		.onNack(OnNack.ERROR)
-		.build();
+	private final KafkaEventSourceMapping server = server(OnNack.ERROR);
 
 	private final Recorded recorded = new Recorded();
 
@@ -45,6 +45,40 @@ class NackReasonsTests {
 		});
 	}
 
+	@Test
+	void reportedRecordsHaveTheirOwnReasons() {
+		TestKafka kafka = TestKafka.topic(1).send(0, "a", "poison");
+		try (LocalEventSourceMapping mapping = kafka
+			.mapping((settings) -> settings.maximumRetryAttempts(0).reportBatchItemFailures())
+			.listener(this.recorded)
+			.function(LambdaFunction.of(server(OnNack.REPORT)))
+			.start()) {
+			Awaitility.await().until(() -> this.recorded.givenUp.size() == 1);
+		}
+		assertThat(this.recorded.failures).containsExactly("0@1 #1 no such customer");
+	}
+
+	@Test
+	void recordsThatAreOnlyLoggedAreDropped() {
+		TestKafka kafka = TestKafka.topic(1).send(0, "a", "poison");
+		List<String> dropped = new CopyOnWriteArrayList<>();
+		EventSourceMappingListener listener = new EventSourceMappingListener() {
+
+			@Override
+			public void dropped(RecordId record, int attempt, String reason) {
+				dropped.add(record.offset() + " " + reason);
+			}
+
+		};
+		try (LocalEventSourceMapping mapping = kafka.mapping()
+			.listener(listener)
+			.function(LambdaFunction.of(server(OnNack.LOG)))
+			.start()) {
+			Awaitility.await().until(() -> !dropped.isEmpty());
+		}
+		assertThat(dropped).containsExactly("1 no such customer");
+	}
+
 	private void assertReasons(LambdaFunction function) {
 		TestKafka kafka = TestKafka.topic(1).send(0, "a", "poison");
 		try (LocalEventSourceMapping mapping = kafka.mapping((settings) -> settings.maximumRetryAttempts(0))
@@ -56,6 +90,10 @@ class NackReasonsTests {
 		assertThat(this.recorded.batchFailures).containsExactly("1 record not acknowledged");
 		assertThat(this.recorded.failures).containsExactly("0@0 #1 comes again with its batch",
 				"0@1 #1 no such customer");
+	}
+
+	private static KafkaEventSourceMapping server(OnNack onNack) {
+		return KafkaEventSourceMapping.builder(NackReasonsTests::handle).onNack(onNack).build();
 	}
 
 	private static void handle(Scope scope, Receive receive, Send send) throws InterruptedException {

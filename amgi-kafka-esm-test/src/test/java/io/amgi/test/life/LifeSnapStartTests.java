@@ -12,7 +12,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
@@ -25,9 +26,7 @@ class LifeSnapStartTests {
 
 	private static final String RESTORE_NEXT = "/2018-06-01/runtime/restore/next";
 
-	private static final String TOPIC = "outbound";
-
-	private static final EmbeddedKafkaKraftBroker BROKER = new EmbeddedKafkaKraftBroker(1, 1, TOPIC);
+	private static final EmbeddedKafkaKraftBroker BROKER = new EmbeddedKafkaKraftBroker(1, 1);
 
 	@BeforeAll
 	static void start() {
@@ -39,38 +38,42 @@ class LifeSnapStartTests {
 		BROKER.destroy();
 	}
 
-	@Test
-	void lifeGoesOnAfterTheRestore() {
-		try (LambdaRuntimeEmulator lambda = snapshot()) {
+	@ParameterizedTest
+	@ValueSource(strings = { "by-sender", "by-template" })
+	void outboundGoesOnAfterTheRestore(String channel) {
+		BROKER.addTopics(channel + "-out");
+		try (LambdaRuntimeEmulator lambda = snapshot(channel)) {
 			assertThat(LambdaLife.paths(lambda)).containsExactly(RESTORE_NEXT);
-			assertThat(LambdaLife.said(lambda)).containsExactly("startup", "producer opened",
-					"sent before the checkpoint", "producer closed");
+			assertThat(LambdaLife.said(lambda)).containsExactly("startup", "producer opened", "producer closed");
 			lambda.restore();
-			assertThat(
-					lambda.invoke(KafkaEvents.selfManaged().record("forwarded", "after the restore").toBytes()).text())
-				.isEqualTo("{\"batchItemFailures\":[]}");
-			assertThat(LambdaLife.said(lambda)).containsExactly("startup", "producer opened",
-					"sent before the checkpoint", "producer closed", "producer opened", "sent after the restore");
-			assertThat(received()).containsExactly("before the checkpoint", "after the restore");
+			byte[] event = KafkaEvents.selfManaged()
+				.bootstrapServers(BROKER.getBrokersAsString())
+				.record(channel, "after the restore")
+				.toBytes();
+			assertThat(lambda.invoke(event).text()).isEqualTo("{\"batchItemFailures\":[]}");
+			assertThat(LambdaLife.said(lambda)).containsExactly("startup", "producer opened", "producer closed",
+					"producer opened");
+			assertThat(received(channel + "-out")).containsExactly("before the checkpoint", "after the restore");
 		}
 	}
 
-	private static LambdaRuntimeEmulator snapshot() {
+	private static LambdaRuntimeEmulator snapshot(String channel) {
 		return LambdaLife.of(SnapshotApplication.class)
 			.snapStart()
 			.environment("SPRING_KAFKA_BOOTSTRAPSERVERS", BROKER.getBrokersAsString())
-			.environment("TOPIC", TOPIC)
+			.environment("CHANNEL", channel)
+			.environment("TOPIC", channel + "-out")
 			.start();
 	}
 
-	private static List<String> received() {
+	private static List<String> received(String topic) {
 		List<String> values = new ArrayList<>();
 		try (Consumer<String, String> consumer = new DefaultKafkaConsumerFactory<>(
 				Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, BROKER.getBrokersAsString(),
 						ConsumerConfig.GROUP_ID_CONFIG, "test", ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"),
 				new StringDeserializer(), new StringDeserializer())
 			.createConsumer()) {
-			consumer.subscribe(List.of(TOPIC));
+			consumer.subscribe(List.of(topic));
 			Awaitility.await().atMost(LambdaLife.SOON).until(() -> {
 				consumer.poll(Duration.ofMillis(100))
 					.forEach((ConsumerRecord<String, String> record) -> values.add(record.value()));

@@ -1,8 +1,9 @@
 package io.amgi.test.life;
 
-import java.util.concurrent.TimeUnit;
+import java.io.InputStream;
 
 import org.apache.kafka.clients.producer.Producer;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -13,6 +14,10 @@ import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.core.ProducerFactory;
 
 import io.amgi.channel.AmgiChannel;
+import io.amgi.esm.KafkaEventSourceMapping;
+import io.amgi.sender.MessageSender;
+import io.amgi.sender.OutboundMessage;
+import io.amgi.test.KafkaEvents;
 
 /**
  * A function that sends before the checkpoint and after the restore.
@@ -21,21 +26,35 @@ import io.amgi.channel.AmgiChannel;
 @EnableAutoConfiguration
 class SnapshotApplication extends LifeApplication {
 
+	private static final String TOPIC = System.getenv("TOPIC");
+
 	private final KafkaTemplate<String, String> template;
 
-	SnapshotApplication(KafkaTemplate<String, String> template) {
+	private final ObjectProvider<KafkaEventSourceMapping> mapping;
+
+	SnapshotApplication(KafkaTemplate<String, String> template, ObjectProvider<KafkaEventSourceMapping> mapping) {
 		this.template = template;
+		this.mapping = mapping;
 	}
 
+	// Priming: what the snapshot holds needs no warming up.
 	@EventListener
-	void ready(ApplicationReadyEvent event) throws Exception {
-		forward("before the checkpoint");
+	void ready(ApplicationReadyEvent event) {
+		InputStream first = KafkaEvents.selfManaged()
+			.bootstrapServers(System.getenv("SPRING_KAFKA_BOOTSTRAPSERVERS"))
+			.record(System.getenv("CHANNEL"), "before the checkpoint")
+			.toInputStream();
+		this.mapping.getObject().handle(first, null);
 	}
 
-	@AmgiChannel("forwarded")
-	void forward(String text) throws Exception {
-		this.template.send(System.getenv("TOPIC"), text).get(20, TimeUnit.SECONDS);
-		say("sent " + text);
+	@AmgiChannel("by-sender")
+	void bySender(String text, MessageSender sender) {
+		sender.send(OutboundMessage.to(TOPIC).payload(text));
+	}
+
+	@AmgiChannel("by-template")
+	void byTemplate(String text) {
+		this.template.send(TOPIC, text);
 	}
 
 	@Bean

@@ -3,6 +3,8 @@ package io.amgi.samples.orders;
 import org.springframework.stereotype.Component;
 
 import io.amgi.channel.AmgiChannel;
+import io.amgi.sender.MessageSender;
+import io.amgi.sender.OutboundMessage;
 
 /**
  * What the service does with what arrives.
@@ -17,8 +19,9 @@ class Orders {
 	}
 
 	@AmgiChannel("orders")
-	void placed(Order order) {
+	void placed(Order order, MessageSender sender) {
 		this.book.add(order);
+		sender.send(OutboundMessage.to("invoices").key(order.id()).payload(Invoice.of(order)));
 	}
 
 	@AmgiChannel("order-cancellations")

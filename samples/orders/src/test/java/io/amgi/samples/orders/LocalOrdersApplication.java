@@ -1,26 +1,18 @@
 package io.amgi.samples.orders;
 
-import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
 
-import org.springframework.cloud.function.adapter.aws.FunctionInvoker;
-import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
-
-import io.amgi.test.ConsoleView;
-import io.amgi.test.EventSourceMappingListener;
-import io.amgi.test.LambdaFunction;
-import io.amgi.test.LocalEventSourceMapping;
-import io.amgi.test.RecordId;
+import io.amgi.test.LocalKafka;
 
 /**
  * Runs the service on this machine, on real input: orders go to topics of a real broker,
- * a local event source mapping polls them as Lambda does, and the real function handles
- * them. Ends when every record is done with.
+ * a local event source mapping polls them as Lambda does, and Spring Cloud Function's
+ * {@code FunctionInvoker} handles them, with an application context of its own as on
+ * Lambda. Ends when every record is done with; without {@link SampleRun}, and the exit,
+ * it would go on until it is stopped.
  */
 public final class LocalOrdersApplication {
-
-	private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
 	private LocalOrdersApplication() {
 	}
@@ -28,57 +20,16 @@ public final class LocalOrdersApplication {
 	/**
 	 * Starts the run.
 	 * @param args the arguments
-	 * @throws Exception if the run fails
 	 */
-	public static void main(String[] args) throws Exception {
+	public static void main(String[] args) {
+		// For FunctionInvoker, which can be told nothing in another way.
 		System.setProperty("MAIN_CLASS", OrdersApplication.class.getName());
-		EmbeddedKafkaKraftBroker broker = new EmbeddedKafkaKraftBroker(1, 2, SampleRecords.TOPICS);
-		broker.afterPropertiesSet();
-		try {
-			int records = SampleRecords.produceTo(broker.getBrokersAsString());
-			handle(broker.getBrokersAsString(), new CountDownLatch(records));
-		}
-		finally {
-			broker.destroy();
-		}
-		System.exit(0);
-	}
-
-	private static void handle(String bootstrapServers, CountDownLatch remaining) throws InterruptedException {
-		try (LocalEventSourceMapping mapping = LocalEventSourceMapping.builder()
-			.bootstrapServers(bootstrapServers)
-			.topics(SampleRecords.TOPICS)
-			.function(LambdaFunction.of(new FunctionInvoker()))
-			.settings((settings) -> settings.maximumBatchingWindow(Duration.ofSeconds(1))
-				.bisectBatchOnFunctionError()
-				.maximumRetryAttempts(0))
-			.listener(ConsoleView.on(System.out))
-			.listener(new Countdown(remaining))
-			.start()) {
-			if (!remaining.await(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
-				throw new IllegalStateException(
-						"%d records of %s were not done with in %s".formatted(remaining.getCount(), mapping, TIMEOUT));
-			}
-		}
-	}
-
-	/**
-	 * Counts the records that are done with.
-	 *
-	 * @param remaining how many are not
-	 */
-	private record Countdown(CountDownLatch remaining) implements EventSourceMappingListener {
-
-		@Override
-		public void acked(RecordId record, int attempt) {
-			this.remaining.countDown();
-		}
-
-		@Override
-		public void givenUp(RecordId record, int attempts, String reason) {
-			this.remaining.countDown();
-		}
-
+		System.setProperty("spring.profiles.active", "local");
+		ConfigurableApplicationContext context = SpringApplication.from(OrdersApplication::main)
+			.with(LocalKafka.class, SampleRun.class)
+			.run(args)
+			.getApplicationContext();
+		System.exit(SpringApplication.exit(context));
 	}
 
 }

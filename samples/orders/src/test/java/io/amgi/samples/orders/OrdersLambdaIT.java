@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
 import io.amgi.test.KafkaEvents;
 import io.amgi.test.LambdaOutcome;
@@ -24,36 +25,47 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class OrdersLambdaIT {
 
+	private static final EmbeddedKafkaKraftBroker BROKER = new EmbeddedKafkaKraftBroker(1, 1, SentInvoices.TOPIC);
+
 	private static LambdaRuntimeEmulator lambda;
 
 	@BeforeAll
 	static void start() {
+		BROKER.afterPropertiesSet();
 		lambda = startFunction();
 	}
 
 	@AfterAll
 	static void stop() {
 		lambda.close();
+		BROKER.destroy();
+	}
+
+	@Test
+	void invoiceIsSentToTheBrokerOfTheEvent() {
+		lambda.invoke(event().record("orders", order("A-42", "2")).toJson());
+		assertThat(SentInvoices.read(BROKER.getBrokersAsString()))
+			.contains("A-42 {\"orderId\":\"A-42\",\"total\":49.00}");
 	}
 
 	@Test
 	void ordersAreHandled() {
-		LambdaResult result = lambda.invoke(KafkaEvents.msk()
-			.record("orders", (record) -> record.key("A-1").value(order("A-1", "1")))
-			.record("order-notes", (record) -> record.value("Please ring twice"))
-			.toJson());
+		LambdaResult result = lambda
+			.invoke(event().record("orders", (record) -> record.key("A-1").value(order("A-1", "1")))
+				.record("order-notes", (record) -> record.value("Please ring twice"))
+				.toJson());
 		assertThat(result.text()).isEqualTo("{\"batchItemFailures\":[]}");
 	}
 
 	@Test
 	void failedRecordsFailTheInvocation() {
-		LambdaResult result = lambda.invoke(KafkaEvents.msk()
-			.record("orders", (record) -> record.offset(7).value(order("A-1", "1")))
-			.record("orders", (record) -> record.offset(8).value(order("A-2", "\"secret\"")))
-			.record("orders", (record) -> record.offset(9).value("{\"id\":\"A-3\",\"items\":[]}"))
-			.toJson());
+		LambdaResult result = lambda
+			.invoke(event().record("orders", (record) -> record.offset(7).value(order("A-1", "1")))
+				.record("orders", (record) -> record.offset(8).value(order("A-2", "\"top-secret\"")))
+				.record("orders", (record) -> record.offset(9).value("{\"id\":\"A-3\",\"items\":[]}"))
+				.toJson());
 		assertError(result, "io.amgi.esm.NackException",
-				"Failed to process record topic=orders, partition=0, offset=8, message=Couldn't resolve parameter 'order' of Orders.placed(Order): expected int at $.items[0].quantity but found a string\n"
+				"Failed to process record topic=orders, partition=0, offset=8, message=Couldn't resolve parameter 'order' of Orders.placed(Order, MessageSender): expected int at $.items[0].quantity but found a string\n"
 						+ "Failed to process record topic=orders, partition=0, offset=9, message=Order A-3 has no items");
 	}
 
@@ -78,7 +90,7 @@ class OrdersLambdaIT {
 	@Test
 	void sigtermClosesTheContext() {
 		try (LambdaRuntimeEmulator lambda = startFunction()) {
-			lambda.invoke(KafkaEvents.msk().record("orders", order("A-1", "1")).toJson());
+			lambda.invoke(event().record("orders", order("A-1", "1")).toJson());
 			lambda.sigterm();
 			assertThat(lambda.awaitExit(Duration.ofSeconds(30))).isEqualTo(143);
 			assertThat(lambda.output()).contains("Closing the book with 1 orders");
@@ -89,7 +101,7 @@ class OrdersLambdaIT {
 	void ordersAreHandledWithWhatWasGeneratedAheadOfTime() {
 		try (LambdaRuntimeEmulator lambda = function().jvmArguments("-Dspring.aot.enabled=true").start()) {
 			assertThat(lambda.output()).contains("Starting AOT-processed OrdersApplication");
-			assertThat(lambda.invoke(KafkaEvents.msk().record("orders", order("A-1", "1")).toJson()).text())
+			assertThat(lambda.invoke(event().record("orders", order("A-1", "1")).toJson()).text())
 				.isEqualTo("{\"batchItemFailures\":[]}");
 		}
 	}
@@ -98,7 +110,7 @@ class OrdersLambdaIT {
 		assertThat(result.outcome()).isEqualTo(LambdaOutcome.ERROR);
 		assertThat(result.error().type()).isEqualTo(type);
 		assertThat(result.error().message()).contains(message);
-		assertThat(lambda.output()).doesNotContain("secret");
+		assertThat(lambda.output()).doesNotContain("top-secret");
 	}
 
 	private static LambdaRuntimeEmulator startFunction() {
@@ -107,6 +119,10 @@ class OrdersLambdaIT {
 
 	private static LambdaRuntimeBuilder function() {
 		return LambdaRuntimeEmulator.inDirectory(Path.of("target", "orders-lambda")).mainClass(OrdersApplication.class);
+	}
+
+	private static KafkaEvents event() {
+		return KafkaEvents.msk().bootstrapServers(BROKER.getBrokersAsString());
 	}
 
 	private static String order(String id, String quantity) {

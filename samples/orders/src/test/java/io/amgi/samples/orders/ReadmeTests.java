@@ -37,6 +37,13 @@ class ReadmeTests {
 	}
 
 	@Test
+	void testIsTheSamplesCode() {
+		String test = read(Path.of("src/test/java/io/amgi/samples/orders/OrdersTests.java"));
+		int end = test.indexOf("\t}\n", test.indexOf("@Test")) + "\t}\n".length();
+		assertThat(this.readme).contains("```java\n" + test.substring(test.indexOf("@AmgiChannelTest"), end) + "```");
+	}
+
+	@Test
 	void configurationTableIsTheMetadata() throws IOException {
 		assertThat(documented()).isEqualTo(metadata());
 	}

@@ -27,6 +27,8 @@ final class SampleRecords {
 			new ProducerRecord<>("order-notes", "A-7", " "),
 			new ProducerRecord<>("order-returns", "A-1", "{\"orderId\":\"A-1\"}"));
 
+	static final int COUNT = RECORDS.size();
+
 	private SampleRecords() {
 	}
 
@@ -37,15 +39,13 @@ final class SampleRecords {
 	/**
 	 * Sends all records.
 	 * @param bootstrapServers the brokers
-	 * @return how many records there are
 	 */
-	static int produceTo(String bootstrapServers) {
+	static void produceTo(String bootstrapServers) {
 		Map<String, Object> config = Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
 		try (KafkaProducer<String, String> producer = new KafkaProducer<>(config, new StringSerializer(),
 				new StringSerializer())) {
 			RECORDS.forEach(producer::send);
 		}
-		return RECORDS.size();
 	}
 
 }

@@ -1,0 +1,123 @@
+package io.amgi.autoconfigure;
+
+import java.util.Map;
+
+import org.apache.kafka.clients.producer.Producer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.RuntimeHintsRegistrar;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.kafka.autoconfigure.DefaultKafkaProducerFactoryCustomizer;
+import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ImportRuntimeHints;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.kafka.core.KafkaTemplate;
+
+import io.amgi.esm.DeadLetterPublisher;
+import io.amgi.esm.InvocationHook;
+import io.amgi.esm.MessageSendProvider;
+import io.amgi.kafka.DeadLetterTopicResolver;
+import io.amgi.kafka.FollowedCluster;
+import io.amgi.kafka.InjectedSends;
+import io.amgi.kafka.KafkaDeadLetterPublisher;
+import io.amgi.kafka.KafkaMessageSendProvider;
+import io.amgi.kafka.ProducerTimeouts;
+import io.amgi.protocol.MessageSend;
+
+/**
+ * Auto-configuration of sending to Kafka: of the application's messages, and of what it
+ * sends on Spring Boot's own {@link KafkaTemplate}.
+ */
+@AutoConfiguration(before = AmgiAutoConfiguration.class,
+		afterName = "org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration")
+@ConditionalOnClass({ KafkaTemplate.class, KafkaProperties.class })
+@ConditionalOnBooleanProperty(name = "spring.amgi.enabled", matchIfMissing = true)
+@ConditionalOnBean(KafkaConnectionDetails.class)
+@EnableConfigurationProperties(AmgiProperties.class)
+@ImportRuntimeHints(AmgiKafkaAutoConfiguration.Hints.class)
+public final class AmgiKafkaAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean({ MessageSend.class, MessageSendProvider.class })
+	KafkaMessageSendProvider amgiMessageSendProvider(KafkaProperties kafkaProperties,
+			KafkaConnectionDetails connectionDetails, AmgiProperties properties,
+			ObjectProvider<DefaultKafkaProducerFactoryCustomizer> customizers, ApplicationContext context) {
+		Map<String, Object> config = ProducerConfiguration.of(kafkaProperties, connectionDetails, properties);
+		ProducerConfiguration.warnIfCredentialsAreForAnyone(config, properties);
+		return new KafkaMessageSendProvider(config, (factory) -> {
+			factory.setApplicationContext(context);
+			customizers.orderedStream()
+				.filter((customizer) -> !(customizer instanceof InjectedProducerFactoryCustomizer))
+				.forEach((customizer) -> customizer.customize(factory));
+		}, ProducerConfiguration.servers(properties));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(DeadLetterPublisher.class)
+	@ConditionalOnBooleanProperty("spring.amgi.dead-letter.enabled")
+	KafkaDeadLetterPublisher amgiDeadLetterPublisher(AmgiProperties properties,
+			ObjectProvider<DeadLetterTopicResolver> topicResolver) {
+		String suffix = properties.getDeadLetter().getTopicSuffix();
+		return new KafkaDeadLetterPublisher(topicResolver.getIfAvailable(() -> (letter) -> letter.topic() + suffix));
+	}
+
+	@Bean
+	FollowedCluster amgiFollowedCluster() {
+		return new FollowedCluster();
+	}
+
+	@Bean
+	InjectedProducerFactoryCustomizer amgiInjectedProducerFactoryCustomizer(AmgiProperties properties,
+			Environment environment, ObjectProvider<KafkaConnectionDetails> connectionDetails,
+			FollowedCluster followed) {
+		return new InjectedProducerFactoryCustomizer(properties, environment, connectionDetails, followed);
+	}
+
+	// Outermost: what other hooks send is waited for, too.
+	@Bean
+	@Order(Ordered.HIGHEST_PRECEDENCE)
+	InvocationHook amgiInjectedSendsHook(FollowedCluster followed, InjectedSends sends, KafkaProperties kafkaProperties,
+			KafkaConnectionDetails connectionDetails, AmgiProperties properties) {
+		long patience = ProducerTimeouts
+			.patience(ProducerConfiguration.of(kafkaProperties, connectionDetails, properties))
+			.toMillis();
+		return (event, context) -> {
+			followed.learn(event.bootstrapServers());
+			return sends.open((context != null) ? context::getRemainingTimeInMillis : () -> patience);
+		};
+	}
+
+	@Bean
+	static InjectedSends amgiInjectedSends() {
+		return new InjectedSends();
+	}
+
+	@Bean
+	static InjectedSendsPostProcessor amgiInjectedSendsPostProcessor(ObjectProvider<InjectedSends> sends) {
+		return new InjectedSendsPostProcessor(sends);
+	}
+
+	/**
+	 * Hints for what counts sends.
+	 */
+	static class Hints implements RuntimeHintsRegistrar {
+
+		@Override
+		public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
+			hints.proxies().registerJdkProxy(Producer.class);
+		}
+
+	}
+
+}

@@ -1,0 +1,72 @@
+package io.amgi.autoconfigure;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.kafka.autoconfigure.DefaultKafkaProducerFactoryCustomizer;
+import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.util.ClassUtils;
+
+import io.amgi.kafka.FollowedCluster;
+import io.amgi.kafka.ProducerTimeouts;
+
+/**
+ * Makes the producers behind Spring Boot's {@code KafkaTemplate} fit for Lambda: where
+ * they send to, if nobody says, and how long they may take.
+ */
+final class InjectedProducerFactoryCustomizer implements DefaultKafkaProducerFactoryCustomizer, Ordered {
+
+	private final AmgiProperties properties;
+
+	private final Environment environment;
+
+	private final ObjectProvider<KafkaConnectionDetails> connectionDetails;
+
+	private final FollowedCluster followed;
+
+	InjectedProducerFactoryCustomizer(AmgiProperties properties, Environment environment,
+			ObjectProvider<KafkaConnectionDetails> connectionDetails, FollowedCluster followed) {
+		this.properties = properties;
+		this.environment = environment;
+		this.connectionDetails = connectionDetails;
+		this.followed = followed;
+	}
+
+	@Override
+	public void customize(DefaultKafkaProducerFactory<?, ?> factory) {
+		factory.updateConfigs(ProducerTimeouts.missingFrom(factory.getConfigurationProperties(),
+				this.properties.getOutbound().getSendTimeout()));
+		@Nullable String servers = ProducerConfiguration.servers(this.properties);
+		if (servers != null) {
+			factory.setBootstrapServersSupplier(() -> servers);
+		}
+		else if (!isExplicit()) {
+			this.followed.lead(factory);
+		}
+	}
+
+	private boolean isExplicit() {
+		return isSet("spring.kafka.bootstrap-servers") || isSet("spring.kafka.producer.bootstrap-servers")
+				|| this.connectionDetails.stream().anyMatch((details) -> !isOfProperties(details));
+	}
+
+	private boolean isSet(String name) {
+		return this.environment.containsProperty(name) || this.environment.containsProperty(name + "[0]");
+	}
+
+	// Spring Boot keeps that class to itself.
+	private static boolean isOfProperties(KafkaConnectionDetails details) {
+		return ClassUtils.getShortName(details.getClass()).equals("PropertiesKafkaConnectionDetails");
+	}
+
+	/**
+	 * Comes after customizers that set a serializer.
+	 */
+	@Override
+	public int getOrder() {
+		return LOWEST_PRECEDENCE;
+	}
+
+}

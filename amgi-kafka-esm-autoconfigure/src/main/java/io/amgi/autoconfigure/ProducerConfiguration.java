@@ -1,0 +1,85 @@
+package io.amgi.autoconfigure;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.SaslConfigs;
+import org.apache.kafka.common.config.SslConfigs;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.boot.kafka.autoconfigure.SslBundleSslEngineFactory;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.util.StringUtils;
+
+import io.amgi.kafka.ProducerTimeouts;
+
+/**
+ * The configuration of AMGI's producers: Spring Boot's, as it is for Spring Boot's own
+ * ones, and what is missing.
+ */
+final class ProducerConfiguration {
+
+	private static final Log logger = LogFactory.getLog(ProducerConfiguration.class);
+
+	private ProducerConfiguration() {
+	}
+
+	static Map<String, Object> of(KafkaProperties kafkaProperties, KafkaConnectionDetails connectionDetails,
+			AmgiProperties properties) {
+		Map<String, Object> config = kafkaProperties.buildProducerProperties();
+		KafkaConnectionDetails.Configuration producer = connectionDetails.getProducer();
+		if (StringUtils.hasLength(producer.getSecurityProtocol())) {
+			config.put(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG, producer.getSecurityProtocol());
+		}
+		SslBundle sslBundle = producer.getSslBundle();
+		if (sslBundle != null) {
+			config.put(SslConfigs.SSL_ENGINE_FACTORY_CLASS_CONFIG, SslBundleSslEngineFactory.class);
+			config.put(SslBundle.class.getName(), sslBundle);
+		}
+		// Of the application's own producers.
+		config.remove(ProducerConfig.TRANSACTIONAL_ID_CONFIG);
+		Map<String, Object> complete = new HashMap<>(config);
+		complete.putAll(ProducerTimeouts.missingFrom(config, properties.getOutbound().getSendTimeout()));
+		return complete;
+	}
+
+	/**
+	 * Returns where everything is sent to.
+	 * @param properties the properties
+	 * @return the brokers, separated by commas, or {@code null} if none are set
+	 */
+	static @Nullable String servers(AmgiProperties properties) {
+		List<String> servers = properties.getOutbound().getBootstrapServers();
+		return servers.isEmpty() ? null : String.join(",", servers);
+	}
+
+	/**
+	 * Warns if whoever invokes the function may name the brokers that get its
+	 * credentials.
+	 * @param config the configuration of producers
+	 * @param properties the properties
+	 */
+	static void warnIfCredentialsAreForAnyone(Map<String, Object> config, AmgiProperties properties) {
+		if (hasCredentials(config) && servers(properties) == null && properties.getAllowedEventSourceArns().isEmpty()
+				&& properties.getOutbound().getAllowedBootstrapServers().isEmpty()) {
+			logger.warn(
+					"Credentials for Kafka go to whatever brokers an event names: set 'spring.amgi.outbound.allowed-bootstrap-servers'");
+		}
+	}
+
+	private static boolean hasCredentials(Map<String, Object> config) {
+		String protocol = String.valueOf(config.get(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG));
+		return protocol.startsWith("SASL") || Stream
+			.of(SaslConfigs.SASL_JAAS_CONFIG, SslConfigs.SSL_KEYSTORE_LOCATION_CONFIG,
+					SslConfigs.SSL_KEYSTORE_KEY_CONFIG, SslConfigs.SSL_ENGINE_FACTORY_CLASS_CONFIG)
+			.anyMatch(config::containsKey);
+	}
+
+}

@@ -1,0 +1,105 @@
+package io.amgi.esm;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import io.amgi.protocol.MessageHeader;
+
+/**
+ * A record that is given up.
+ */
+public final class DeadLetter {
+
+	private final KafkaRecord record;
+
+	private final TopicPartition topicPartition;
+
+	private final RecordNack nack;
+
+	private DeadLetter(KafkaRecord record, TopicPartition topicPartition, RecordNack nack) {
+		this.record = record;
+		this.topicPartition = topicPartition;
+		this.nack = nack;
+	}
+
+	// A record without a place has nowhere to go.
+	static @Nullable DeadLetter of(KafkaRecord record, @Nullable RecordNack nack) {
+		TopicPartition topicPartition = record.topicPartition();
+		return (topicPartition != null && nack != null) ? new DeadLetter(record, topicPartition, nack) : null;
+	}
+
+	/**
+	 * Returns the record's topic.
+	 * @return the topic
+	 */
+	public String topic() {
+		return this.topicPartition.topic();
+	}
+
+	/**
+	 * Returns the record's partition.
+	 * @return the partition
+	 */
+	public int partition() {
+		return this.topicPartition.partition();
+	}
+
+	/**
+	 * Returns the record's offset.
+	 * @return the offset
+	 */
+	public long offset() {
+		return this.record.offset();
+	}
+
+	/**
+	 * Returns the record's timestamp.
+	 * @return milliseconds since the epoch, or {@code null} if the event lacks it
+	 */
+	public @Nullable Long timestamp() {
+		return this.record.timestamp();
+	}
+
+	/**
+	 * Returns what the timestamp means.
+	 * @return {@code CREATE_TIME} or {@code LOG_APPEND_TIME}, or {@code null} if the
+	 * event lacks it
+	 */
+	public @Nullable String timestampType() {
+		return this.record.timestampType();
+	}
+
+	/**
+	 * Returns the record's headers, as far as they could be decoded.
+	 * @return the headers in their order
+	 */
+	public List<MessageHeader> headers() {
+		return this.record.headers();
+	}
+
+	/**
+	 * Returns the record's key.
+	 * @return the key, or {@code null} if there is none or it could not be decoded
+	 */
+	public byte @Nullable [] key() {
+		return this.record.key();
+	}
+
+	/**
+	 * Returns the record's value.
+	 * @return the value, or {@code null} if there is none or it could not be decoded
+	 */
+	public byte @Nullable [] value() {
+		return this.record.value();
+	}
+
+	/**
+	 * Returns why the record is given up.
+	 * @return the nack
+	 */
+	public RecordNack nack() {
+		return this.nack;
+	}
+
+}

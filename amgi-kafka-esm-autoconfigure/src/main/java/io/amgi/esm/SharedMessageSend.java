@@ -1,0 +1,45 @@
+package io.amgi.esm;
+
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+
+import org.jspecify.annotations.Nullable;
+
+import io.amgi.protocol.MessageSend;
+import io.amgi.protocol.MessageSendEvent;
+
+/**
+ * One {@link MessageSend} for all events.
+ *
+ * @param messageSend what to send by
+ */
+record SharedMessageSend(MessageSend messageSend) implements MessageSendProvider {
+
+	static final SharedMessageSend NONE = new SharedMessageSend(
+			(event) -> CompletableFuture.failedFuture(new IllegalStateException("There is no MessageSend to send by")));
+
+	@Override
+	public InvocationSend open(@Nullable String bootstrapServers, @Nullable Instant deadline) {
+		return new Opened(this.messageSend);
+	}
+
+	/**
+	 * What is open for as long as the application is.
+	 *
+	 * @param messageSend what to send by
+	 */
+	private record Opened(MessageSend messageSend) implements InvocationSend {
+
+		@Override
+		public CompletableFuture<Void> send(MessageSendEvent event) {
+			return this.messageSend.send(event);
+		}
+
+		@Override
+		public void close() {
+			// Not ours.
+		}
+
+	}
+
+}

@@ -1,0 +1,16 @@
+package io.amgi.esm;
+
+import io.amgi.protocol.NotAttemptedException;
+
+/**
+ * Why a record was not attempted: another one had failed.
+ */
+final class StoppedException extends NotAttemptedException {
+
+	private static final long serialVersionUID = 1L;
+
+	StoppedException(String message) {
+		super(message);
+	}
+
+}

@@ -1,0 +1,31 @@
+package io.amgi.esm;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+import org.springframework.util.CustomizableThreadCreator;
+
+/**
+ * Platform threads for handlers. They are bounded by what is asked of them: each
+ * invocation has no more lanes than its concurrency, and handlers that outlive
+ * invocations end the environment when they are as many.
+ */
+final class WorkerThreads implements Executor {
+
+	private final ThreadPoolExecutor threads;
+
+	WorkerThreads() {
+		CustomizableThreadCreator creator = new CustomizableThreadCreator("amgi-");
+		creator.setDaemon(true);
+		this.threads = new ThreadPoolExecutor(0, Integer.MAX_VALUE, 1, TimeUnit.MINUTES, new SynchronousQueue<>(),
+				creator::createThread);
+	}
+
+	@Override
+	public void execute(Runnable task) {
+		this.threads.execute(task);
+	}
+
+}

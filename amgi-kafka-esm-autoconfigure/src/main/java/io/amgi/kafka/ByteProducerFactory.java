@@ -1,0 +1,67 @@
+package io.amgi.kafka;
+
+import java.time.Duration;
+import java.util.Map;
+
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+
+/**
+ * Makes the one producer of a cluster: of bytes, and never transactional, whatever
+ * customizers want of the application's own producers.
+ */
+final class ByteProducerFactory extends DefaultKafkaProducerFactory<byte[], byte[]> {
+
+	private volatile @Nullable Producer<byte[], byte[]> rawProducer;
+
+	ByteProducerFactory(Map<String, Object> config) {
+		super(config, new ByteArraySerializer(), new ByteArraySerializer());
+		setPhysicalCloseTimeout(0);
+	}
+
+	/**
+	 * Takes back what a customizer may have set that is not for this factory.
+	 * @param cluster the cluster to connect to
+	 */
+	void reclaim(ClusterServers cluster) {
+		String servers = String.join(",", cluster.servers());
+		setBootstrapServersSupplier(() -> servers);
+		setKeySerializer(new ByteArraySerializer());
+		setValueSerializer(new ByteArraySerializer());
+		setProducerPerThread(false);
+		removeConfig(ProducerConfig.TRANSACTIONAL_ID_CONFIG);
+	}
+
+	@Override
+	public boolean transactionCapable() {
+		return false;
+	}
+
+	@Override
+	public Producer<byte[], byte[]> createProducer(@Nullable String transactionIdPrefix) {
+		return createNonTransactionalProducer();
+	}
+
+	@Override
+	protected Producer<byte[], byte[]> createRawProducer(Map<String, Object> config) {
+		Producer<byte[], byte[]> producer = super.createRawProducer(config);
+		this.rawProducer = producer;
+		return producer;
+	}
+
+	/**
+	 * Closes the producer.
+	 * @param timeout how long to wait for what is under way
+	 */
+	void close(Duration timeout) {
+		Producer<byte[], byte[]> producer = this.rawProducer;
+		if (producer != null) {
+			producer.close(timeout);
+		}
+		destroy();
+	}
+
+}

@@ -1,0 +1,100 @@
+package io.amgi.kafka;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A producer that tells of what it sends. A proxy, so that it fits each version of
+ * Kafka's interface.
+ *
+ * @param <K> the type of its keys
+ * @param <V> the type of its values
+ */
+final class CountingProducer<K, V> implements InvocationHandler {
+
+	private final Producer<K, V> producer;
+
+	private final Function<String, Settlement> sending;
+
+	private CountingProducer(Producer<K, V> producer, Function<String, Settlement> sending) {
+		this.producer = producer;
+		this.sending = sending;
+	}
+
+	@SuppressWarnings("unchecked")
+	static <K, V> Producer<K, V> of(Producer<K, V> producer, Function<String, Settlement> sending) {
+		return (Producer<K, V>) Proxy.newProxyInstance(Producer.class.getClassLoader(),
+				new Class<?>[] { Producer.class }, new CountingProducer<>(producer, sending));
+	}
+
+	@Override
+	@SuppressWarnings("unchecked")
+	public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
+			throws Throwable {
+		if (method.getName().equals("send") && arguments != null && arguments[0] != null) {
+			return send((ProducerRecord<K, V>) arguments[0], (arguments.length > 1) ? (Callback) arguments[1] : null);
+		}
+		try {
+			return method.invoke(this.producer, arguments);
+		}
+		catch (InvocationTargetException ex) {
+			throw ex.getTargetException();
+		}
+	}
+
+	private Object send(ProducerRecord<K, V> record, @Nullable Callback callback) {
+		Settlement settlement = this.sending.apply(record.topic());
+		AtomicBoolean returned = new AtomicBoolean();
+		try {
+			return this.producer.send(record, (metadata, failure) -> {
+				// What fails before the call returns, the caller sees.
+				Exception unseen = returned.get() ? failure : null;
+				try {
+					call(callback, metadata, failure);
+				}
+				finally {
+					settlement.settle(unseen);
+				}
+			});
+		}
+		catch (RuntimeException ex) {
+			settlement.settle(null);
+			throw ex;
+		}
+		finally {
+			returned.set(true);
+		}
+	}
+
+	private static void call(@Nullable Callback callback, @Nullable RecordMetadata metadata,
+			@Nullable Exception failure) {
+		if (callback != null) {
+			callback.onCompletion(metadata, failure);
+		}
+	}
+
+	/**
+	 * Hears what becomes of a message.
+	 */
+	@FunctionalInterface
+	interface Settlement {
+
+		/**
+		 * Settles a message.
+		 * @param failure what it failed with, or {@code null}
+		 */
+		void settle(@Nullable Throwable failure);
+
+	}
+
+}

@@ -1,0 +1,63 @@
+package io.amgi.kafka;
+
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.function.LongSupplier;
+
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.errors.TransactionAbortedException;
+import org.springframework.kafka.core.ProducerFactory;
+
+/**
+ * What the application sends on producers of its own. Nobody may be waiting for it, but
+ * it must not freeze with the environment: the invocations that are open wait for it.
+ */
+public final class InjectedSends {
+
+	private final Set<OpenInvocation> invocations = new CopyOnWriteArraySet<>();
+
+	/**
+	 * Opens an invocation.
+	 * @param remainingMillis tells how long the invocation may still take
+	 * @return waits, when it is closed, until everything that was sent in the meantime is
+	 * confirmed; throws an {@link UnconfirmedSendsException} if something was not
+	 */
+	public AutoCloseable open(LongSupplier remainingMillis) {
+		OpenInvocation invocation = new OpenInvocation(remainingMillis);
+		this.invocations.add(invocation);
+		return () -> {
+			this.invocations.remove(invocation);
+			invocation.await();
+		};
+	}
+
+	/**
+	 * Counts the sends of a factory's producers.
+	 * @param factory the factory
+	 * @param <K> the type of its keys
+	 * @param <V> the type of its values
+	 */
+	public <K, V> void count(ProducerFactory<K, V> factory) {
+		factory.addPostProcessor((producer) -> count(producer));
+	}
+
+	private <K, V> Producer<K, V> count(Producer<K, V> producer) {
+		return CountingProducer.of(producer, this::sending);
+	}
+
+	private CountingProducer.Settlement sending(String topic) {
+		CompletableFuture<Void> settled = new CompletableFuture<>();
+		this.invocations.forEach((invocation) -> invocation.add(settled));
+		return (failure) -> {
+			// Whoever aborts a transaction knows.
+			if (failure == null || failure instanceof TransactionAbortedException) {
+				settled.complete(null);
+			}
+			else {
+				settled.completeExceptionally(SendFailure.of(topic, failure));
+			}
+		};
+	}
+
+}

@@ -1,0 +1,125 @@
+package io.amgi.kafka;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.StreamSupport;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.jspecify.annotations.Nullable;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.kafka.core.KafkaOperations;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
+import org.springframework.kafka.listener.ListenerExecutionFailedException;
+
+import io.amgi.esm.DeadLetter;
+import io.amgi.esm.DeadLetterPublisher;
+import io.amgi.protocol.MessageHeader;
+import io.amgi.protocol.MessageSend;
+import io.amgi.protocol.MessageSendEvent;
+
+/**
+ * Publishes records that are given up as Spring Kafka does, so that what reads its dead
+ * letters reads these. They go the way of all messages of the invocation, one behind
+ * another.
+ */
+public final class KafkaDeadLetterPublisher implements DeadLetterPublisher {
+
+	private final Recoverer recoverer;
+
+	/**
+	 * Creates a publisher.
+	 * @param topicResolver says where records go
+	 */
+	public KafkaDeadLetterPublisher(DeadLetterTopicResolver topicResolver) {
+		this.recoverer = new Recoverer(topicResolver);
+	}
+
+	@Override
+	public CompletableFuture<Void> publish(DeadLetter letter, MessageSend send) {
+		DeadRecord record = new DeadRecord(letter, send);
+		this.recoverer.accept(record, null,
+				new ListenerExecutionFailedException(letter.nack().message(), letter.nack().cause()));
+		return record.publication;
+	}
+
+	/**
+	 * Spring Kafka's recoverer, which would wait for each record.
+	 */
+	private static final class Recoverer extends DeadLetterPublishingRecoverer {
+
+		// Asked for, but not used.
+		private static final KafkaTemplate<byte[], byte[]> NO_TEMPLATE = new KafkaTemplate<>(
+				new DefaultKafkaProducerFactory<>(Map.of()));
+
+		Recoverer(DeadLetterTopicResolver topicResolver) {
+			super((record) -> NO_TEMPLATE, (record, exception) -> destination((DeadRecord) record, topicResolver));
+			setSkipSameTopicFatalExceptions(false);
+		}
+
+		// The partition is the producer's choice: a dead letter topic may have fewer.
+		private static TopicPartition destination(DeadRecord record, DeadLetterTopicResolver topicResolver) {
+			return new TopicPartition(topicResolver.resolve(record.letter), -1);
+		}
+
+		@Override
+		protected void publish(ProducerRecord<Object, Object> outRecord, KafkaOperations<Object, Object> kafkaTemplate,
+				ConsumerRecord<?, ?> inRecord) {
+			DeadRecord record = (DeadRecord) inRecord;
+			record.publication = record.send.send(event(outRecord, record.key()));
+		}
+
+		private static MessageSendEvent event(ProducerRecord<Object, Object> record, byte @Nullable [] key) {
+			List<MessageHeader> headers = StreamSupport.stream(record.headers().spliterator(), false)
+				.map((header) -> new MessageHeader(header.key(), header.value()))
+				.toList();
+			Map<String, Map<String, @Nullable Object>> bindings = (key != null) ? Map.of("kafka", Map.of("key", key))
+					: Map.of();
+			return new MessageSendEvent(record.topic(), headers, (byte[]) record.value(), bindings);
+		}
+
+	}
+
+	/**
+	 * A record as Spring Kafka knows it, on its way to the dead.
+	 */
+	private static final class DeadRecord extends ConsumerRecord<byte[], byte[]> {
+
+		private final DeadLetter letter;
+
+		private final MessageSend send;
+
+		private CompletableFuture<Void> publication = CompletableFuture
+			.failedFuture(new IllegalStateException("The record was not published"));
+
+		DeadRecord(DeadLetter letter, MessageSend send) {
+			super(letter.topic(), letter.partition(), letter.offset(),
+					(letter.timestamp() != null) ? letter.timestamp() : NO_TIMESTAMP, timestampType(letter), NULL_SIZE,
+					NULL_SIZE, letter.key(), letter.value(), headers(letter), Optional.empty());
+			this.letter = letter;
+			this.send = send;
+		}
+
+		private static TimestampType timestampType(DeadLetter letter) {
+			return Arrays.stream(TimestampType.values())
+				.filter((type) -> type.name().equals(letter.timestampType()))
+				.findFirst()
+				.orElse(TimestampType.NO_TIMESTAMP_TYPE);
+		}
+
+		private static RecordHeaders headers(DeadLetter letter) {
+			RecordHeaders headers = new RecordHeaders();
+			letter.headers().forEach((header) -> headers.add(header.name(), header.value()));
+			return headers;
+		}
+
+	}
+
+}

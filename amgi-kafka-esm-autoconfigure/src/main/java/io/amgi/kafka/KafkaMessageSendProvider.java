@@ -1,0 +1,130 @@
+package io.amgi.kafka;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.support.ProducerListener;
+import org.springframework.util.StringUtils;
+
+import io.amgi.esm.InvocationSend;
+import io.amgi.esm.MessageSendProvider;
+import io.amgi.protocol.MessageSendEvent;
+
+/**
+ * Sends messages to the brokers that the event came from, or to configured ones. Owns its
+ * producers, one per cluster, and closes them when it is stopped.
+ */
+public final class KafkaMessageSendProvider implements MessageSendProvider, SmartLifecycle, DisposableBean {
+
+	private static final Duration CLOSE_TIMEOUT = Duration.ofMillis(100);
+
+	private final ClusterProducers producers = new ClusterProducers(this::create);
+
+	private final Map<String, Object> config;
+
+	private final Consumer<DefaultKafkaProducerFactory<byte[], byte[]>> customizer;
+
+	private final @Nullable String bootstrapServers;
+
+	private volatile boolean running;
+
+	/**
+	 * Creates a provider.
+	 * @param config the configuration of its producers; bootstrap servers, serializers
+	 * and transactional id are left out of account
+	 * @param customizer alters the factories of its producers
+	 * @param bootstrapServers the brokers to send to, or {@code null} for those of the
+	 * event
+	 */
+	public KafkaMessageSendProvider(Map<String, Object> config,
+			Consumer<DefaultKafkaProducerFactory<byte[], byte[]>> customizer, @Nullable String bootstrapServers) {
+		this.config = Map.copyOf(config);
+		this.customizer = customizer;
+		this.bootstrapServers = bootstrapServers;
+	}
+
+	@Override
+	public InvocationSend open(@Nullable String bootstrapServers, @Nullable Instant deadline) {
+		String servers = (this.bootstrapServers != null) ? this.bootstrapServers : bootstrapServers;
+		if (!StringUtils.hasText(servers)) {
+			return new UnknownCluster();
+		}
+		Duration patience = (deadline != null) ? null : ProducerTimeouts.patience(this.config);
+		return new KafkaInvocationSend(this.producers, ClusterServers.of(servers), patience);
+	}
+
+	private ClusterProducer create(ClusterServers cluster) {
+		ByteProducerFactory factory = new ByteProducerFactory(this.config);
+		this.customizer.accept(factory);
+		factory.reclaim(cluster);
+		cluster.warnIfPlaintext(factory.getConfigurationProperties()
+			.getOrDefault(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG, CommonClientConfigs.DEFAULT_SECURITY_PROTOCOL));
+		return new ClusterProducer(factory, template(factory));
+	}
+
+	private static KafkaTemplate<byte[], byte[]> template(ByteProducerFactory factory) {
+		KafkaTemplate<byte[], byte[]> template = new KafkaTemplate<>(factory);
+		// The one by default logs keys and values.
+		template.setProducerListener(new ProducerListener<>() {
+		});
+		return template;
+	}
+
+	@Override
+	public void start() {
+		this.running = true;
+	}
+
+	@Override
+	public void stop() {
+		this.running = false;
+		this.producers.clear(CLOSE_TIMEOUT);
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	/**
+	 * Stops after all that may send.
+	 */
+	@Override
+	public int getPhase() {
+		return Integer.MIN_VALUE;
+	}
+
+	@Override
+	public void destroy() {
+		this.producers.close();
+		this.producers.clear(CLOSE_TIMEOUT);
+	}
+
+	/**
+	 * Where to send to if nobody says.
+	 */
+	private static final class UnknownCluster implements InvocationSend {
+
+		@Override
+		public CompletableFuture<Void> send(MessageSendEvent event) {
+			return CompletableFuture.failedFuture(new NotConfirmedException(event.address(), false,
+					"the event names no bootstrap servers, set 'spring.amgi.outbound.bootstrap-servers'"));
+		}
+
+		@Override
+		public void close() {
+			// Nothing was opened.
+		}
+
+	}
+
+}

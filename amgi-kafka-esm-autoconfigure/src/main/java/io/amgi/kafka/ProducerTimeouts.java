@@ -1,0 +1,56 @@
+package io.amgi.kafka;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Time-outs of producers that fit into a Lambda invocation. Kafka's own outlive it.
+ */
+public final class ProducerTimeouts {
+
+	private ProducerTimeouts() {
+	}
+
+	/**
+	 * Adds time-outs to a configuration that does not have its own.
+	 * @param config the configuration
+	 * @param sendTimeout how long a message may take to be confirmed
+	 * @return what to add
+	 */
+	public static Map<String, Object> missingFrom(Map<String, Object> config, Duration sendTimeout) {
+		long linger = millis(config, ProducerConfig.LINGER_MS_CONFIG, 0);
+		long request = millis(config, ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+				Math.max(1, sendTimeout.toMillis() / 3));
+		// Kafka refuses to deliver in less time than it takes to linger and to request.
+		long delivery = millis(config, ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+				Math.max(sendTimeout.toMillis(), linger + request));
+		Map<String, Object> missing = new HashMap<>();
+		missing.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, sendTimeout.toMillis());
+		missing.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) delivery);
+		missing.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) Math.max(1, Math.min(request, delivery - linger)));
+		missing.put(ProducerConfig.LINGER_MS_CONFIG, linger);
+		missing.keySet().removeAll(config.keySet());
+		return missing;
+	}
+
+	/**
+	 * Returns how long to wait where nothing else bounds it. A producer that has lost its
+	 * brokers before these gave it its id does not time its messages out, however long
+	 * they wait.
+	 * @param config the complete configuration of the producer
+	 * @return twice the time that a message may take to be delivered
+	 */
+	public static Duration patience(Map<String, Object> config) {
+		return Duration.ofMillis(2 * millis(config, ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 120_000));
+	}
+
+	private static long millis(Map<String, Object> config, String name, long defaultMillis) {
+		@Nullable Object value = config.get(name);
+		return (value != null) ? Long.parseLong(value.toString().trim()) : defaultMillis;
+	}
+
+}

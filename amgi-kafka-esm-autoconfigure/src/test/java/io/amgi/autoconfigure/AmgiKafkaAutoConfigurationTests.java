@@ -1,0 +1,176 @@
+package io.amgi.autoconfigure;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+import org.apache.kafka.clients.producer.Producer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.kafka.autoconfigure.DefaultKafkaProducerFactoryCustomizer;
+import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
+import org.springframework.boot.kafka.autoconfigure.SslBundleSslEngineFactory;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ApplicationContext;
+import org.springframework.kafka.core.KafkaTemplate;
+
+import io.amgi.esm.InvocationSend;
+import io.amgi.esm.KafkaEventSourceMapping;
+import io.amgi.esm.MessageSendProvider;
+import io.amgi.kafka.KafkaMessageSendProvider;
+import io.amgi.protocol.MessageSend;
+import io.amgi.protocol.MessageSendEvent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@ExtendWith(OutputCaptureExtension.class)
+class AmgiKafkaAutoConfigurationTests {
+
+	private static final String WARNING = "Credentials for Kafka go to whatever brokers an event names";
+
+	private final Map<String, Object> config = new HashMap<>();
+
+	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class, KafkaAutoConfiguration.class,
+				AmgiKafkaAutoConfiguration.class, AmgiAutoConfiguration.class));
+
+	@Test
+	void isThereByDefaultBesideSpringBootsTemplate() {
+		this.contextRunner.run((context) -> assertThat(context).hasSingleBean(KafkaMessageSendProvider.class)
+			.hasSingleBean(KafkaTemplate.class));
+	}
+
+	@Test
+	void isNotThereWhenDisabled() {
+		this.contextRunner.withPropertyValues("spring.amgi.enabled=false")
+			.run((context) -> assertThat(context).doesNotHaveBean(KafkaMessageSendProvider.class)
+				.doesNotHaveBean(InjectedProducerFactoryCustomizer.class));
+	}
+
+	@Test
+	void isNotThereWithoutSpringKafka() {
+		this.contextRunner.withClassLoader(new FilteredClassLoader(KafkaTemplate.class))
+			.run((context) -> assertThat(context).hasSingleBean(KafkaEventSourceMapping.class)
+				.doesNotHaveBean(MessageSendProvider.class));
+	}
+
+	@Test
+	void givesWayToAMessageSend() {
+		this.contextRunner.withBean(MessageSend.class, () -> (event) -> CompletableFuture.completedFuture(null))
+			.run((context) -> assertThat(context).doesNotHaveBean(MessageSendProvider.class));
+	}
+
+	@Test
+	void givesWayToAProvider() {
+		this.contextRunner.withBean(MessageSendProvider.class, () -> (servers, deadline) -> null)
+			.run((context) -> assertThat(context).doesNotHaveBean(KafkaMessageSendProvider.class));
+	}
+
+	@Test
+	void producerConfigurationIsSpringBoots() {
+		assertThat(configuration("spring.kafka.producer.acks=1", "spring.kafka.producer.compression-type=zstd",
+				"spring.kafka.properties.metadata.max.age.ms=1234", "spring.kafka.producer.properties.linger.ms=7",
+				"spring.amgi.outbound.send-timeout=3s"))
+			.containsEntry("acks", "1")
+			.containsEntry("compression.type", "zstd")
+			.containsEntry("metadata.max.age.ms", "1234")
+			.containsEntry("linger.ms", "7")
+			.containsEntry("max.block.ms", 3000L);
+	}
+
+	@Test
+	void sslBundleIsUsed() {
+		assertThat(configuration("spring.kafka.ssl.bundle=kafka", "spring.kafka.security.protocol=SSL",
+				"spring.ssl.bundle.jks.kafka.key.alias=a"))
+			.containsEntry("ssl.engine.factory.class", SslBundleSslEngineFactory.class)
+			.containsEntry("security.protocol", "SSL")
+			.containsKey("org.springframework.boot.ssl.SslBundle");
+	}
+
+	@Test
+	void iamOfMskIsConfiguredAsTheReadmeSays() {
+		assertThat(configuration("spring.kafka.security.protocol=SASL_SSL",
+				"spring.kafka.properties.sasl.mechanism=AWS_MSK_IAM",
+				"spring.kafka.properties.sasl.jaas.config=software.amazon.msk.auth.iam.IAMLoginModule required;",
+				"spring.kafka.properties.sasl.client.callback.handler.class=software.amazon.msk.auth.iam.IAMClientCallbackHandler"))
+			.containsEntry("security.protocol", "SASL_SSL")
+			.containsEntry("sasl.mechanism", "AWS_MSK_IAM")
+			.containsEntry("sasl.jaas.config", "software.amazon.msk.auth.iam.IAMLoginModule required;")
+			.containsEntry("sasl.client.callback.handler.class",
+					"software.amazon.msk.auth.iam.IAMClientCallbackHandler");
+	}
+
+	@Test
+	void transactionalIdIsNotTakenOver() {
+		assertThat(configuration("spring.kafka.properties.transactional.id=orders",
+				"spring.kafka.producer.transaction-id-prefix=orders-"))
+			.doesNotContainKey("transactional.id");
+	}
+
+	@Test
+	void credentialsForAnyoneAreWarnedOfOnce(CapturedOutput output) {
+		this.contextRunner.withPropertyValues("spring.kafka.security.protocol=SASL_SSL").run((context) -> {
+		});
+		assertThat(output.getAll().split(WARNING, -1)).hasSize(2);
+	}
+
+	@Test
+	void credentialsForTrustedServersAreNotWarnedOf(CapturedOutput output) {
+		this.contextRunner
+			.withPropertyValues("spring.kafka.security.protocol=SASL_SSL",
+					"spring.amgi.outbound.allowed-bootstrap-servers=*.example.com")
+			.run((context) -> {
+			});
+		assertThat(output).doesNotContain(WARNING);
+	}
+
+	@Test
+	void connectionWithoutCredentialsIsNotWarnedOf(CapturedOutput output) {
+		this.contextRunner.run((context) -> {
+		});
+		assertThat(output).doesNotContain(WARNING);
+	}
+
+	@Test
+	void invalidPatternStopsTheStart() {
+		this.contextRunner.withPropertyValues("spring.amgi.outbound.allowed-bootstrap-servers=b-*.example.com")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("Invalid pattern 'b-*.example.com'"));
+	}
+
+	@Test
+	void proxyOfProducersIsHinted() {
+		RuntimeHints hints = new RuntimeHints();
+		new AmgiKafkaAutoConfiguration.Hints().registerHints(hints, null);
+		assertThat(RuntimeHintsPredicates.proxies().forInterfaces(Producer.class)).accepts(hints);
+	}
+
+	private Map<String, Object> configuration(String... properties) {
+		this.contextRunner.withPropertyValues(properties)
+			.withBean(DefaultKafkaProducerFactoryCustomizer.class,
+					() -> (factory) -> this.config.putAll(factory.getConfigurationProperties()))
+			.run(AmgiKafkaAutoConfigurationTests.this::open);
+		return this.config;
+	}
+
+	// Nobody listens there, but the producer is configured.
+	private void open(ApplicationContext context) {
+		this.config.clear();
+		MessageSendEvent event = new MessageSendEvent("invoices", List.of(), null, Map.of());
+		Thread.currentThread().interrupt();
+		try (InvocationSend send = context.getBean(MessageSendProvider.class).open("localhost:1", null)) {
+			send.send(event);
+		}
+		Thread.interrupted();
+	}
+
+}

@@ -1,0 +1,186 @@
+package io.amgi.esm;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+import io.amgi.esm.BatchResponse.BatchItemFailure;
+import io.amgi.protocol.AmgiApplication;
+import io.amgi.protocol.MessageAckEvent;
+import io.amgi.protocol.MessageNackEvent;
+import io.amgi.protocol.MessageReceiveEvent;
+import io.amgi.protocol.NonRetryableException;
+import io.amgi.protocol.NotAttemptedException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class DeadLettersTests {
+
+	private final Queue<String> published = new ConcurrentLinkedQueue<>();
+
+	private final List<String> received = new ArrayList<>();
+
+	private CompletableFuture<Void> publication = CompletableFuture.completedFuture(null);
+
+	@Test
+	void fatalRecordCountsAsHandledAndItsGroupGoesOn() {
+		assertThat(report("fatal", "ok").batchItemFailures()).isEmpty();
+		assertThat(this.published).containsExactly("orders-0@0 never");
+		assertThat(this.received).containsExactly("fatal", "ok");
+	}
+
+	@Test
+	void recordThatMaySucceedLaterIsNoDeadLetterUnderReport() {
+		assertThat(report("fail", "ok").batchItemFailures()).containsExactly(failure(0), failure(1));
+		assertThat(this.published).isEmpty();
+	}
+
+	@Test
+	void undecodableRecordIsPublishedInItsPlace() {
+		assertThat(report("ok", null, "ok").batchItemFailures()).isEmpty();
+		assertThat(this.published).containsExactly("orders-0@1 Couldn't decode record: expected 'value' to be base64");
+		assertThat(this.received).containsExactly("ok", "ok");
+	}
+
+	@Test
+	void recordThatCannotBePublishedStaysNackedAndStopsItsGroup() {
+		this.publication = CompletableFuture.failedFuture(new IllegalStateException("away"));
+		assertThat(report("fatal", "ok").batchItemFailures()).containsExactly(failure(0), failure(1));
+		assertThat(this.received).containsExactly("fatal");
+	}
+
+	@Test
+	void groupWaitsForThePublicationUnderStop() {
+		this.publication = new CompletableFuture<>();
+		CompletableFuture<BatchResponse> response = CompletableFuture.supplyAsync(() -> report("fatal", "ok"));
+		Awaitility.await().until(() -> !this.published.isEmpty());
+		assertThat(this.received).containsExactly("fatal");
+		this.publication.complete(null);
+		assertThat(response).succeedsWithin(Duration.ofSeconds(20)).isEqualTo(BatchResponse.SUCCESS);
+	}
+
+	@Test
+	void allNackedRecordsArePublishedUnderLog() {
+		handle(OnNack.LOG, event("fail", "fatal", "ok"));
+		assertThat(this.published).containsExactly("orders-0@0 failed", "orders-0@1 never");
+	}
+
+	@Test
+	void notAttemptedRecordIsNeverPublished() {
+		assertThatExceptionOfType(NackException.class).isThrownBy(() -> handle(OnNack.LOG, event("later", "ok")));
+		assertThat(this.published).isEmpty();
+	}
+
+	@Test
+	void recordWithoutPlaceStaysNacked() {
+		EventJson event = EventJson.event().record("orders", 0, 0).recordWithout("topic");
+		assertThat(handle(OnNack.REPORT, event).batchItemFailures()).containsExactly(failure(0));
+		assertThat(this.published).isEmpty();
+	}
+
+	@Test
+	void deadLettersGoLastUnderErrorIfNothingElseFailed() {
+		handle(OnNack.ERROR, event("fatal", "ok"));
+		assertThat(this.published).containsExactly("orders-0@0 never");
+		assertThat(this.received).containsExactly("fatal", "ok");
+	}
+
+	@Test
+	void otherNackKeepsDeadLettersBackUnderError() {
+		assertThatExceptionOfType(NackException.class).isThrownBy(() -> handle(OnNack.ERROR, event("fatal", "fail")))
+			.withMessageContaining("offset=0, message=never")
+			.withMessageContaining("offset=1, message=failed");
+		assertThat(this.published).isEmpty();
+	}
+
+	@Test
+	void lastDeadLetterThatCannotBePublishedFailsTheInvocation() {
+		this.publication = CompletableFuture.failedFuture(new IllegalStateException("away"));
+		assertThatExceptionOfType(NackException.class).isThrownBy(() -> handle(OnNack.ERROR, event("fatal")));
+	}
+
+	@Test
+	void publisherThatThrowsLeavesTheRecordNacked() {
+		BatchResponse response = KafkaEventSourceMapping.builder(application())
+			.onNack(OnNack.REPORT)
+			.deadLetters((letter, send) -> {
+				throw new IllegalStateException("boom");
+			}, null)
+			.build()
+			.handle(event("fatal").stream(), null);
+		assertThat(response.batchItemFailures()).containsExactly(failure(0));
+	}
+
+	@Test
+	void applicationThatLeavesLosesNothingBehindItsDeadLetter() {
+		AmgiApplication leaving = (scope, receive, send) -> {
+			receive.receive();
+			throw new NonRetryableException("left");
+		};
+		BatchResponse response = mapping(leaving, OnNack.REPORT).handle(event("ok", "ok").stream(), null);
+		assertThat(response.batchItemFailures()).containsExactly(failure(1));
+		assertThat(this.published).containsExactly("orders-0@0 left");
+	}
+
+	private BatchResponse report(String... values) {
+		return handle(OnNack.REPORT, event(values));
+	}
+
+	private BatchResponse handle(OnNack onNack, EventJson event) {
+		return mapping(application(), onNack).handle(event.stream(), null);
+	}
+
+	private KafkaEventSourceMapping mapping(AmgiApplication application, OnNack onNack) {
+		return KafkaEventSourceMapping.builder(application).onNack(onNack).deadLetters((letter, send) -> {
+			this.published.add("%s-%d@%d %s".formatted(letter.topic(), letter.partition(), letter.offset(),
+					letter.nack().message()));
+			return this.publication;
+		}, null).build();
+	}
+
+	private static EventJson event(String... values) {
+		EventJson event = EventJson.event();
+		for (int offset = 0; offset < values.length; offset++) {
+			event.record("orders", 0, offset);
+			if (values[offset] != null) {
+				event.value(values[offset]);
+			}
+			else {
+				event.recordWith("value", "*");
+			}
+		}
+		return event;
+	}
+
+	private AmgiApplication application() {
+		return (scope, receive, send) -> {
+			MessageReceiveEvent message;
+			do {
+				message = (MessageReceiveEvent) receive.receive();
+				String value = new String(message.payload());
+				this.received.add(value);
+				switch (value) {
+					case "fatal" ->
+						send.send(MessageNackEvent.because(message.id(), new NonRetryableException("never")));
+					case "fail" -> send.send(new MessageNackEvent(message.id(), "failed"));
+					case "later" ->
+						send.send(MessageNackEvent.because(message.id(), new NotAttemptedException("later")));
+					default -> send.send(new MessageAckEvent(message.id()));
+				}
+			}
+			while (message.moreMessages());
+		};
+	}
+
+	private static BatchItemFailure failure(long offset) {
+		return new BatchItemFailure("orders-0", offset);
+	}
+
+}

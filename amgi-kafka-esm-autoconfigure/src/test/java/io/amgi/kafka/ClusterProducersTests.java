@@ -1,0 +1,65 @@
+package io.amgi.kafka;
+
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.kafka.core.KafkaTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+class ClusterProducersTests {
+
+	private final AtomicInteger made = new AtomicInteger();
+
+	private final ClusterProducers producers = new ClusterProducers(this::make);
+
+	@Test
+	void sameServersInAnotherOrderAreTheSameCluster() {
+		ClusterProducer producer = use("b:2, A:1");
+		assertThat(use("a:1,B:2,a:1")).isSameAs(producer);
+	}
+
+	@Test
+	void ninthClusterDisplacesTheLeastRecentlyUsedOne() {
+		ClusterProducer first = use("cluster-0:1");
+		ClusterProducer second = use("cluster-1:1");
+		for (int i = 2; i < 8; i++) {
+			use("cluster-" + i + ":1");
+		}
+		assertThat(use("cluster-0:1")).isSameAs(first);
+		use("cluster-8:1");
+		assertThat(use("cluster-0:1")).isSameAs(first);
+		assertThat(use("cluster-1:1")).isNotSameAs(second);
+		assertThat(this.made).hasValue(10);
+	}
+
+	@Test
+	void producerInUseIsNotDisplaced() {
+		ClusterProducer leased = this.producers.lease(ClusterServers.of("leased:1"));
+		for (int i = 0; i < 20; i++) {
+			use("cluster-" + i + ":1");
+		}
+		assertThat(use("leased:1")).isSameAs(leased);
+	}
+
+	@Test
+	void nothingIsLeasedOnceClosed() {
+		this.producers.close();
+		assertThatIllegalStateException().isThrownBy(() -> use("cluster:1"));
+	}
+
+	private ClusterProducer use(String servers) {
+		ClusterProducer producer = this.producers.lease(ClusterServers.of(servers));
+		this.producers.release(producer);
+		return producer;
+	}
+
+	private ClusterProducer make(ClusterServers cluster) {
+		this.made.incrementAndGet();
+		ByteProducerFactory factory = new ByteProducerFactory(Map.of());
+		return new ClusterProducer(factory, new KafkaTemplate<>(factory));
+	}
+
+}

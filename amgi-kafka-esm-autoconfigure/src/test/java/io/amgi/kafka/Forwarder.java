@@ -1,0 +1,65 @@
+package io.amgi.kafka;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.Socket;
+
+/**
+ * A port that leads to a broker, for as long as it is open.
+ */
+final class Forwarder implements AutoCloseable {
+
+	private final ServerSocket server;
+
+	private final String target;
+
+	Forwarder(int port, String target) throws IOException {
+		this.server = new ServerSocket(port);
+		this.target = target;
+		start(this::accept);
+	}
+
+	private void accept() throws IOException {
+		while (!this.server.isClosed()) {
+			Socket client = this.server.accept();
+			String[] hostAndPort = this.target.split(":");
+			Socket broker = new Socket(hostAndPort[0], Integer.parseInt(hostAndPort[1]));
+			start(() -> client.getInputStream().transferTo(broker.getOutputStream()));
+			start(() -> broker.getInputStream().transferTo(client.getOutputStream()));
+		}
+	}
+
+	private static void start(Transfer transfer) {
+		Thread thread = new Thread(() -> {
+			try {
+				transfer.run();
+			}
+			catch (IOException ex) {
+				// Closed.
+			}
+		}, "forwarder");
+		thread.setDaemon(true);
+		thread.start();
+	}
+
+	@Override
+	public void close() {
+		try {
+			this.server.close();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * What a thread does.
+	 */
+	private interface Transfer {
+
+		void run() throws IOException;
+
+	}
+
+}

@@ -1,0 +1,94 @@
+package io.amgi.kafka;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.UUID;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.kafka.support.KafkaHeaders;
+
+import io.amgi.autoconfigure.AmgiAutoConfiguration;
+import io.amgi.autoconfigure.AmgiKafkaAutoConfiguration;
+import io.amgi.channel.AmgiChannel;
+import io.amgi.esm.EventJson;
+import io.amgi.esm.KafkaEventSourceMapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class KafkaDeadLetterTests {
+
+	private final String topic = "t-" + UUID.randomUUID();
+
+	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(JacksonAutoConfiguration.class, KafkaAutoConfiguration.class,
+				AmgiKafkaAutoConfiguration.class, AmgiAutoConfiguration.class))
+		.withPropertyValues("spring.amgi.on-nack=report", "spring.amgi.dead-letter.enabled=true",
+				"dead.topic=" + this.topic)
+		.withBean(Handler.class);
+
+	@Test
+	void deadLetterIsWhatSpringKafkaWrites() {
+		String deadTopic = TestBroker.newTopic();
+		this.contextRunner.withBean(DeadLetterTopicResolver.class, () -> (letter) -> deadTopic)
+			.run((context) -> assertThat(handle(context.getBean(KafkaEventSourceMapping.class))).isEmpty());
+		ConsumerRecord<byte[], byte[]> record = TestBroker.consume(TestBroker.shared(), deadTopic, 1).get(0);
+		assertThat(record.key()).asString().isEqualTo("k");
+		assertThat(record.value()).asString().isEqualTo("not a number");
+		assertThat(header(record, "trace")).containsExactly(1);
+		assertThat(header(record, KafkaHeaders.DLT_ORIGINAL_TOPIC)).asString().isEqualTo(this.topic);
+		assertThat(ByteBuffer.wrap(header(record, KafkaHeaders.DLT_ORIGINAL_PARTITION)).getInt()).isZero();
+		assertThat(ByteBuffer.wrap(header(record, KafkaHeaders.DLT_ORIGINAL_OFFSET)).getLong()).isEqualTo(7);
+		assertThat(header(record, KafkaHeaders.DLT_EXCEPTION_MESSAGE)).asString()
+			.contains("Couldn't resolve parameter");
+		assertThat(header(record, KafkaHeaders.DLT_EXCEPTION_CAUSE_FQCN)).asString()
+			.endsWith("UnresolvedArgumentException");
+	}
+
+	@Test
+	void deadLetterGoesToTheTopicWithTheSuffix() {
+		TestBroker.addTopic(this.topic + ".dead");
+		this.contextRunner.withPropertyValues("spring.amgi.dead-letter.topic-suffix=.dead")
+			.run((context) -> assertThat(handle(context.getBean(KafkaEventSourceMapping.class))).isEmpty());
+		assertThat(TestBroker.consume(TestBroker.shared(), this.topic + ".dead", 1)).hasSize(1);
+	}
+
+	@Test
+	void deadLetterThatHasNowhereToGoStaysNacked() {
+		this.contextRunner.withPropertyValues("spring.amgi.outbound.send-timeout=2s")
+			.run((context) -> assertThat(handle(context.getBean(KafkaEventSourceMapping.class))).hasSize(1));
+	}
+
+	@Test
+	void publisherIsNotThereByDefault() {
+		this.contextRunner.withPropertyValues("spring.amgi.dead-letter.enabled=false")
+			.run((context) -> assertThat(context).doesNotHaveBean(KafkaDeadLetterPublisher.class));
+	}
+
+	private List<?> handle(KafkaEventSourceMapping mapping) {
+		EventJson event = EventJson.event()
+			.with("bootstrapServers", TestBroker.shared())
+			.record(this.topic, 0, 7)
+			.key("k")
+			.value("not a number")
+			.header("trace", 1);
+		return mapping.handle(event.stream(), null).batchItemFailures();
+	}
+
+	private static byte[] header(ConsumerRecord<byte[], byte[]> record, String name) {
+		return record.headers().lastHeader(name).value();
+	}
+
+	static class Handler {
+
+		@AmgiChannel("${dead.topic}")
+		void handle(Number number) {
+		}
+
+	}
+
+}

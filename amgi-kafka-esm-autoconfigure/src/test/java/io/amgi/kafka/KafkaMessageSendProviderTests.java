@@ -1,0 +1,220 @@
+package io.amgi.kafka;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.kafka.core.ProducerFactory;
+import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
+
+import io.amgi.esm.InvocationSend;
+import io.amgi.protocol.MessageSendEvent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+@ExtendWith(OutputCaptureExtension.class)
+class KafkaMessageSendProviderTests {
+
+	private static final Map<String, Object> SLOW = Map.of(ProducerConfig.LINGER_MS_CONFIG, 20_000);
+
+	private final AtomicInteger made = new AtomicInteger();
+
+	private final KafkaMessageSendProvider provider = provider(null,
+			ProducerTimeouts.missingFrom(Map.of(), Duration.ofSeconds(1)));
+
+	@AfterEach
+	void destroy() {
+		this.provider.destroy();
+	}
+
+	@Test
+	void eventsOfTwoClustersAreSentToTheirOwn() throws Exception {
+		EmbeddedKafkaKraftBroker other = TestBroker.start("invoices");
+		try {
+			String topic = TestBroker.newTopic();
+			send(TestBroker.shared(), topic, "1").get(10, TimeUnit.SECONDS);
+			send(other.getBrokersAsString(), "invoices", "2").get(10, TimeUnit.SECONDS);
+			assertThat(TestBroker.consume(other.getBrokersAsString(), "invoices", 1)).singleElement()
+				.satisfies((record) -> assertThat(record.value()).containsExactly('2'));
+			assertThat(this.made).hasValue(2);
+		}
+		finally {
+			other.destroy();
+		}
+	}
+
+	@Test
+	void fixedServersWinOverTheEvents() throws Exception {
+		String topic = TestBroker.newTopic();
+		KafkaMessageSendProvider fixed = provider(TestBroker.shared(), Map.of());
+		fixed.open("localhost:1", null).send(message(topic, "1")).get(10, TimeUnit.SECONDS);
+		fixed.destroy();
+		assertThat(TestBroker.consume(TestBroker.shared(), topic, 1)).hasSize(1);
+	}
+
+	@Test
+	void brokerThatComesBackIsSentToAgain() throws Exception {
+		String topic = TestBroker.newTopic();
+		int port = freePort();
+		String servers = "localhost:" + port;
+		assertNotConfirmed(send(servers, topic, "1"));
+		try (Forwarder forwarder = new Forwarder(port, TestBroker.shared())) {
+			send(servers, topic, "2").get(10, TimeUnit.SECONDS);
+		}
+		assertThat(TestBroker.consume(TestBroker.shared(), topic, 1)).hasSize(1);
+	}
+
+	@Test
+	void unconfirmedMessagesGoWithTheirProducer() {
+		String topic = TestBroker.newTopic();
+		KafkaMessageSendProvider slow = provider(null, SLOW);
+		InvocationSend invocation = slow.open(TestBroker.shared(), null);
+		CompletableFuture<Void> unconfirmed = invocation.send(message(topic, "1"));
+		assertThat(unconfirmed).isNotDone();
+		invocation.close();
+		assertNotConfirmed(unconfirmed);
+		slow.open(TestBroker.shared(), null).send(message(topic, "2"));
+		slow.destroy();
+		assertThat(this.made).hasValue(2);
+	}
+
+	@Test
+	void producerInUseByAnotherInvocationIsKept() {
+		String topic = TestBroker.newTopic();
+		KafkaMessageSendProvider slow = provider(null, SLOW);
+		InvocationSend invocation = slow.open(TestBroker.shared(), null);
+		InvocationSend other = slow.open(TestBroker.shared(), null);
+		CompletableFuture<Void> unconfirmed = invocation.send(message(topic, "1"));
+		other.send(message(topic, "2"));
+		invocation.close();
+		assertThat(unconfirmed).isNotDone();
+		other.close();
+		assertNotConfirmed(unconfirmed);
+		slow.destroy();
+		assertThat(this.made).hasValue(1);
+	}
+
+	@Test
+	void stoppedBrokerLeavesOnlyWhatWasConfirmed() throws Exception {
+		EmbeddedKafkaKraftBroker broker = TestBroker.start("invoices");
+		InvocationSend invocation = this.provider.open(broker.getBrokersAsString(), null);
+		CompletableFuture<Void> confirmed = invocation.send(message("invoices", "1"));
+		confirmed.get(10, TimeUnit.SECONDS);
+		broker.destroy();
+		assertNotConfirmed(invocation.send(message("invoices", "2")));
+		assertThat(confirmed).isCompleted();
+		invocation.close();
+	}
+
+	@Test
+	void failedCreationIsNotRememberedButNotRepeatedInAnInvocation() throws Exception {
+		InvocationSend invocation = this.provider.open("no-such-host.invalid:9092", null);
+		assertNotConfirmed(invocation.send(message("invoices", "1")));
+		assertNotConfirmed(invocation.send(message("payments", "1")));
+		invocation.close();
+		String topic = TestBroker.newTopic();
+		send(TestBroker.shared(), topic, "1").get(10, TimeUnit.SECONDS);
+	}
+
+	@Test
+	void stoppedProviderMakesNewProducers() throws Exception {
+		String topic = TestBroker.newTopic();
+		this.provider.start();
+		send(TestBroker.shared(), topic, "1").get(10, TimeUnit.SECONDS);
+		this.provider.stop();
+		assertThat(this.provider.isRunning()).isFalse();
+		this.provider.start();
+		send(TestBroker.shared(), topic, "2").get(10, TimeUnit.SECONDS);
+		assertThat(this.made).hasValue(2);
+	}
+
+	@Test
+	void destroyedProviderSendsNothing() {
+		this.provider.destroy();
+		assertNotConfirmed(send(TestBroker.shared(), "invoices", "1"));
+		assertThat(this.made).hasValue(0);
+	}
+
+	@Test
+	void endedInvocationSendsNothing() {
+		InvocationSend invocation = this.provider.open(TestBroker.shared(), null);
+		invocation.close();
+		assertNotConfirmed(invocation.send(message("invoices", "1")));
+	}
+
+	@Test
+	void eventWithoutServersSaysWhatToSet() {
+		assertThatExceptionOfType(Exception.class)
+			.isThrownBy(() -> this.provider.open(null, null).send(message("invoices", "1")).get())
+			.withMessageContaining("set 'spring.amgi.outbound.bootstrap-servers'");
+	}
+
+	@Test
+	void plaintextToSecurePortsIsWarnedOf(CapturedOutput output) {
+		assertNotConfirmed(send("no-such-host.invalid:9098", "invoices", "1"));
+		assertThat(output).contains("The ports of no-such-host.invalid:9098 say TLS or SASL");
+	}
+
+	@Test
+	void securedConnectionToSecurePortsIsNotWarnedOf(CapturedOutput output) {
+		KafkaMessageSendProvider secured = provider(null, Map.of("security.protocol", "SSL"));
+		secured.open("no-such-host.invalid:9094", null).send(message("invoices", "1"));
+		secured.destroy();
+		assertThat(output).doesNotContain("say TLS or SASL");
+	}
+
+	private CompletableFuture<Void> send(String servers, String topic, String payload) {
+		InvocationSend invocation = this.provider.open(servers, null);
+		CompletableFuture<Void> sent = invocation.send(message(topic, payload));
+		sent.exceptionally((failure) -> null).join();
+		invocation.close();
+		return sent;
+	}
+
+	private static void assertNotConfirmed(CompletableFuture<Void> sent) {
+		assertThatExceptionOfType(Exception.class).isThrownBy(() -> sent.get(10, TimeUnit.SECONDS))
+			.havingCause()
+			.isInstanceOf(NotConfirmedException.class);
+	}
+
+	private static MessageSendEvent message(String topic, String payload) {
+		return new MessageSendEvent(topic, List.of(), payload.getBytes(), Map.of());
+	}
+
+	private KafkaMessageSendProvider provider(String servers, Map<String, Object> config) {
+		return new KafkaMessageSendProvider(new HashMap<>(config), this::count, servers);
+	}
+
+	private void count(DefaultKafkaProducerFactory<byte[], byte[]> factory) {
+		factory.addListener(new ProducerFactory.Listener<>() {
+
+			@Override
+			public void producerAdded(String id, Producer<byte[], byte[]> producer) {
+				KafkaMessageSendProviderTests.this.made.incrementAndGet();
+			}
+
+		});
+	}
+
+	private static int freePort() throws IOException {
+		try (ServerSocket socket = new ServerSocket(0)) {
+			return socket.getLocalPort();
+		}
+	}
+
+}

@@ -1,0 +1,45 @@
+package io.amgi.kafka;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+class ProducerTimeoutsTests {
+
+	private static final Duration TIMEOUT = Duration.ofSeconds(6);
+
+	@Test
+	void sendTimeoutBoundsBlockingAndDelivery() {
+		assertThat(ProducerTimeouts.missingFrom(Map.of(), TIMEOUT)).containsEntry("max.block.ms", 6000L)
+			.containsEntry("delivery.timeout.ms", 6000)
+			.containsEntry("request.timeout.ms", 2000)
+			.containsEntry("linger.ms", 0L);
+	}
+
+	@Test
+	void ownValuesWin() {
+		assertThat(ProducerTimeouts.missingFrom(Map.of("max.block.ms", "1", "delivery.timeout.ms", "9000",
+				"request.timeout.ms", "3000", "linger.ms", "5"), TIMEOUT))
+			.isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "delivery.timeout.ms, 100", "request.timeout.ms, 30000", "linger.ms, 20000", "linger.ms, 5999",
+			"delivery.timeout.ms, 1" })
+	void whatIsAddedFitsToWhatIsSet(String name, String value) {
+		Map<String, Object> config = new HashMap<>(Map.of(name, value, "bootstrap.servers", "localhost:1"));
+		config.putAll(ProducerTimeouts.missingFrom(config, TIMEOUT));
+		assertThatCode(() -> new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer()).close())
+			.doesNotThrowAnyException();
+	}
+
+}

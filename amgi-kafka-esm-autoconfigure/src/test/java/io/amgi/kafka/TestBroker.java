@@ -1,0 +1,71 @@
+package io.amgi.kafka;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.awaitility.Awaitility;
+import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
+
+/**
+ * Real brokers for tests, and what has arrived there.
+ */
+final class TestBroker {
+
+	private static final EmbeddedKafkaKraftBroker SHARED = start();
+
+	private TestBroker() {
+	}
+
+	static String shared() {
+		return SHARED.getBrokersAsString();
+	}
+
+	/**
+	 * Starts a broker that makes no topics of its own accord.
+	 * @param topics the topics to have
+	 */
+	static EmbeddedKafkaKraftBroker start(String... topics) {
+		EmbeddedKafkaKraftBroker broker = new EmbeddedKafkaKraftBroker(1, 2, topics);
+		broker.brokerProperty("auto.create.topics.enable", "false");
+		broker.brokerProperty("transaction.state.log.replication.factor", "1");
+		broker.brokerProperty("transaction.state.log.min.isr", "1");
+		// By default, it would set Spring Boot's property.
+		broker.brokerListProperty("amgi.test.brokers");
+		broker.afterPropertiesSet();
+		return broker;
+	}
+
+	static String newTopic() {
+		String topic = "t-" + UUID.randomUUID();
+		addTopic(topic);
+		return topic;
+	}
+
+	static void addTopic(String topic) {
+		SHARED.addTopics(topic);
+	}
+
+	static List<ConsumerRecord<byte[], byte[]>> consume(String servers, String topic, int count) {
+		Map<String, Object> config = Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, servers,
+				ConsumerConfig.GROUP_ID_CONFIG, UUID.randomUUID().toString(), ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+				"earliest", ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+		List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+		try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(),
+				new ByteArrayDeserializer())) {
+			consumer.subscribe(List.of(topic));
+			Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
+				consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+				return records.size() >= count;
+			});
+		}
+		return records;
+	}
+
+}

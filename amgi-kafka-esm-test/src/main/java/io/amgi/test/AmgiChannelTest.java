@@ -1,0 +1,102 @@
+package io.amgi.test;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.test.autoconfigure.OverrideAutoConfiguration;
+import org.springframework.boot.test.autoconfigure.json.AutoConfigureJson;
+import org.springframework.boot.test.context.filter.annotation.TypeExcludeFilters;
+import org.springframework.context.annotation.ComponentScan.Filter;
+import org.springframework.core.annotation.AliasFor;
+import org.springframework.test.context.BootstrapWith;
+import org.springframework.test.context.junit.jupiter.SpringExtension;
+
+/**
+ * A test of channel methods alone: starts them with conversion and validation, and
+ * neither Kafka nor Lambda nor Spring Cloud Function, and has an {@link AmgiTestClient}.
+ * Of the application's components, those are there that are named, that have channel
+ * methods where none is named, and that extend AMGI or Jackson. What they need besides is
+ * for the test to provide, with {@code @Import} or {@code @MockitoBean}.
+ *
+ * <pre class="code">
+ * &#64;AmgiChannelTest(Orders.class)
+ * &#64;Import(OrderBook.class)
+ * class OrdersTests {
+ *
+ *     &#64;Autowired
+ *     AmgiTestClient client;
+ *
+ *     &#64;Test
+ *     void orderIsInvoiced() {
+ *         assertThat(this.client.send("orders", new Order("A-1"))).isAcked().hasSent("invoices").withKey("A-1");
+ *     }
+ *
+ * }
+ * </pre>
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Documented
+@Inherited
+@BootstrapWith(AmgiChannelTestContextBootstrapper.class)
+@ExtendWith(SpringExtension.class)
+@OverrideAutoConfiguration(enabled = false)
+@TypeExcludeFilters(AmgiChannelTypeExcludeFilter.class)
+@AutoConfigureAmgiTestClient
+@AutoConfigureJson
+@ImportAutoConfiguration
+public @interface AmgiChannelTest {
+
+	/**
+	 * Properties in the form {@code key=value} that are added to the environment before
+	 * the test runs.
+	 * @return the properties to add
+	 */
+	String[] properties() default {};
+
+	/**
+	 * The components with channel methods to test.
+	 * @return the components; by default, all that have channel methods
+	 */
+	@AliasFor("channels")
+	Class<?>[] value() default {};
+
+	/**
+	 * The components with channel methods to test.
+	 * @return the components; by default, all that have channel methods
+	 */
+	@AliasFor("value")
+	Class<?>[] channels() default {};
+
+	/**
+	 * Whether components are there by default.
+	 * @return {@code false} for those alone that {@link #includeFilters()} includes
+	 */
+	boolean useDefaultFilters() default true;
+
+	/**
+	 * Further components to include.
+	 * @return the filters that include them
+	 */
+	Filter[] includeFilters() default {};
+
+	/**
+	 * Components to exclude.
+	 * @return the filters that exclude them
+	 */
+	Filter[] excludeFilters() default {};
+
+	/**
+	 * Auto-configuration to exclude.
+	 * @return the auto-configuration classes
+	 */
+	@AliasFor(annotation = ImportAutoConfiguration.class, attribute = "exclude")
+	Class<?>[] excludeAutoConfiguration() default {};
+
+}

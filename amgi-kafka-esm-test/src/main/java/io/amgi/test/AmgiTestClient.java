@@ -1,0 +1,171 @@
+package io.amgi.test;
+
+import java.io.ByteArrayInputStream;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+import io.amgi.esm.InvocationHook;
+import io.amgi.esm.KafkaEventSourceMapping;
+import io.amgi.esm.RecordNack;
+
+/**
+ * Sends records to the application under test, and tells what became of each: all the way
+ * from Lambda's JSON, through the application's own mapping, middleware and
+ * {@link InvocationHook hooks}, to ack or nack. What the application sends is captured.
+ * What {@code spring.amgi.on-nack} would make of the outcome is left out of it.
+ * <p>
+ * Handlers run as they do on Lambda, on other threads than the test's: a transaction that
+ * the test framework manages does not reach them. A client may be used by several threads
+ * at once; no state is kept but for the offsets, which ascend from record to record.
+ */
+public final class AmgiTestClient {
+
+	private final KafkaEventSourceMapping mapping;
+
+	private final TestSends sends;
+
+	private final JsonMapper jsonMapper;
+
+	private final ConcurrentMap<TopicPartition, Long> offsets;
+
+	private final Duration timeout;
+
+	private final Function<SentMessage, @Nullable Throwable> failures;
+
+	AmgiTestClient(KafkaEventSourceMapping mapping, TestSends sends, JsonMapper jsonMapper) {
+		this(mapping, sends, jsonMapper, new ConcurrentHashMap<>(), Duration.ofSeconds(30), (message) -> null);
+	}
+
+	private AmgiTestClient(KafkaEventSourceMapping mapping, TestSends sends, JsonMapper jsonMapper,
+			ConcurrentMap<TopicPartition, Long> offsets, Duration timeout,
+			Function<SentMessage, @Nullable Throwable> failures) {
+		this.mapping = mapping;
+		this.sends = sends;
+		this.jsonMapper = jsonMapper;
+		this.offsets = offsets;
+		this.timeout = timeout;
+		this.failures = failures;
+	}
+
+	/**
+	 * Returns a client whose invocations have another time limit than 30 seconds.
+	 * @param timeout how long Lambda would let an invocation run
+	 * @return the client
+	 */
+	public AmgiTestClient timeout(Duration timeout) {
+		return new AmgiTestClient(this.mapping, this.sends, this.jsonMapper, this.offsets, timeout, this.failures);
+	}
+
+	/**
+	 * Returns a client with which the application's messages to some addresses fail.
+	 * @param addresses the addresses
+	 * @return the client
+	 */
+	public AmgiTestClient failingSends(String... addresses) {
+		Set<String> failing = Set.of(addresses);
+		return failingSends((message) -> failing.contains(message.address())
+				? new IllegalStateException("The test lets messages to '%s' fail".formatted(message.address())) : null);
+	}
+
+	/**
+	 * Returns a client with which the application's messages fail as the test says.
+	 * @param failures returns what a message fails with, {@code null} to confirm it
+	 * @return the client
+	 */
+	public AmgiTestClient failingSends(Function<SentMessage, @Nullable Throwable> failures) {
+		return new AmgiTestClient(this.mapping, this.sends, this.jsonMapper, this.offsets, this.timeout, failures);
+	}
+
+	/**
+	 * Sends one record.
+	 * @param address the record's topic
+	 * @param payload bytes, a string, or an object that is written by the application's
+	 * {@code JsonMapper}
+	 * @return what became of it
+	 */
+	public RecordResult send(String address, Object payload) {
+		return send(address, (record) -> record.value(payload));
+	}
+
+	/**
+	 * Sends one record.
+	 * @param address the record's topic
+	 * @param record tells how the record is: key, headers, value and more
+	 * @return what became of it
+	 */
+	public RecordResult send(String address, Consumer<KafkaRecordSpec> record) {
+		return sendBatch((event) -> event.record(address, record)).record(0);
+	}
+
+	/**
+	 * Sends records of one topic-partition in one event.
+	 * @param address the records' topic
+	 * @param payloads bytes, strings, or objects that are written by the application's
+	 * {@code JsonMapper}
+	 * @return what became of them
+	 */
+	public BatchResult sendBatch(String address, Object... payloads) {
+		return sendBatch((event) -> event.records(address, 0, payloads));
+	}
+
+	/**
+	 * Sends records in one event.
+	 * @param records adds the records to the event, and may alter it
+	 * @return what became of them
+	 */
+	public BatchResult sendBatch(Consumer<KafkaEvents> records) {
+		KafkaEvents event = KafkaEvents.selfManaged().jsonMapper(this.jsonMapper).offsets(this.offsets);
+		records.accept(event);
+		return invoke(event);
+	}
+
+	/**
+	 * Invokes the application with an event.
+	 * @param event the event
+	 * @return what became of its records
+	 */
+	public BatchResult invoke(KafkaEvents event) {
+		return invoke(event.toBytes());
+	}
+
+	/**
+	 * Invokes the application with an event.
+	 * @param event the event's JSON in UTF-8
+	 * @return what became of its records
+	 * @throws RuntimeException what fails the invocation as a whole, such as an event
+	 * that is none, or a hook that throws
+	 */
+	public BatchResult invoke(byte[] event) {
+		LocalContext context = new LocalContext(this.timeout);
+		SendCapture capture = new SendCapture(this.jsonMapper, this.failures);
+		this.sends.open(context, capture);
+		try {
+			List<RecordNack> nacks = this.mapping.process(new ByteArrayInputStream(event), context);
+			return result(EventCoordinates.of(event), nacks, capture);
+		}
+		finally {
+			this.sends.close(context);
+		}
+	}
+
+	private static BatchResult result(List<EventCoordinates> records, List<RecordNack> nacks, SendCapture capture) {
+		Map<EventCoordinates, RecordNack> nacked = new HashMap<>();
+		nacks.forEach((nack) -> nacked.put(EventCoordinates.of(nack), nack));
+		return new BatchResult(records.stream()
+			.map((record) -> new RecordResult(record.toRecordId(), nacked.get(record),
+					capture.messages(record.messageId())))
+			.toList(), capture.messages());
+	}
+
+}

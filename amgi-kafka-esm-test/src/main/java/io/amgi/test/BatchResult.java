@@ -1,0 +1,83 @@
+package io.amgi.test;
+
+import java.util.List;
+
+import org.assertj.core.api.AssertProvider;
+
+/**
+ * What became of the records of an invocation. AssertJ's {@code assertThat} knows more of
+ * it:
+ *
+ * <pre class="code">
+ * BatchResult result = client.sendBatch("orders", good, bad);
+ * assertThat(result).hasNackedOnly(1);
+ * assertThat(result.record(0)).hasSent("invoices");
+ * </pre>
+ */
+public final class BatchResult implements AssertProvider<BatchResultAssert> {
+
+	private final List<RecordResult> records;
+
+	private final List<SentMessage> sent;
+
+	BatchResult(List<RecordResult> records, List<SentMessage> sent) {
+		this.records = List.copyOf(records);
+		this.sent = sent;
+	}
+
+	/**
+	 * Returns what became of each record.
+	 * @return the records in the event's order
+	 */
+	public List<RecordResult> records() {
+		return this.records;
+	}
+
+	/**
+	 * Returns what became of a record.
+	 * @param index the record's place in the event, from 0
+	 * @return the record
+	 */
+	public RecordResult record(int index) {
+		return this.records.get(index);
+	}
+
+	/**
+	 * Returns what became of a record.
+	 * @param topic the record's topic
+	 * @param partition the record's partition
+	 * @param offset the record's offset
+	 * @return the record
+	 * @throws IllegalArgumentException if the event had no such record
+	 */
+	public RecordResult record(String topic, int partition, long offset) {
+		RecordId id = new RecordId(topic, partition, offset);
+		return this.records.stream()
+			.filter((record) -> record.id().equals(id))
+			.findFirst()
+			.orElseThrow(() -> new IllegalArgumentException("%s is not in the event, only %s".formatted(id,
+					this.records.stream().map(RecordResult::id).toList())));
+	}
+
+	/**
+	 * Returns what all records have sent.
+	 * @return the messages that were confirmed, in their order
+	 */
+	public List<SentMessage> sent() {
+		return this.sent;
+	}
+
+	/**
+	 * Returns assertions; {@code assertThat(result)} calls this.
+	 */
+	@Override
+	public BatchResultAssert assertThat() {
+		return new BatchResultAssert(this);
+	}
+
+	@Override
+	public String toString() {
+		return this.records.toString();
+	}
+
+}

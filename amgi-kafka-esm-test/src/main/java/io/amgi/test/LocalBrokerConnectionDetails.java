@@ -1,0 +1,20 @@
+package io.amgi.test;
+
+import java.util.List;
+
+import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
+
+/**
+ * How to connect to an embedded broker, whatever security the application has configured
+ * for its real ones.
+ *
+ * @param getBootstrapServers the brokers
+ */
+record LocalBrokerConnectionDetails(List<String> getBootstrapServers) implements KafkaConnectionDetails {
+
+	@Override
+	public String getSecurityProtocol() {
+		return "PLAINTEXT";
+	}
+
+}

@@ -1,0 +1,39 @@
+package io.amgi.test;
+
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Runs an application on this machine, as Lambda and a Kafka event source mapping would:
+ * a main class among the tests needs one line, and {@code spring-boot:test-run} runs it
+ * until it is stopped.
+ *
+ * <pre class="code">
+ * class LocalOrdersApplication {
+ *
+ *     public static void main(String[] args) {
+ *         SpringApplication.from(OrdersApplication::main).with(LocalKafka.class).run(args);
+ *     }
+ *
+ * }
+ * </pre>
+ *
+ * <p>
+ * The broker is an embedded one, unless there is a bean of type
+ * {@code KafkaConnectionDetails}, such as Testcontainers' {@code @ServiceConnection}
+ * makes. Brokers that the application's own properties name are left alone: neither does
+ * the mapping read from them nor does the application send to them. The topics are those
+ * of the application's channels, and are made where they do not exist; for templates such
+ * as {@code orders.{region}} a {@link LocalEventSourceMappingCustomizer} names them. What
+ * happens is shown on the console, or told to beans of type
+ * {@link EventSourceMappingListener} instead.
+ * <p>
+ * The mapping has AWS's default settings. Under {@code spring.amgi.on-nack=report} it
+ * reads partial batch responses, as the one on AWS has to, unless a customizer sets other
+ * settings.
+ */
+@Configuration(proxyBeanMethods = false)
+@ImportAutoConfiguration(LocalKafkaAutoConfiguration.class)
+public class LocalKafka {
+
+}

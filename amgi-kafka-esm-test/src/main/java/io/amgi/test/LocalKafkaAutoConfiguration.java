@@ -1,0 +1,92 @@
+package io.amgi.test;
+
+import java.util.List;
+import java.util.Map;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
+import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.test.EmbeddedKafkaBroker;
+import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
+
+import io.amgi.autoconfigure.AmgiAutoConfiguration;
+import io.amgi.autoconfigure.AmgiKafkaAutoConfiguration;
+import io.amgi.autoconfigure.AmgiProperties;
+import io.amgi.esm.KafkaEventSourceMapping;
+import io.amgi.handler.AnnotatedApplication;
+import io.amgi.protocol.AmgiMiddleware;
+
+/**
+ * Auto-configuration of {@link LocalKafka}.
+ */
+@AutoConfiguration(
+		before = { KafkaAutoConfiguration.class, AmgiKafkaAutoConfiguration.class, AmgiAutoConfiguration.class },
+		afterName = "org.springframework.boot.testcontainers.service.connection.ServiceConnectionAutoConfiguration")
+public final class LocalKafkaAutoConfiguration {
+
+	// Where the application sends to in production is nobody's business here.
+	private static final Map<String, Object> OVERRIDES = Map.of("spring.amgi.outbound.bootstrap-servers", "",
+			"spring.amgi.outbound.allowed-bootstrap-servers", "", "spring.amgi.allowed-event-source-arns", "");
+
+	@Bean
+	static BeanFactoryPostProcessor amgiLocalKafkaOverrides(ConfigurableEnvironment environment) {
+		return (beanFactory) -> environment.getPropertySources()
+			.addFirst(new MapPropertySource("localKafka", OVERRIDES));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(EventSourceMappingListener.class)
+	ConsoleView amgiConsoleView() {
+		return ConsoleView.on(System.out);
+	}
+
+	@Bean
+	AmgiMiddleware amgiLocalSends(ObjectProvider<EventSourceMappingListener> listeners) {
+		return LocalSends.middleware(listeners);
+	}
+
+	@Bean
+	LocalKafkaRun amgiLocalKafkaRun(KafkaConnectionDetails connectionDetails, KafkaAdmin admin,
+			KafkaEventSourceMapping mapping, AmgiProperties properties,
+			ObjectProvider<AnnotatedApplication> application, ObjectProvider<EventSourceMappingListener> listeners,
+			ObjectProvider<LocalEventSourceMappingCustomizer> customizers) {
+		return new LocalKafkaRun(admin,
+				() -> LocalEventSourceMapping.builder()
+					.bootstrapServers(String.join(",", connectionDetails.getConsumer().getBootstrapServers()))
+					.settings(LocalKafkaRun.settings(properties.getOnNack()))
+					.function(LambdaFunction.of(mapping)),
+				application, listeners, customizers);
+	}
+
+	/**
+	 * The broker, where there is no other.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnMissingBean(KafkaConnectionDetails.class)
+	static class EmbeddedBrokerConfiguration {
+
+		private static final int PARTITIONS = 2;
+
+		@Bean
+		EmbeddedKafkaBroker amgiLocalBroker() {
+			// By default it sets a property that is not its own, for the whole process.
+			return new EmbeddedKafkaKraftBroker(1, PARTITIONS)
+				.brokerListProperty(EmbeddedKafkaBroker.SPRING_EMBEDDED_KAFKA_BROKERS);
+		}
+
+		@Bean
+		KafkaConnectionDetails amgiLocalBrokerConnectionDetails(EmbeddedKafkaBroker broker) {
+			return new LocalBrokerConnectionDetails(List.of(broker.getBrokersAsString().split(",")));
+		}
+
+	}
+
+}

@@ -1,0 +1,118 @@
+package io.amgi.test;
+
+import java.util.List;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
+import io.amgi.esm.RecordNack;
+import io.amgi.protocol.NotAttemptedException;
+
+/**
+ * Assertions on what became of a record.
+ */
+public final class RecordResultAssert extends AbstractSendsAssert<RecordResultAssert, RecordResult> {
+
+	RecordResultAssert(RecordResult actual) {
+		super(actual, RecordResultAssert.class);
+	}
+
+	@Override
+	List<SentMessage> sent() {
+		return this.actual.sent();
+	}
+
+	/**
+	 * Verifies that the record was acknowledged.
+	 * @return these assertions
+	 */
+	public RecordResultAssert isAcked() {
+		RecordNack nack = this.actual.nack();
+		if (nack != null) {
+			throw caused(
+					failure("Expecting %s%nto be acked but it was nacked:%n  %s", this.actual.id(), nack.message()),
+					nack);
+		}
+		return this;
+	}
+
+	/**
+	 * Verifies that the record was not acknowledged.
+	 * @return these assertions
+	 */
+	public RecordResultAssert isNacked() {
+		nack();
+		return this;
+	}
+
+	/**
+	 * Verifies that the record was not acknowledged, and with which message.
+	 * @param message the whole message
+	 * @return these assertions
+	 */
+	public RecordResultAssert isNackedWith(String message) {
+		RecordNack nack = nack();
+		return verify(nack.message().equals(message), "with", message, nack);
+	}
+
+	/**
+	 * Verifies that the record was not acknowledged, and what its message contains.
+	 * @param text a part of the message
+	 * @return these assertions
+	 */
+	public RecordResultAssert isNackedWithMessageContaining(String text) {
+		RecordNack nack = nack();
+		return verify(nack.message().contains(text), "with a message containing", text, nack);
+	}
+
+	/**
+	 * Verifies that the record was not acknowledged because of an exception.
+	 * @param type the type of the exception, or of one in its chain of causes
+	 * @return these assertions
+	 */
+	public RecordResultAssert isNackedBecauseOf(Class<? extends Throwable> type) {
+		RecordNack nack = nack();
+		return verify(isCausedBy(type, nack.cause()), "because of", type.getName(), nack);
+	}
+
+	/**
+	 * Verifies that the record was not attempted, or was cut off: nobody has refused it.
+	 * @return these assertions
+	 */
+	public RecordResultAssert isNotAttempted() {
+		return isNackedBecauseOf(NotAttemptedException.class);
+	}
+
+	private RecordNack nack() {
+		RecordNack nack = this.actual.nack();
+		if (nack == null) {
+			throw failure("Expecting %s%nto be nacked but it was acked", this.actual.id());
+		}
+		return nack;
+	}
+
+	private RecordResultAssert verify(boolean fulfilled, String how, String expected, RecordNack nack) {
+		if (!fulfilled) {
+			throw caused(failure("Expecting %s%nto be nacked %s:%n  %s%nbut it was nacked:%n  %s%n(%s)",
+					this.actual.id(), how, expected, nack.message(), describe(nack.cause())), nack);
+		}
+		return this;
+	}
+
+	private static boolean isCausedBy(Class<? extends Throwable> type, @Nullable Throwable cause) {
+		return cause != null && (type.isInstance(cause) || isCausedBy(type, cause.getCause()));
+	}
+
+	private static String describe(@Nullable Throwable cause) {
+		return (cause != null) ? cause.getClass().getName() : "without cause";
+	}
+
+	// What the handler has failed with is what one looks for next.
+	private static AssertionError caused(AssertionError failure, RecordNack nack) {
+		if (nack.cause() != null && failure.getCause() == null) {
+			failure.addSuppressed(Objects.requireNonNull(nack.cause()));
+		}
+		return failure;
+	}
+
+}

@@ -1,0 +1,167 @@
+package io.amgi.test;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+import org.assertj.core.api.AbstractAssert;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Assertions on messages that were sent to one address. Each narrows them down, and fails
+ * when none is left: what is verified is that there is a message which fulfils them all.
+ *
+ * @param <O> the type of the assertions that these come from
+ */
+public final class SentMessagesAssert<O> extends AbstractAssert<SentMessagesAssert<O>, List<SentMessage>> {
+
+	private final O origin;
+
+	SentMessagesAssert(List<SentMessage> actual, O origin) {
+		super(actual, SentMessagesAssert.class);
+		this.origin = origin;
+	}
+
+	/**
+	 * Verifies the key.
+	 * @param key bytes, a string, or an object that is read from JSON
+	 * @return assertions on the messages with this key
+	 */
+	public SentMessagesAssert<O> withKey(Object key) {
+		return with("key " + key, (message) -> Objects.deepEquals(message.key(key.getClass()), key));
+	}
+
+	/**
+	 * Verifies that there is no key.
+	 * @return assertions on the messages without key
+	 */
+	public SentMessagesAssert<O> withoutKey() {
+		return with("no key", (message) -> message.key() == null);
+	}
+
+	/**
+	 * Verifies the payload.
+	 * @param payload bytes, a string, or an object that is read from JSON and compared by
+	 * {@code equals}
+	 * @return assertions on the messages with this payload
+	 */
+	public SentMessagesAssert<O> withPayload(Object payload) {
+		return with("payload " + payload,
+				(message) -> Objects.deepEquals(message.payload(payload.getClass()), payload));
+	}
+
+	/**
+	 * Verifies the payload.
+	 * @param type {@code byte[]}, {@link String}, or a type that is read from JSON
+	 * @param requirements assertions on the payload
+	 * @param <T> the type of the payload
+	 * @return assertions on the messages with such a payload
+	 */
+	public <T> SentMessagesAssert<O> withPayload(Class<T> type, Consumer<T> requirements) {
+		Requirements<T> check = new Requirements<>(type, requirements);
+		try {
+			return with("a payload that meets the requirements", check);
+		}
+		catch (AssertionError ex) {
+			throw check.explain(ex);
+		}
+	}
+
+	/**
+	 * Verifies that there is no payload, which in Kafka makes a tombstone.
+	 * @return assertions on the messages without payload
+	 */
+	public SentMessagesAssert<O> withoutPayload() {
+		return with("no payload", (message) -> message.payload() == null);
+	}
+
+	/**
+	 * Verifies a header.
+	 * @param name the name
+	 * @param value the value as text
+	 * @return assertions on the messages with this header
+	 */
+	public SentMessagesAssert<O> withHeader(String name, String value) {
+		return with("header %s=%s".formatted(name, value), (message) -> message.headers(name).contains(value));
+	}
+
+	/**
+	 * Verifies the partition that the sender has chosen.
+	 * @param partition the partition
+	 * @return assertions on the messages to this partition
+	 */
+	public SentMessagesAssert<O> withPartition(int partition) {
+		return with("partition " + partition, (message) -> Objects.equals(message.partition(), partition));
+	}
+
+	/**
+	 * Verifies how many messages fulfil what was asked so far.
+	 * @param count how many
+	 * @return these assertions
+	 */
+	public SentMessagesAssert<O> times(int count) {
+		if (this.actual.size() != count) {
+			throw failure("Expecting %d messages but there are %d:%n  %s", count, this.actual.size(), this.actual);
+		}
+		return this;
+	}
+
+	/**
+	 * Goes back to what has sent the messages.
+	 * @return the assertions that these come from
+	 */
+	public O and() {
+		return this.origin;
+	}
+
+	private SentMessagesAssert<O> with(String what, Predicate<SentMessage> condition) {
+		List<SentMessage> remaining = this.actual.stream().filter(condition).toList();
+		if (remaining.isEmpty()) {
+			throw failure("Expecting one of%n  %s%nto have %s", this.actual, what);
+		}
+		return new SentMessagesAssert<>(remaining, this.origin);
+	}
+
+	/**
+	 * Requirements on payloads, with the reason why the last one did not meet them.
+	 */
+	private static final class Requirements<T> implements Predicate<SentMessage> {
+
+		private final Class<T> type;
+
+		private final Consumer<T> requirements;
+
+		private @Nullable AssertionError failure;
+
+		Requirements(Class<T> type, Consumer<T> requirements) {
+			this.type = type;
+			this.requirements = requirements;
+		}
+
+		@Override
+		public boolean test(SentMessage message) {
+			T payload = message.payload(this.type);
+			if (payload == null) {
+				return false;
+			}
+			try {
+				this.requirements.accept(payload);
+				return true;
+			}
+			catch (AssertionError ex) {
+				this.failure = ex;
+				return false;
+			}
+		}
+
+		AssertionError explain(AssertionError unmet) {
+			if (this.failure != null) {
+				unmet.addSuppressed(this.failure);
+			}
+			return unmet;
+		}
+
+	}
+
+}

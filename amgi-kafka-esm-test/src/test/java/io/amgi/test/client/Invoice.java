@@ -1,0 +1,5 @@
+package io.amgi.test.client;
+
+record Invoice(String orderId, int amount) {
+
+}

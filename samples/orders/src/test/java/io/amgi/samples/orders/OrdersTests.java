@@ -1,0 +1,87 @@
+package io.amgi.samples.orders;
+
+import java.math.BigDecimal;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+
+import io.amgi.samples.orders.Order.Item;
+import io.amgi.test.AmgiChannelTest;
+import io.amgi.test.AmgiTestClient;
+import io.amgi.test.BatchResult;
+import io.amgi.test.KafkaRecordSpec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What the service does with what arrives.
+ */
+@AmgiChannelTest(Orders.class)
+@Import(OrderBook.class)
+class OrdersTests {
+
+	@Autowired
+	AmgiTestClient client;
+
+	@Test
+	void orderIsAckedAndAnInvoiceIsSent() {
+		assertThat(this.client.send("orders", order("A-1"))).isAcked()
+			.hasSent("invoices")
+			.withKey("A-1")
+			.withPayload(new Invoice("A-1", new BigDecimal("49.00")));
+	}
+
+	@Test
+	void orderWithoutItemsIsNackedAndNotInvoiced() {
+		assertThat(this.client.send("orders", new Order("A-3", List.of()))).isNackedWith("Order A-3 has no items")
+			.hasSentNothing();
+	}
+
+	@Test
+	void orderThatIsNotOneIsNackedWithThePlaceOfTheMistake() {
+		assertThat(this.client.send("orders", "{\"id\":\"A-4\",\"items\":[{\"quantity\":\"a few\"}]}"))
+			.isNackedWithMessageContaining("expected int at $.items[0].quantity but found a string");
+	}
+
+	@Test
+	void orderWithoutPayloadIsNacked() {
+		assertThat(this.client.send("orders", KafkaRecordSpec::tombstone)).isNacked().hasSentNothing();
+	}
+
+	@Test
+	void orderWhoseInvoiceCannotBeSentIsNacked() {
+		assertThat(this.client.failingSends("invoices").send("orders", order("A-1"))).isNacked();
+	}
+
+	@Test
+	void badOrderFailsAlone() {
+		BatchResult batch = this.client.sendBatch("orders", order("A-1"), new Order("A-3", List.of()), order("A-7"));
+		assertThat(batch).hasNackedOnly(1).hasSent("invoices").times(2);
+		assertThat(batch.record(2)).isAcked().hasSent("invoices").withKey("A-7");
+	}
+
+	@Test
+	void orderMayBeDeliveredAgain() {
+		BatchResult batch = this.client.sendBatch("orders", order("A-1"), order("A-1"));
+		assertThat(batch).isAcked();
+	}
+
+	@Test
+	void cancellationIsAckedWhetherThereIsAnOrderOrNot() {
+		assertThat(this.client.send("order-cancellations", new Cancellation("A-9", "too many"))).isAcked()
+			.hasSentNothing();
+	}
+
+	@Test
+	void noteNeedsAText() {
+		assertThat(this.client.send("order-notes", "Please ring twice")).isAcked();
+		assertThat(this.client.send("order-notes", " ")).isNackedWith("A note needs a text");
+	}
+
+	private static Order order(String id) {
+		return new Order(id, List.of(new Item("teapot", 2, new BigDecimal("24.50"))));
+	}
+
+}

@@ -1,0 +1,95 @@
+package io.amgi.samples.orders;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import org.apache.kafka.clients.admin.NewTopic;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.cloud.function.adapter.aws.FunctionInvoker;
+import org.springframework.context.annotation.Bean;
+import org.springframework.kafka.config.TopicBuilder;
+import org.springframework.util.Assert;
+
+import io.amgi.test.EventSourceMappingListener;
+import io.amgi.test.LambdaFunction;
+import io.amgi.test.LocalEventSourceMapping;
+import io.amgi.test.LocalEventSourceMappingCustomizer;
+import io.amgi.test.RecordId;
+
+/**
+ * Sends the sample's records, and waits until each is done with.
+ */
+@TestConfiguration(proxyBeanMethods = false)
+class SampleRun {
+
+	@Bean
+	NewTopic invoices() {
+		return TopicBuilder.name(SentInvoices.TOPIC).build();
+	}
+
+	@Bean
+	Input sampleInput(KafkaConnectionDetails connectionDetails) {
+		return new Input(String.join(",", connectionDetails.getBootstrapServers()));
+	}
+
+	/**
+	 * Reads the topics as the mapping on Lambda would, with a single retry, and invokes
+	 * what Lambda does.
+	 */
+	static final class Input implements ApplicationRunner, LocalEventSourceMappingCustomizer {
+
+		private static final Duration TIMEOUT = Duration.ofMinutes(2);
+
+		private final CountDownLatch remaining = new CountDownLatch(SampleRecords.COUNT);
+
+		private final String bootstrapServers;
+
+		Input(String bootstrapServers) {
+			this.bootstrapServers = bootstrapServers;
+		}
+
+		@Override
+		public void customize(LocalEventSourceMapping.Builder mapping) {
+			mapping.topics(SampleRecords.TOPICS)
+				.function(LambdaFunction.of(new FunctionInvoker()))
+				.settings((settings) -> settings.maximumBatchingWindow(Duration.ofSeconds(1))
+					.bisectBatchOnFunctionError()
+					.maximumRetryAttempts(0))
+				.listener(new Countdown(this.remaining));
+		}
+
+		@Override
+		public void run(ApplicationArguments arguments) throws InterruptedException {
+			SampleRecords.produceTo(this.bootstrapServers);
+			boolean done = this.remaining.await(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+			Assert.state(done,
+					() -> "%d records were not done with in %s".formatted(this.remaining.getCount(), TIMEOUT));
+			SentInvoices.print(this.bootstrapServers, System.out);
+		}
+
+	}
+
+	/**
+	 * Counts the records that are done with.
+	 *
+	 * @param remaining how many are not
+	 */
+	private record Countdown(CountDownLatch remaining) implements EventSourceMappingListener {
+
+		@Override
+		public void acked(RecordId record, int attempt) {
+			this.remaining.countDown();
+		}
+
+		@Override
+		public void givenUp(RecordId record, int attempts, String reason) {
+			this.remaining.countDown();
+		}
+
+	}
+
+}
