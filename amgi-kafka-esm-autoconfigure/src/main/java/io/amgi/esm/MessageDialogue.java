@@ -85,7 +85,7 @@ final class MessageDialogue implements Receive, Send {
 	}
 
 	private void endTurn() throws InterruptedException {
-		if (this.course.stopsGroups()) {
+		if (this.course.stopsGroups() && !this.course.isCut()) {
 			this.sends.await(Long.MAX_VALUE);
 			revokeAcks();
 		}

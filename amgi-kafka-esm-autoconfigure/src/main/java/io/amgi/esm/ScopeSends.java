@@ -31,16 +31,19 @@ final class ScopeSends {
 	}
 
 	/**
-	 * Waits until nothing is under way. Whether it has failed is another question.
+	 * Waits until nothing is under way, nor what has been sent because of it. Whether it
+	 * has failed is another question.
 	 * @param nanos how long to wait
 	 * @throws InterruptedException if the thread is interrupted while it waits
 	 */
 	void await(long nanos) throws InterruptedException {
-		CompletableFuture<?>[] settled = settled();
-		if (settled.length > 0) {
-			await(CompletableFuture.allOf(settled), nanos);
-			forgetWhatArrived();
+		long start = System.nanoTime();
+		long left = nanos;
+		while (!areSettled() && left > 0) {
+			await(CompletableFuture.allOf(settled()), left);
+			left = nanos - (System.nanoTime() - start);
 		}
+		forgetWhatArrived();
 	}
 
 	private static void await(CompletableFuture<?> settled, long nanos) throws InterruptedException {
@@ -65,8 +68,7 @@ final class ScopeSends {
 	 */
 	void expire() {
 		for (TrackedSend send : underWay()) {
-			send.completeExceptionally(
-					new NotAttemptedException("A message was not confirmed in time, may still arrive"));
+			send.expire(new NotAttemptedException("A message was not confirmed in time, may still arrive"));
 		}
 	}
 

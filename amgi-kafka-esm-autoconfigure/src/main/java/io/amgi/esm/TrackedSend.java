@@ -40,6 +40,10 @@ final class TrackedSend extends CompletableFuture<Void> {
 		}
 	}
 
+	void expire(Throwable cause) {
+		settle(null, cause);
+	}
+
 	private void settle(@Nullable Void confirmed, @Nullable Throwable failure) {
 		if (failure != null) {
 			completeExceptionally(failure);

@@ -3,6 +3,7 @@ package io.amgi.esm;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -15,6 +16,7 @@ import io.amgi.protocol.AmgiApplication;
 import io.amgi.protocol.MessageAckEvent;
 import io.amgi.protocol.MessageNackEvent;
 import io.amgi.protocol.MessageReceiveEvent;
+import io.amgi.protocol.MessageSendEvent;
 import io.amgi.protocol.NonRetryableException;
 import io.amgi.protocol.NotAttemptedException;
 
@@ -64,6 +66,41 @@ class DeadLettersTests {
 		assertThat(this.received).containsExactly("fatal");
 		this.publication.complete(null);
 		assertThat(response).succeedsWithin(Duration.ofSeconds(20)).isEqualTo(BatchResponse.SUCCESS);
+	}
+
+	@Test
+	void groupWaitsForADeadLetterThatAFailedSendHasMade() {
+		CompletableFuture<Void> confirmation = new CompletableFuture<>();
+		this.publication = new CompletableFuture<>();
+		AmgiApplication sending = (scope, receive, send) -> {
+			MessageReceiveEvent message;
+			do {
+				message = (MessageReceiveEvent) receive.receive();
+				this.received.add(message.id());
+				String id = message.id();
+				send.send(new MessageSendEvent("invoices", List.of(), null, Map.of()))
+					.whenComplete((sent, failure) -> send
+						.send(MessageNackEvent.because(id, new NonRetryableException("not sent"))));
+			}
+			while (message.moreMessages());
+		};
+		CompletableFuture<BatchResponse> response = CompletableFuture
+			.supplyAsync(() -> KafkaEventSourceMapping.builder(sending)
+				.onNack(OnNack.REPORT)
+				.messageSend((message) -> confirmation)
+				.deadLetters((letter, send) -> {
+					this.published.add(letter.nack().message());
+					return this.publication;
+				}, null)
+				.build()
+				.handle(event("ok", "ok").stream(), null));
+		Awaitility.await().until(() -> !this.received.isEmpty());
+		confirmation.complete(null);
+		Awaitility.await().until(() -> !this.published.isEmpty());
+		this.publication.completeExceptionally(new IllegalStateException("away"));
+		assertThat(response).succeedsWithin(Duration.ofSeconds(20))
+			.isEqualTo(new BatchResponse(List.of(failure(0), failure(1))));
+		assertThat(this.received).hasSize(1);
 	}
 
 	@Test
