@@ -1,0 +1,75 @@
+package io.amgi.benchmarks;
+
+import java.io.ByteArrayInputStream;
+import java.lang.reflect.Proxy;
+import java.util.Map;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import io.amgi.esm.KafkaEventSourceMapping;
+
+/**
+ * An application that is invoked without Spring Cloud Function. A record that fails fails
+ * its invocation.
+ */
+final class LocalApplication implements AutoCloseable {
+
+	// Lambda's, with a minute to go whenever it is asked.
+	private static final Context DEADLINE = (Context) Proxy.newProxyInstance(Context.class.getClassLoader(),
+			new Class<?>[] { Context.class },
+			(proxy, method, args) -> method.getName().equals("getRemainingTimeInMillis") ? 60_000 : null);
+
+	private final ConfigurableApplicationContext context;
+
+	private final KafkaEventSourceMapping mapping;
+
+	private LocalApplication(ConfigurableApplicationContext context) {
+		this.context = context;
+		this.mapping = context.getBean(KafkaEventSourceMapping.class);
+	}
+
+	static LocalApplication start(Class<?> application, Map<String, Object> properties) {
+		return new LocalApplication(new SpringApplicationBuilder(application).properties(properties)
+			.properties("spring.main.web-application-type=none", "spring.main.banner-mode=off",
+					"logging.level.root=error", "spring.amgi.on-nack=error",
+					"spring.amgi.processing.on-failure=continue")
+			.run());
+	}
+
+	<T> T bean(Class<T> type) {
+		return this.context.getBean(type);
+	}
+
+	/**
+	 * Invokes with a deadline, as Lambda does: handlers run on threads of their own.
+	 * @param event the event's JSON
+	 * @return how long it took, in nanoseconds
+	 */
+	long invoke(byte[] event) {
+		return invoke(event, DEADLINE);
+	}
+
+	/**
+	 * Invokes without a deadline: the handlers of a single group run on this thread.
+	 * @param event the event's JSON
+	 * @return how long it took, in nanoseconds
+	 */
+	long invokeInline(byte[] event) {
+		return invoke(event, null);
+	}
+
+	private long invoke(byte[] event, @Nullable Context context) {
+		long start = System.nanoTime();
+		this.mapping.handle(new ByteArrayInputStream(event), context);
+		return System.nanoTime() - start;
+	}
+
+	@Override
+	public void close() {
+		this.context.close();
+	}
+
+}

@@ -1,0 +1,35 @@
+package io.amgi.benchmarks;
+
+import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
+
+/**
+ * A broker in this process, which takes its share of the cores from what is measured.
+ */
+final class LocalBroker implements AutoCloseable {
+
+	private static final int PARTITIONS = 4;
+
+	private final EmbeddedKafkaKraftBroker broker;
+
+	private LocalBroker(EmbeddedKafkaKraftBroker broker) {
+		this.broker = broker;
+	}
+
+	static LocalBroker start(String... topics) {
+		EmbeddedKafkaKraftBroker broker = new EmbeddedKafkaKraftBroker(1, PARTITIONS, topics);
+		// By default, it would set Spring Boot's property.
+		broker.brokerListProperty("amgi.benchmarks.brokers");
+		broker.afterPropertiesSet();
+		return new LocalBroker(broker);
+	}
+
+	String servers() {
+		return this.broker.getBrokersAsString();
+	}
+
+	@Override
+	public void close() {
+		this.broker.destroy();
+	}
+
+}

@@ -1,0 +1,128 @@
+package io.amgi.benchmarks;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+
+import io.amgi.channel.AmgiChannel;
+import io.amgi.test.KafkaEvents;
+
+/**
+ * Handles 1,000 records of one partition that each wait for 10 ms, and measures what it
+ * costs to hand a group over to another thread. Once with platform threads and, where the
+ * JDK has them, once with virtual ones.
+ */
+public final class OrderingBenchmark {
+
+	private static final int RECORDS = 1_000;
+
+	private static final int KEYS = 100;
+
+	private final boolean virtual;
+
+	private OrderingBenchmark(boolean virtual) {
+		this.virtual = virtual;
+	}
+
+	/**
+	 * Measures and prints.
+	 * @param args none
+	 */
+	public static void main(String[] args) {
+		System.out.println("| threads | what | median |");
+		System.out.println("|---|---|---|");
+		new OrderingBenchmark(false).run();
+		if (Runtime.version().feature() >= 21) {
+			new OrderingBenchmark(true).run();
+		}
+	}
+
+	private void run() {
+		waiting("unordered", 256, 10, 50);
+		waiting("key", 100, 10, 50);
+		waiting("partition", 16, 0, 1);
+		handOver(1);
+		handOver(RECORDS);
+	}
+
+	private void waiting(String ordering, int concurrency, int warmUp, int rounds) {
+		byte[] event = event("waiting", RECORDS);
+		try (LocalApplication application = start(ordering, concurrency)) {
+			long[] nanos = Medians.alternating(warmUp, rounds, () -> application.invoke(event));
+			assertHandled(application, RECORDS * (warmUp + rounds));
+			print("1,000 x 10 ms, `%s`, concurrency %d".formatted(ordering, concurrency), nanos[0] / 1e6, "ms");
+		}
+	}
+
+	private void handOver(int records) {
+		byte[] event = event("idle", records);
+		int rounds = 20_000_000 / (1_000 + 10 * records) / 2;
+		try (LocalApplication application = start("partition", 16)) {
+			long[] nanos = Medians.alternating(rounds, rounds, () -> application.invoke(event),
+					() -> application.invokeInline(event));
+			assertHandled(application, records * rounds * 4);
+			print("one group of %,d, handed over".formatted(records), nanos[0] / 1e3, "us");
+			print("one group of %,d, inline".formatted(records), nanos[1] / 1e3, "us");
+			print("one group of %,d, the hand-over's cost".formatted(records), (nanos[0] - nanos[1]) / 1e3, "us");
+		}
+	}
+
+	private LocalApplication start(String ordering, int concurrency) {
+		return LocalApplication.start(Application.class, Map.of("spring.amgi.processing.ordering", ordering,
+				"spring.amgi.processing.concurrency", concurrency, "spring.threads.virtual.enabled", this.virtual));
+	}
+
+	private static byte[] event(String topic, int records) {
+		KafkaEvents event = KafkaEvents.selfManaged();
+		for (int i = 0; i < records; i++) {
+			String key = "key-" + i % KEYS;
+			event.record(topic, (record) -> record.key(key).value("x"));
+		}
+		return event.toBytes();
+	}
+
+	private static void assertHandled(LocalApplication application, int expected) {
+		int handled = application.bean(Handlers.class).handled.get();
+		if (handled != expected) {
+			throw new IllegalStateException("Handled %d of %d".formatted(handled, expected));
+		}
+	}
+
+	private void print(String what, double median, String unit) {
+		System.out.printf(Locale.ROOT, "| %s | %s | %,.1f %s |%n", this.virtual ? "virtual" : "platform", what, median,
+				unit);
+	}
+
+	@SpringBootConfiguration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Application {
+
+		@Bean
+		Handlers handlers() {
+			return new Handlers();
+		}
+
+	}
+
+	static final class Handlers {
+
+		private final AtomicInteger handled = new AtomicInteger();
+
+		@AmgiChannel("waiting")
+		void handleWaiting(byte[] value) throws InterruptedException {
+			Thread.sleep(10);
+			this.handled.incrementAndGet();
+		}
+
+		@AmgiChannel("idle")
+		void handleIdle(byte[] value) {
+			this.handled.incrementAndGet();
+		}
+
+	}
+
+}

@@ -1,0 +1,118 @@
+package io.amgi.benchmarks;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+
+import io.amgi.channel.AmgiChannel;
+import io.amgi.sender.MessageSender;
+import io.amgi.sender.OutboundMessage;
+import io.amgi.test.KafkaEvents;
+
+/**
+ * Sends 1 to 10,000 messages of 100 bytes from one record's handler, beside a
+ * {@code KafkaTemplate} that sends all of them and then waits for all. Whole invocations
+ * count: decoding the event, the hand-over and the response included.
+ */
+public final class SendingBenchmark {
+
+	static final String TOPIC = "sent";
+
+	static final byte[] PAYLOAD = "x".repeat(100).getBytes(StandardCharsets.UTF_8);
+
+	private static final String CHANNEL = "to-send";
+
+	private final LocalApplication application;
+
+	private final String servers;
+
+	private final PlainSends sameLinger;
+
+	private final PlainSends defaultLinger;
+
+	private SendingBenchmark(LocalApplication application, String servers) {
+		this.application = application;
+		this.servers = servers;
+		this.sameLinger = new PlainSends(servers, Map.of(ProducerConfig.LINGER_MS_CONFIG, 0));
+		this.defaultLinger = new PlainSends(servers, Map.of());
+	}
+
+	/**
+	 * Measures and prints.
+	 * @param args none
+	 */
+	public static void main(String[] args) {
+		try (LocalBroker broker = LocalBroker.start(TOPIC);
+				LocalApplication application = LocalApplication.start(Application.class, Map.of())) {
+			new SendingBenchmark(application, broker.servers()).run();
+		}
+	}
+
+	static byte[] key(int index) {
+		return Integer.toString(index).getBytes(StandardCharsets.UTF_8);
+	}
+
+	private void run() {
+		measure(1_000, 150, 1);
+		System.out.println("| sends | MessageSender us | plain us | plain, linger.ms 5, us | throughput / plain "
+				+ "| throughput / plain, linger.ms 5 | MessageSender B/send | plain B/send |");
+		System.out.println("|---|---|---|---|---|---|---|---|");
+		measure(1, 500, 2_000);
+		measure(100, 200, 1_000);
+		measure(1_000, 50, 200);
+		measure(10_000, 15, 40);
+		this.sameLinger.close();
+		this.defaultLinger.close();
+	}
+
+	private void measure(int sends, int warmUp, int rounds) {
+		byte[] event = KafkaEvents.selfManaged()
+			.bootstrapServers(this.servers)
+			.record(CHANNEL, Integer.toString(sends))
+			.toBytes();
+		long[] nanos = Medians.alternating(warmUp, rounds, () -> this.application.invoke(event),
+				() -> this.sameLinger.send(sends), () -> this.defaultLinger.send(sends));
+		if (rounds > 1) {
+			print(sends, nanos);
+		}
+	}
+
+	private void print(int sends, long[] nanos) {
+		System.out.printf(Locale.ROOT, "| %,d | %,d | %,d | %,d | %.2f | %.2f | %,d | %,d |%n", sends, nanos[0] / 1_000,
+				nanos[1] / 1_000, nanos[2] / 1_000, (double) nanos[1] / nanos[0], (double) nanos[2] / nanos[0],
+				this.application.bean(Sending.class).allocated / sends, this.sameLinger.allocated() / sends);
+	}
+
+	@SpringBootConfiguration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Application {
+
+		@Bean
+		Sending sending() {
+			return new Sending();
+		}
+
+	}
+
+	static final class Sending {
+
+		private volatile long allocated;
+
+		@AmgiChannel(CHANNEL)
+		void handle(String count, MessageSender sender) {
+			int sends = Integer.parseInt(count);
+			long before = Allocation.ofThisThread();
+			for (int i = 0; i < sends; i++) {
+				sender.send(OutboundMessage.to(TOPIC).key(key(i)).payload(PAYLOAD));
+			}
+			this.allocated = Allocation.ofThisThread() - before;
+		}
+
+	}
+
+}

@@ -1,0 +1,134 @@
+package io.amgi.benchmarks;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+import io.amgi.test.Batch;
+import io.amgi.test.EventSourceMappingListener;
+import io.amgi.test.RecordId;
+
+/**
+ * Keeps count of each record, in memory that does not grow.
+ */
+final class SoakLedger implements EventSourceMappingListener {
+
+	private final AtomicIntegerArray attempts;
+
+	private final AtomicIntegerArray handled;
+
+	private final AtomicIntegerArray outbound;
+
+	private final AtomicInteger committable = new AtomicInteger();
+
+	private final AtomicInteger lost = new AtomicInteger();
+
+	private final AtomicInteger invocations = new AtomicInteger();
+
+	SoakLedger(int records) {
+		this.attempts = new AtomicIntegerArray(records);
+		this.handled = new AtomicIntegerArray(records);
+		this.outbound = new AtomicIntegerArray(records);
+	}
+
+	int attempt(int record) {
+		return this.attempts.incrementAndGet(record);
+	}
+
+	void handled(int record) {
+		this.handled.incrementAndGet(record);
+	}
+
+	int committable() {
+		return this.committable.get();
+	}
+
+	@Override
+	public void received(Batch batch) {
+		this.invocations.incrementAndGet();
+	}
+
+	@Override
+	public void acked(RecordId record, int attempt) {
+		this.committable.incrementAndGet();
+	}
+
+	@Override
+	public void lost(RecordId record, int attempt) {
+		this.lost.incrementAndGet();
+	}
+
+	@Override
+	public void givenUp(RecordId record, int attempts, String reason) {
+		this.lost.incrementAndGet();
+	}
+
+	boolean isComplete() {
+		return count(this.handled, 1) == this.handled.length() && count(this.outbound, 1) == this.outbound.length()
+				&& this.committable.get() == this.handled.length() && this.lost.get() == 0;
+	}
+
+	/**
+	 * Reads what has been sent.
+	 * @param servers the brokers
+	 * @param topic the topic
+	 */
+	void readOutbound(String servers, String topic) {
+		try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+				Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, servers), new ByteArrayDeserializer(),
+				new ByteArrayDeserializer())) {
+			List<TopicPartition> partitions = consumer.partitionsFor(topic)
+				.stream()
+				.map((partition) -> new TopicPartition(topic, partition.partition()))
+				.toList();
+			consumer.assign(partitions);
+			consumer.seekToBeginning(partitions);
+			Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+			while (partitions.stream().anyMatch((partition) -> consumer.position(partition) < ends.get(partition))) {
+				count(consumer.poll(Duration.ofMillis(100)));
+			}
+		}
+	}
+
+	private void count(ConsumerRecords<byte[], byte[]> records) {
+		records.forEach((record) -> this.outbound
+			.incrementAndGet(Integer.parseInt(new String(record.value(), StandardCharsets.UTF_8))));
+	}
+
+	private static int count(AtomicIntegerArray records, int least) {
+		int count = 0;
+		for (int i = 0; i < records.length(); i++) {
+			count += (records.get(i) >= least) ? 1 : 0;
+		}
+		return count;
+	}
+
+	private int attemptsAgain() {
+		int again = 0;
+		for (int i = 0; i < this.attempts.length(); i++) {
+			again += Math.max(0, this.attempts.get(i) - 1);
+		}
+		return again;
+	}
+
+	@Override
+	public String toString() {
+		return String.format(Locale.ROOT,
+				"| records | %,d |%n| handled | %,d |%n| handled more than once | %,d |%n| attempted again | %,d |%n"
+						+ "| acked at the mapping | %,d |%n| lost or given up | %,d |%n| in the outbound topic | %,d |%n"
+						+ "| there more than once | %,d |%n| invocations | %,d |%n",
+				this.handled.length(), count(this.handled, 1), count(this.handled, 2), attemptsAgain(), committable(),
+				this.lost.get(), count(this.outbound, 1), count(this.outbound, 2), this.invocations.get());
+	}
+
+}
