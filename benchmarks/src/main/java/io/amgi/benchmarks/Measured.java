@@ -1,5 +1,6 @@
 package io.amgi.benchmarks;
 
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 
 import org.openjdk.jmh.results.RunResult;
@@ -17,7 +18,7 @@ enum Measured {
 	/**
 	 * Bytes.
 	 */
-	ALLOCATION((result) -> result.getSecondaryResults().get("gc.alloc.rate.norm").getScore());
+	ALLOCATION((result) -> Objects.requireNonNull(result.getSecondaryResults().get("gc.alloc.rate.norm")).getScore());
 
 	final ToDoubleFunction<RunResult> score;
 

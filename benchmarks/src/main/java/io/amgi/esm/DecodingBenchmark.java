@@ -2,6 +2,7 @@ package io.amgi.esm;
 
 import java.io.ByteArrayInputStream;
 import java.util.List;
+import java.util.Objects;
 
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
@@ -53,7 +54,7 @@ public class DecodingBenchmark {
 
 	private static void consume(MessageReceiveEvent event, Blackhole blackhole) {
 		blackhole.consume(event.payload());
-		blackhole.consume(event.bindings().get("kafka").get("key"));
+		blackhole.consume(Objects.requireNonNull(event.bindings().get("kafka")).get("key"));
 		event.headers().forEach((header) -> blackhole.consume(header.value()));
 	}
 
