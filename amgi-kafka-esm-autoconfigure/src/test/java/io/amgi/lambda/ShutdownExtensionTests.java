@@ -110,7 +110,8 @@ class ShutdownExtensionTests {
 		FakeExtensionsApi api = new FakeExtensionsApi();
 		api.close();
 		start(api);
-		assertThat(output).contains("WARN").contains("java.net.ConnectException");
+		Awaitility.await()
+			.untilAsserted(() -> assertThat(output).contains("WARN").contains("java.net.ConnectException"));
 	}
 
 	@Test
