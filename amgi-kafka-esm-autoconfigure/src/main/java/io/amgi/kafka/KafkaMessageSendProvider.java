@@ -1,7 +1,6 @@
 package io.amgi.kafka;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -35,6 +34,8 @@ public final class KafkaMessageSendProvider implements MessageSendProvider, Smar
 
 	private final @Nullable String bootstrapServers;
 
+	private final Duration patience;
+
 	private volatile boolean running;
 
 	/**
@@ -50,16 +51,16 @@ public final class KafkaMessageSendProvider implements MessageSendProvider, Smar
 		this.config = Map.copyOf(config);
 		this.customizer = customizer;
 		this.bootstrapServers = bootstrapServers;
+		this.patience = ProducerTimeouts.patience(this.config);
 	}
 
 	@Override
-	public InvocationSend open(@Nullable String bootstrapServers, @Nullable Instant deadline) {
+	public InvocationSend open(@Nullable String bootstrapServers) {
 		String servers = (this.bootstrapServers != null) ? this.bootstrapServers : bootstrapServers;
 		if (!StringUtils.hasText(servers)) {
 			return new UnknownCluster();
 		}
-		Duration patience = (deadline != null) ? null : ProducerTimeouts.patience(this.config);
-		return new KafkaInvocationSend(this.producers, ClusterServers.of(servers), patience);
+		return new KafkaInvocationSend(this.producers, ClusterServers.of(servers), this.patience);
 	}
 
 	private ClusterProducer create(ClusterServers cluster) {

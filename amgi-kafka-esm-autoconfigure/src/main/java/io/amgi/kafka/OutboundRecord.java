@@ -1,5 +1,6 @@
 package io.amgi.kafka;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -7,8 +8,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.Assert;
 
+import io.amgi.protocol.MessageHeader;
 import io.amgi.protocol.MessageSendEvent;
 
 /**
@@ -36,16 +37,18 @@ final class OutboundRecord {
 
 	private static <T> @Nullable T get(Map<String, @Nullable Object> binding, String name, Class<T> type) {
 		Object value = binding.get(name);
-		Assert.isTrue(value == null || type.isInstance(value),
-				() -> "Kafka's binding '%s' must be %s".formatted(name, type.getSimpleName()));
+		if (value != null && !type.isInstance(value)) {
+			throw new IllegalArgumentException("Kafka's binding '%s' must be %s".formatted(name, type.getSimpleName()));
+		}
 		return type.cast(value);
 	}
 
 	private static List<Header> headers(MessageSendEvent event) {
-		return event.headers()
-			.stream()
-			.<Header>map((header) -> new RecordHeader(header.name(), header.value()))
-			.toList();
+		List<Header> headers = new ArrayList<>(event.headers().size());
+		for (MessageHeader header : event.headers()) {
+			headers.add(new RecordHeader(header.name(), header.value()));
+		}
+		return headers;
 	}
 
 }
