@@ -1,33 +1,61 @@
 package io.amgi.esm;
 
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
 
 import io.amgi.protocol.NotAttemptedException;
 
 /**
- * What was sent in a scope and is not known to have arrived.
+ * What was sent in a scope and is not known to have arrived. Who confirms only counts:
+ * the thread that hears from brokers does so for all scopes.
  */
 final class ScopeSends {
 
-	private final List<TrackedSend> sends = new ArrayList<>(0);
+	// In the order in which they were sent; those that have arrived go as others come.
+	private final Deque<TrackedSend> sends = new ArrayDeque<>(2);
 
-	synchronized TrackedSend add() {
-		TrackedSend send = new TrackedSend();
-		this.sends.add(send);
+	private final AtomicInteger underWay = new AtomicInteger();
+
+	// Completed when nothing is under way, if somebody waits for that.
+	private volatile CompletableFuture<Void> settled = CompletableFuture.completedFuture(null);
+
+	TrackedSend add() {
+		TrackedSend send = new TrackedSend(this);
+		this.underWay.incrementAndGet();
+		remember(send);
 		return send;
 	}
 
+	private synchronized void remember(TrackedSend send) {
+		for (TrackedSend first = this.sends.peek(); hasArrived(first); first = this.sends.peek()) {
+			this.sends.remove();
+		}
+		this.sends.add(send);
+	}
+
+	private static boolean hasArrived(@Nullable TrackedSend send) {
+		return send != null && send.isSettled() && send.failure() == null;
+	}
+
+	// Called once per send.
+	void settleOne() {
+		if (this.underWay.decrementAndGet() == 0) {
+			this.settled.complete(null);
+		}
+	}
+
 	// Returns whether nothing is under way.
-	synchronized boolean areSettled() {
-		return this.sends.stream().allMatch((send) -> send.settled().isDone());
+	boolean areSettled() {
+		return this.underWay.get() == 0;
 	}
 
 	/**
@@ -40,27 +68,34 @@ final class ScopeSends {
 		long start = System.nanoTime();
 		long left = nanos;
 		while (!areSettled() && left > 0) {
-			await(CompletableFuture.allOf(settled()), left);
+			awaitNone(left);
 			left = nanos - (System.nanoTime() - start);
 		}
 		forgetWhatArrived();
 	}
 
-	private static void await(CompletableFuture<?> settled, long nanos) throws InterruptedException {
+	private void awaitNone(long nanos) throws InterruptedException {
+		CompletableFuture<Void> settled = settled();
 		try {
-			settled.get(nanos, TimeUnit.NANOSECONDS);
+			// What was settled until now does not know of it.
+			if (!areSettled()) {
+				settled.get(nanos, TimeUnit.NANOSECONDS);
+			}
 		}
 		catch (ExecutionException | TimeoutException ex) {
 			// Each send is asked on its own.
 		}
 	}
 
-	private synchronized CompletableFuture<?>[] settled() {
-		return this.sends.stream().map(TrackedSend::settled).toArray(CompletableFuture[]::new);
+	private synchronized CompletableFuture<Void> settled() {
+		if (this.settled.isDone()) {
+			this.settled = new CompletableFuture<>();
+		}
+		return this.settled;
 	}
 
 	private synchronized void forgetWhatArrived() {
-		this.sends.removeIf(TrackedSend::isDealtWith);
+		this.sends.removeIf(ScopeSends::hasArrived);
 	}
 
 	/**
@@ -73,7 +108,7 @@ final class ScopeSends {
 	}
 
 	private synchronized List<TrackedSend> underWay() {
-		return this.sends.stream().filter((send) -> !send.isDone()).toList();
+		return this.sends.stream().filter((send) -> !send.isSettled()).toList();
 	}
 
 	/**
