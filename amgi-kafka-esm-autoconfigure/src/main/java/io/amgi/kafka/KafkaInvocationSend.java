@@ -46,37 +46,44 @@ final class KafkaInvocationSend implements InvocationSend {
 	@Override
 	public CompletableFuture<Void> send(MessageSendEvent event) {
 		CompletableFuture<Void> confirmation = new CompletableFuture<>();
-		send(event, (failure) -> {
-			if (failure != null) {
-				confirmation.completeExceptionally(failure);
-			}
-			else {
-				confirmation.complete(null);
-			}
-		});
+		try {
+			send(event, (failure) -> complete(confirmation, failure));
+		}
+		catch (RuntimeException ex) {
+			confirmation.completeExceptionally(ex);
+		}
 		return confirmation;
+	}
+
+	private static void complete(CompletableFuture<Void> confirmation, @Nullable Throwable failure) {
+		if (failure != null) {
+			confirmation.completeExceptionally(failure);
+		}
+		else {
+			confirmation.complete(null);
+		}
 	}
 
 	@Override
 	public void send(MessageSendEvent event, Consumer<@Nullable Throwable> settled) {
-		PendingSend pending = new PendingSend(event.address(), this, settled);
+		OutboundRecord record = OutboundRecord.of(event, this, settled);
 		try {
-			send(event, pending);
+			send(record);
 		}
 		catch (RuntimeException ex) {
-			pending.accept(ex);
+			record.settle(ex);
 		}
-		if (!pending.isSettled()) {
-			this.patience.watch(pending);
+		if (!record.isSettled()) {
+			this.patience.watch(record);
 		}
 	}
 
-	private void send(MessageSendEvent event, PendingSend pending) {
-		NotConfirmedException timeout = this.timeouts.get(event.address());
+	private void send(OutboundRecord record) {
+		NotConfirmedException timeout = this.timeouts.get(record.topic());
 		if (timeout != null) {
 			throw timeout;
 		}
-		producer().send(OutboundRecord.of(event), pending);
+		producer().send(record);
 	}
 
 	/**

@@ -11,7 +11,6 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
-import org.springframework.kafka.support.ProducerListener;
 import org.springframework.util.StringUtils;
 
 import io.amgi.esm.InvocationSend;
@@ -69,15 +68,7 @@ public final class KafkaMessageSendProvider implements MessageSendProvider, Smar
 		factory.reclaim(cluster);
 		cluster.warnIfPlaintext(factory.getConfigurationProperties()
 			.getOrDefault(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG, CommonClientConfigs.DEFAULT_SECURITY_PROTOCOL));
-		return new ClusterProducer(factory, template(factory));
-	}
-
-	private static KafkaTemplate<byte[], byte[]> template(ByteProducerFactory factory) {
-		KafkaTemplate<byte[], byte[]> template = new KafkaTemplate<>(factory);
-		// The one by default logs keys and values.
-		template.setProducerListener(new ProducerListener<>() {
-		});
-		return template;
+		return new ClusterProducer(factory, new KafkaTemplate<>(factory));
 	}
 
 	@Override

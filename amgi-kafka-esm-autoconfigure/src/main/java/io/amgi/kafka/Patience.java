@@ -17,10 +17,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Patience {
 
+	private static final int FEW = 64;
+
 	private final long nanos;
 
 	// In the order in which they were sent.
-	private final Deque<PendingSend> pending = new ArrayDeque<>(2);
+	private final Deque<OutboundRecord> pending = new ArrayDeque<>(2);
+
+	private int many = FEW;
 
 	private @Nullable CompletableFuture<Void> timer;
 
@@ -28,18 +32,19 @@ final class Patience {
 		this.nanos = duration.toNanos();
 	}
 
-	synchronized void watch(PendingSend send) {
-		forgetSettled();
-		this.pending.add(send);
+	synchronized void watch(OutboundRecord record) {
+		if (this.pending.size() >= this.many) {
+			forgetSettled();
+		}
+		this.pending.add(record);
 		if (this.timer == null) {
 			start(this.nanos);
 		}
 	}
 
 	private void forgetSettled() {
-		for (PendingSend first = this.pending.peek(); first != null && first.isSettled(); first = this.pending.peek()) {
-			this.pending.remove();
-		}
+		this.pending.removeIf(OutboundRecord::isSettled);
+		this.many = Math.max(FEW, 2 * this.pending.size());
 	}
 
 	private void start(long delay) {
@@ -49,13 +54,13 @@ final class Patience {
 	}
 
 	private void check() {
-		takeOverdue().forEach((send) -> send.accept(new TimeoutException("No answer")));
+		takeOverdue().forEach((record) -> record.settle(new TimeoutException("No answer")));
 	}
 
-	private synchronized List<PendingSend> takeOverdue() {
-		List<PendingSend> overdue = new ArrayList<>();
+	private synchronized List<OutboundRecord> takeOverdue() {
+		List<OutboundRecord> overdue = new ArrayList<>();
 		forgetSettled();
-		for (PendingSend first = this.pending.peek(); first != null && left(first) <= 0; first = this.pending.peek()) {
+		while (!this.pending.isEmpty() && left(this.pending.element()) <= 0) {
 			overdue.add(this.pending.remove());
 		}
 		this.timer = null;
@@ -65,8 +70,8 @@ final class Patience {
 		return overdue;
 	}
 
-	private long left(PendingSend send) {
-		return this.nanos - send.age();
+	private long left(OutboundRecord record) {
+		return this.nanos - record.age();
 	}
 
 	/**

@@ -3,20 +3,24 @@ package io.amgi.kafka;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+
+import io.amgi.protocol.MessageSendEvent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class PatienceTests {
 
-	private final KafkaInvocationSend invocation = new KafkaInvocationSend(
-			new ClusterProducers((cluster) -> new ClusterProducer(null, null)), ClusterServers.of("localhost:1"),
-			Duration.ofDays(1));
+	private final KafkaInvocationSend invocation = new KafkaInvocationSend(new ClusterProducers((cluster) -> {
+		throw new AssertionError("leased");
+	}), ClusterServers.of("localhost:1"), Duration.ofDays(1));
 
 	private final List<@Nullable Throwable> outcomes = new ArrayList<>();
 
@@ -25,7 +29,7 @@ class PatienceTests {
 		Patience patience = new Patience(Duration.ofMillis(20));
 		CountDownLatch overdue = new CountDownLatch(3);
 		for (int i = 0; i < 3; i++) {
-			patience.watch(new PendingSend("invoices", this.invocation, (failure) -> {
+			patience.watch(record((failure) -> {
 				add(failure);
 				overdue.countDown();
 			}));
@@ -39,20 +43,20 @@ class PatienceTests {
 	@Test
 	void messageBehindASettledOneFailsToo() throws Exception {
 		Patience patience = new Patience(Duration.ofMillis(20));
-		PendingSend first = new PendingSend("invoices", this.invocation, this::add);
+		OutboundRecord first = record(this::add);
 		patience.watch(first);
 		CountDownLatch overdue = new CountDownLatch(1);
-		patience.watch(new PendingSend("invoices", this.invocation, (failure) -> overdue.countDown()));
-		first.accept(null);
+		patience.watch(record((failure) -> overdue.countDown()));
+		first.settle(null);
 		assertThat(overdue.await(10, TimeUnit.SECONDS)).isTrue();
 		assertThat(outcomes()).containsExactly((Throwable) null);
 	}
 
 	@Test
 	void whatTheProducerSaysInTheEndIsNotHeard() {
-		PendingSend send = new PendingSend("invoices", this.invocation, this::add);
-		send.accept(new IllegalArgumentException("refused"));
-		send.accept(null);
+		OutboundRecord send = record(this::add);
+		send.settle(new IllegalArgumentException("refused"));
+		send.settle(null);
 		assertThat(outcomes()).singleElement().isInstanceOf(IllegalArgumentException.class);
 	}
 
@@ -61,15 +65,19 @@ class PatienceTests {
 		AtomicInteger calls = new AtomicInteger();
 		Patience patience = new Patience(Duration.ofNanos(100_000));
 		for (int i = 0; i < 5_000; i++) {
-			PendingSend send = new PendingSend("invoices", this.invocation, (failure) -> calls.incrementAndGet());
+			OutboundRecord send = record((failure) -> calls.incrementAndGet());
 			patience.watch(send);
 			for (int spin = 0; spin < i % 100; spin++) {
 				Thread.onSpinWait();
 			}
-			send.accept(null);
+			send.settle(null);
 		}
 		patience.end();
 		assertThat(calls).hasValue(5_000);
+	}
+
+	private OutboundRecord record(Consumer<@Nullable Throwable> settled) {
+		return OutboundRecord.of(new MessageSendEvent("invoices", List.of(), null, Map.of()), this.invocation, settled);
 	}
 
 	private synchronized void add(@Nullable Throwable failure) {
