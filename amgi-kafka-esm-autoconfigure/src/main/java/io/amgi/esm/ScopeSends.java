@@ -1,7 +1,6 @@
 package io.amgi.esm;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -20,42 +19,52 @@ import io.amgi.protocol.NotAttemptedException;
  */
 final class ScopeSends {
 
-	// In the order in which they were sent; those that have arrived go as others come.
-	private final Deque<TrackedSend> sends = new ArrayDeque<>(2);
+	private static final int FEW = 64;
 
-	private final AtomicInteger underWay = new AtomicInteger();
+	private static final CompletableFuture<Void> BY_NOBODY = CompletableFuture.completedFuture(null);
+
+	// In the order in which they were sent; those that have arrived go when they are
+	// many.
+	private final List<TrackedSend> sends = new ArrayList<>(0);
+
+	private int many = FEW;
+
+	private volatile int sent;
+
+	private final AtomicInteger settled = new AtomicInteger();
 
 	// Completed when nothing is under way, if somebody waits for that.
-	private volatile CompletableFuture<Void> settled = CompletableFuture.completedFuture(null);
+	private volatile CompletableFuture<Void> awaited = BY_NOBODY;
 
-	TrackedSend add() {
+	synchronized TrackedSend add() {
+		if (this.sends.size() >= this.many) {
+			forgetWhatArrived();
+		}
 		TrackedSend send = new TrackedSend(this);
-		this.underWay.incrementAndGet();
-		remember(send);
+		this.sends.add(send);
+		this.sent++;
 		return send;
 	}
 
-	private synchronized void remember(TrackedSend send) {
-		for (TrackedSend first = this.sends.peek(); hasArrived(first); first = this.sends.peek()) {
-			this.sends.remove();
-		}
-		this.sends.add(send);
-	}
-
-	private static boolean hasArrived(@Nullable TrackedSend send) {
-		return send != null && send.isSettled() && send.failure() == null;
+	private synchronized void forgetWhatArrived() {
+		this.sends.removeIf((send) -> send.isSettled() && send.failure() == null);
+		this.many = Math.max(FEW, 2 * this.sends.size());
 	}
 
 	// Called once per send.
 	void settleOne() {
-		if (this.underWay.decrementAndGet() == 0) {
-			this.settled.complete(null);
+		this.settled.incrementAndGet();
+		CompletableFuture<Void> awaited = this.awaited;
+		if (!awaited.isDone() && areSettled()) {
+			awaited.complete(null);
 		}
 	}
 
-	// Returns whether nothing is under way.
+	// Returns whether nothing is under way. In this order: nothing settles before it is
+	// sent.
 	boolean areSettled() {
-		return this.underWay.get() == 0;
+		int settled = this.settled.get();
+		return settled == this.sent;
 	}
 
 	/**
@@ -75,11 +84,11 @@ final class ScopeSends {
 	}
 
 	private void awaitNone(long nanos) throws InterruptedException {
-		CompletableFuture<Void> settled = settled();
+		CompletableFuture<Void> awaited = awaited();
 		try {
 			// What was settled until now does not know of it.
 			if (!areSettled()) {
-				settled.get(nanos, TimeUnit.NANOSECONDS);
+				awaited.get(nanos, TimeUnit.NANOSECONDS);
 			}
 		}
 		catch (ExecutionException | TimeoutException ex) {
@@ -87,15 +96,11 @@ final class ScopeSends {
 		}
 	}
 
-	private synchronized CompletableFuture<Void> settled() {
-		if (this.settled.isDone()) {
-			this.settled = new CompletableFuture<>();
+	private synchronized CompletableFuture<Void> awaited() {
+		if (this.awaited.isDone()) {
+			this.awaited = new CompletableFuture<>();
 		}
-		return this.settled;
-	}
-
-	private synchronized void forgetWhatArrived() {
-		this.sends.removeIf(ScopeSends::hasArrived);
+		return this.awaited;
 	}
 
 	/**

@@ -16,20 +16,25 @@ import io.amgi.protocol.Send;
  */
 public final class RecordSender implements MessageSender {
 
+	private static final int TURN = 1 << 30;
+
 	private final Send send;
 
 	private final OutboundMessageConverter converter;
 
 	private final List<Confirmation> sent = new ArrayList<>(0);
 
-	// The turn itself is one of what the record is not done without.
-	private final AtomicInteger open = new AtomicInteger(1);
+	// Counts down from what nobody sends, until the end says how many were sent: whoever
+	// confirms on another thread meanwhile does not get into the way.
+	private final AtomicInteger open = new AtomicInteger(TURN);
 
 	private final CompletableFuture<Void> done = new CompletableFuture<>();
 
 	private final Runnable closing = this::closeOne;
 
-	private volatile boolean ended;
+	private int begun;
+
+	private boolean ended;
 
 	/**
 	 * Creates a sender.
@@ -47,10 +52,7 @@ public final class RecordSender implements MessageSender {
 	 */
 	@Override
 	public CompletableFuture<Void> send(OutboundMessage message) {
-		// Counted before it is asked whether the turn has ended, which then waits for it.
-		this.open.incrementAndGet();
-		if (this.ended) {
-			closeOne();
+		if (!begin()) {
 			return CompletableFuture.failedFuture(new IllegalStateException(
 					"A message to '%s' was sent after the end of its record".formatted(message.getAddress())));
 		}
@@ -61,6 +63,13 @@ public final class RecordSender implements MessageSender {
 		remember(confirmation);
 		confirmation.onSettled(this.closing);
 		return confirmation;
+	}
+
+	private synchronized boolean begin() {
+		if (!this.ended) {
+			this.begun++;
+		}
+		return !this.ended;
 	}
 
 	private Confirmation start(OutboundMessage message) {
@@ -87,16 +96,16 @@ public final class RecordSender implements MessageSender {
 	 * @return completed, and never exceptionally, when all that was sent is settled
 	 */
 	public CompletableFuture<Void> end() {
-		if (endFirst()) {
-			closeOne();
+		if (this.open.addAndGet(endTurn()) == 0) {
+			this.done.complete(null);
 		}
 		return this.done;
 	}
 
-	private synchronized boolean endFirst() {
-		boolean first = !this.ended;
+	private synchronized int endTurn() {
+		int correction = this.ended ? 0 : this.begun - TURN;
 		this.ended = true;
-		return first;
+		return correction;
 	}
 
 	/**
