@@ -87,7 +87,8 @@ public final class LocalEventSourceMapping implements AutoCloseable {
 
 	private LocalEventSourceMapping start(Builder builder, LambdaFunction function) {
 		EventSourceMappingSettings settings = builder.settings;
-		Pipeline pipeline = new Pipeline(new Invoker(builder.envelope(), function, ResponseReader.of(settings)),
+		Pipeline pipeline = new Pipeline(
+				new Invoker(builder.envelope(), function, ResponseReader.of(settings), this.listener),
 				new RetryPolicy(settings),
 				new PersistentDestination(this.destination, settings.retryDelay(), this.stop), this.listener,
 				settings.maximumPayloadSize(), this.stop);
