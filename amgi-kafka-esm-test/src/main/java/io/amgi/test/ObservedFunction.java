@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.function.adapter.aws.AWSLambdaUtils;
 import org.springframework.messaging.Message;
 
@@ -24,7 +25,7 @@ record ObservedFunction(KafkaEventSourceMapping mapping) implements Function<Mes
 		return apply(message.getPayload(), message.getHeaders().get(AWSLambdaUtils.AWS_CONTEXT, Context.class));
 	}
 
-	byte[] apply(InputStream event, Context context) {
+	byte[] apply(InputStream event, @Nullable Context context) {
 		List<RecordNack> nacks = this.mapping.process(event, context);
 		if (context instanceof LocalContext local) {
 			local.observation().nacked(nacks);
