@@ -285,7 +285,8 @@ class MessageDialogueTests {
 	}
 
 	private static KafkaRecord record(long offset) {
-		return new KafkaRecord("orders-0", "orders", 0, offset, null, null, List.of(), null, null, null, null, null);
+		return new KafkaRecord("orders-0", "orders", 0, offset, null, null, List.of(), null, null, null, null, null,
+				Map.of());
 	}
 
 }
