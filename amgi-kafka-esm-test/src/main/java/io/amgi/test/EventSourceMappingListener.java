@@ -86,7 +86,8 @@ public interface EventSourceMappingListener {
 
 	/**
 	 * The application has sent a message, and it is confirmed. Told of applications in
-	 * this process that {@link LocalKafka} runs.
+	 * this process that {@link LocalKafka} runs, or
+	 * {@link LambdaFunction#ofMainClass(Class)}.
 	 * @param record the record that was received last when it was sent
 	 * @param address where the message was sent to
 	 */

@@ -23,9 +23,12 @@ import org.springframework.util.unit.DataSize;
  * default. The position is committed at once, so that a restart starts there, too
  * @param startingPositionTimestamp [D] where to start with
  * {@link StartingPosition#AT_TIMESTAMP}
- * @param filterCriteria [D] which records the function gets. By default all
+ * @param filterCriteria [D] which records the function gets. By default all. [A] Any
+ * number of patterns; AWS takes 5 unless asked for more
  * @param maximumRetryAttempts [D] how often a failed batch comes again: 0 to 10,000, or
- * -1 (default) for ever; with an on-failure destination, -1 means 10
+ * -1 (default) for ever; with an on-failure destination, -1 means 10. [A] With partial
+ * batch responses, each retry of what a response names counts, also for records that it
+ * names only since they were not attempted behind a failure
  * @param maximumRecordAge [D] how old a record may be when the function gets it;
  * {@code null} (default) for any age. [A] AWS's least age is 60 seconds, here it is 1 ms
  * @param bisectBatchOnFunctionError [D] whether a batch that the function fails on is
@@ -34,9 +37,10 @@ import org.springframework.util.unit.DataSize;
  * @param partialBatchReading [A] which records come again after a partial batch response.
  * By default the named ones
  * @param onFailureDestination [D] where records go that are given up:
- * {@code kafka://topic}, on the same cluster, not a source topic. By default nowhere
- * @param eventSourceArn the ARN in events, which are of MSK then; {@code null} (default)
- * for a self-managed cluster
+ * {@code kafka://topic}, on the same cluster, not a source topic. By default nowhere. Of
+ * AWS's destinations, only topics are there
+ * @param eventSourceArn [D] the ARN in events, which are of MSK then; {@code null}
+ * (default) for a self-managed cluster, whose events have none
  * @param pollers [D] how many event pollers there are. [A] Always so many; AWS scales
  * between a minimum and a maximum
  * @param concurrentInvocations [D] how many invocations a poller has under way, of

@@ -13,10 +13,14 @@ final class Invoker {
 
 	private final ResponseReader responses;
 
-	Invoker(EventEnvelope envelope, LambdaFunction function, ResponseReader responses) {
+	private final EventSourceMappingListener listener;
+
+	Invoker(EventEnvelope envelope, LambdaFunction function, ResponseReader responses,
+			EventSourceMappingListener listener) {
 		this.envelope = envelope;
 		this.function = function;
 		this.responses = responses;
+		this.listener = listener;
 	}
 
 	byte[] event(List<PolledRecord> records) {
@@ -35,9 +39,10 @@ final class Invoker {
 	}
 
 	private Outcome read(byte[] event, List<RecordId> records) throws Exception {
-		if (this.function instanceof MappingFunction application) {
-			MappingFunction.Answer answer = application.answer(event);
-			return this.responses.read(answer.response(), records).explainedBy(answer.reasons());
+		if (this.function instanceof ObservableFunction observable) {
+			Observation observation = new Observation(this.listener);
+			byte[] response = observable.invoke(event, observation);
+			return this.responses.read(response, records).explainedBy(observation.reasons());
 		}
 		return this.responses.read(this.function.invoke(event), records);
 	}

@@ -2,6 +2,7 @@ package io.amgi.test;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,6 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
 
+import com.amazonaws.services.lambda.runtime.events.KafkaEvent;
+import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -190,6 +193,19 @@ public final class KafkaEvents {
 	 */
 	public InputStream toInputStream() {
 		return new ByteArrayInputStream(toBytes());
+	}
+
+	/**
+	 * The event as Lambda's Java runtime hands it to a handler that takes AWS's type,
+	 * read from the JSON by the runtime's own serializer. What is absent is {@code null}
+	 * there.
+	 * @return the event
+	 * @throws UncheckedIOException where the event is bent so that the type cannot hold
+	 * it
+	 */
+	public KafkaEvent toKafkaEvent() {
+		return LambdaEventSerializers.serializerFor(KafkaEvent.class, KafkaEvent.class.getClassLoader())
+			.fromJson(toInputStream());
 	}
 
 	KafkaEvents offsets(ConcurrentMap<TopicPartition, Long> nextOffsets) {

@@ -29,7 +29,22 @@ public interface LambdaFunction {
 	 * @return the function
 	 */
 	static LambdaFunction of(KafkaEventSourceMapping mapping) {
-		return new MappingFunction(mapping, Duration.ofSeconds(30));
+		ObservedFunction function = new ObservedFunction(mapping);
+		ObservableFunction observable = (event, observation) -> function.apply(new ByteArrayInputStream(event),
+				new LocalContext(Duration.ofSeconds(30), observation));
+		return observable;
+	}
+
+	/**
+	 * An application in this process as Lambda starts and invokes it: by Spring Cloud
+	 * Function's {@code FunctionInvoker}, which is started here with an application
+	 * context of its own. Time-out 30 seconds. Listeners are told why records have failed
+	 * and what was sent, which no other handler lets them know.
+	 * @param mainClass what the variable {@code MAIN_CLASS} names on Lambda
+	 * @return the function
+	 */
+	static LambdaFunction ofMainClass(Class<?> mainClass) {
+		return of(ObservedFunctionInvoker.start(mainClass));
 	}
 
 	/**
@@ -50,11 +65,12 @@ public interface LambdaFunction {
 	 * @return the function
 	 */
 	static LambdaFunction of(RequestStreamHandler handler, Duration timeout) {
-		return (event) -> {
+		ObservableFunction observable = (event, observation) -> {
 			ByteArrayOutputStream response = new ByteArrayOutputStream();
-			handler.handleRequest(new ByteArrayInputStream(event), response, new LocalContext(timeout));
+			handler.handleRequest(new ByteArrayInputStream(event), response, new LocalContext(timeout, observation));
 			return response.toByteArray();
 		};
+		return observable;
 	}
 
 }

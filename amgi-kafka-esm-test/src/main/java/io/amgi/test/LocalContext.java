@@ -25,8 +25,19 @@ final class LocalContext implements Context {
 
 	private final long deadline;
 
+	private final Observation observation;
+
 	LocalContext(Duration timeout) {
+		this(timeout, Observation.unobserved());
+	}
+
+	LocalContext(Duration timeout, Observation observation) {
+		this.observation = observation;
 		this.deadline = System.nanoTime() + timeout.toNanos();
+	}
+
+	Observation observation() {
+		return this.observation;
 	}
 
 	@Override

@@ -24,7 +24,7 @@ import org.springframework.util.Assert;
  * try (LocalEventSourceMapping mapping = LocalEventSourceMapping.builder()
  *         .bootstrapServers("localhost:9092")
  *         .topics("orders")
- *         .function(LambdaFunction.of(new FunctionInvoker()))
+ *         .function(LambdaFunction.ofMainClass(OrdersApplication.class))
  *         .settings((settings) -> settings.batchSize(10).reportBatchItemFailures())
  *         .listener(ConsoleView.on(System.out))
  *         .start()) {
@@ -87,7 +87,8 @@ public final class LocalEventSourceMapping implements AutoCloseable {
 
 	private LocalEventSourceMapping start(Builder builder, LambdaFunction function) {
 		EventSourceMappingSettings settings = builder.settings;
-		Pipeline pipeline = new Pipeline(new Invoker(builder.envelope(), function, ResponseReader.of(settings)),
+		Pipeline pipeline = new Pipeline(
+				new Invoker(builder.envelope(), function, ResponseReader.of(settings), this.listener),
 				new RetryPolicy(settings),
 				new PersistentDestination(this.destination, settings.retryDelay(), this.stop), this.listener,
 				settings.maximumPayloadSize(), this.stop);
@@ -152,7 +153,9 @@ public final class LocalEventSourceMapping implements AutoCloseable {
 		}
 
 		/**
-		 * Adds topics.
+		 * Adds topics. [D] On AWS, a mapping has a single one. [A] Here it may have
+		 * several, all of which an event may hold, so that one mapping does for an
+		 * application.
 		 * @param topics the topics
 		 * @return this
 		 */
@@ -162,7 +165,8 @@ public final class LocalEventSourceMapping implements AutoCloseable {
 		}
 
 		/**
-		 * Sets the consumer group.
+		 * Sets the consumer group. [D] A group that exists goes on from what it has
+		 * committed, whatever the starting position.
 		 * @param consumerGroupId the group's id
 		 * @return this
 		 */

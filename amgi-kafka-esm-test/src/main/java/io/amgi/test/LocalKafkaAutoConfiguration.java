@@ -49,8 +49,8 @@ public final class LocalKafkaAutoConfiguration {
 	}
 
 	@Bean
-	AmgiMiddleware amgiLocalSends(ObjectProvider<EventSourceMappingListener> listeners) {
-		return LocalSends.middleware(listeners);
+	AmgiMiddleware amgiLocalSends() {
+		return LocalSends.middleware();
 	}
 
 	@Bean

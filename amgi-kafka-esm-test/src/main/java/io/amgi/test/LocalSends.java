@@ -1,8 +1,7 @@
 package io.amgi.test;
 
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-
-import org.springframework.beans.factory.ObjectProvider;
 
 import io.amgi.protocol.AmgiMiddleware;
 import io.amgi.protocol.MessageScope;
@@ -10,29 +9,25 @@ import io.amgi.protocol.MessageSendEvent;
 import io.amgi.protocol.Send;
 
 /**
- * Tells listeners of what was sent.
- *
- * @param listeners the listeners
+ * Lets the mapping that has invoked the application know what was sent.
  */
-record LocalSends(ObjectProvider<EventSourceMappingListener> listeners) implements SendInterception.Interceptor {
+final class LocalSends {
 
-	static AmgiMiddleware middleware(ObjectProvider<EventSourceMappingListener> listeners) {
-		return new SendInterception(new LocalSends(listeners));
+	private LocalSends() {
 	}
 
-	@Override
-	public CompletableFuture<Void> send(MessageScope scope, String recordId, MessageSendEvent message, Send send) {
+	static AmgiMiddleware middleware() {
+		return new SendInterception(LocalSends::send);
+	}
+
+	private static CompletableFuture<Void> send(MessageScope scope, String recordId, MessageSendEvent message,
+			Send send) {
 		CompletableFuture<Void> sent = send.send(message);
-		sent.whenComplete((confirmed, failure) -> {
-			if (failure == null) {
-				tell(RecordId.parse(recordId), message.address());
-			}
-		});
+		Map<String, Object> lambda = scope.extensions().getOrDefault("aws.lambda", Map.of());
+		if (lambda.get("context") instanceof LocalContext context) {
+			sent.thenRun(() -> context.observation().sent(recordId, message.address()));
+		}
 		return sent;
-	}
-
-	private void tell(RecordId record, String address) {
-		new SafeListener(this.listeners.orderedStream().toList()).sent(record, address);
 	}
 
 }

@@ -1,12 +1,17 @@
 package io.amgi.test;
 
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
+import com.amazonaws.services.lambda.runtime.events.KafkaEvent;
+import com.amazonaws.services.lambda.runtime.events.KafkaEvent.KafkaEventRecord;
+import com.amazonaws.services.lambda.runtime.events.KafkaEvent.SchemaMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
@@ -18,6 +23,7 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class KafkaEventsTests {
 
@@ -210,6 +216,64 @@ class KafkaEventsTests {
 	void streamHasTheSameBytes() {
 		KafkaEvents event = KafkaEvents.selfManaged().record("orders", "a");
 		assertThat(event.toInputStream()).hasBinaryContent(event.toBytes());
+	}
+
+	@Test
+	void typeOfAwsHasAllFields() {
+		KafkaEvent event = KafkaEvents.msk()
+			.eventSourceArn("arn:aws:kafka:x")
+			.bootstrapServers("b-1:9092", "b-2:9092")
+			.record("orders",
+					(record) -> record.partition(3)
+						.offset(1L << 40)
+						.timestamp(Instant.ofEpochMilli(1596480920837L))
+						.timestampType("LOG_APPEND_TIME")
+						.key("k")
+						.value("v")
+						.keySchemaMetadata("1", "AVRO")
+						.valueSchemaMetadata("2", "PROTOBUF"))
+			.toKafkaEvent();
+		assertThat(event.getEventSource()).isEqualTo("aws:kafka");
+		assertThat(event.getEventSourceArn()).isEqualTo("arn:aws:kafka:x");
+		assertThat(event.getBootstrapServers()).isEqualTo("b-1:9092,b-2:9092");
+		assertThat(event.getRecords()).containsExactly(Map.entry("orders-3",
+				List.of(KafkaEventRecord.builder()
+					.withTopic("orders")
+					.withPartition(3)
+					.withOffset(1L << 40)
+					.withTimestamp(1596480920837L)
+					.withTimestampType("LOG_APPEND_TIME")
+					.withKey("aw==")
+					.withValue("dg==")
+					.withHeaders(List.of())
+					.withKeySchemaMetadata(new SchemaMetadata("1", "AVRO"))
+					.withValueSchemaMetadata(new SchemaMetadata("2", "PROTOBUF"))
+					.build())));
+	}
+
+	@Test
+	void typeOfAwsHasSignedHeaderBytes() {
+		List<Map<String, byte[]>> headers = aws((spec) -> spec.header("name", "ë").header("name", "e")).getHeaders();
+		assertThat(headers).extracting((header) -> header.get("name"))
+			.containsExactly(new byte[] { -61, -85 }, new byte[] { 101 });
+	}
+
+	@Test
+	void typeOfAwsHasNullForWhatIsNullOrAbsent() {
+		assertThat(aws((spec) -> spec.key(null).value(null))).extracting("key", "value").containsOnlyNulls();
+		assertThat(aws((spec) -> spec.absentValue().without("headers"))).extracting("key", "value", "headers")
+			.containsOnlyNulls();
+		assertThat(KafkaEvents.selfManaged().toKafkaEvent().getEventSourceArn()).isNull();
+	}
+
+	@Test
+	void typeOfAwsDoesNotHoldWhatIsBentTooFar() {
+		KafkaEvents event = KafkaEvents.selfManaged().record("orders", (spec) -> spec.rawHeader("name", 300));
+		assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(event::toKafkaEvent);
+	}
+
+	private static KafkaEventRecord aws(Consumer<KafkaRecordSpec> record) {
+		return KafkaEvents.selfManaged().record("orders", record).toKafkaEvent().getRecords().get("orders-0").get(0);
 	}
 
 	private static JsonNode only(KafkaEvents events) {

@@ -2,9 +2,9 @@ package io.amgi.benchmarks;
 
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.IntSupplier;
 
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -20,20 +20,27 @@ import io.amgi.sender.MessageSender;
 import io.amgi.sender.OutboundMessage;
 import io.amgi.test.LambdaFunction;
 import io.amgi.test.LocalEventSourceMapping;
+import io.amgi.test.OnFailureDocument;
+import io.amgi.test.PartialBatchReading;
 
 /**
  * Has 200,000 records go through a broker, the local mapping, Spring Cloud Function's
- * invoker, a handler that fails one of a hundred at its first attempt, and an outbound
+ * invoker, a handler and an outbound topic. The handler fails one of a hundred: at its
+ * first attempt, but for four that fail until they are redriven from the on-failure
  * topic. After a tenth of them everything stands still for a moment, so that the heap can
- * be compared with that at the end. Gives up after 110 seconds.
+ * be compared with that at the end. Gives up after three minutes.
  */
 public final class SoakBenchmark {
 
 	private static final int RECORDS = 200_000;
 
+	private static final Duration LIMIT = Duration.ofMinutes(3);
+
 	private static final String INBOUND = "soak-in";
 
 	private static final String OUTBOUND = "soak-out";
+
+	private static final String FAILED = "soak-failed";
 
 	private static final SoakLedger LEDGER = new SoakLedger(RECORDS);
 
@@ -41,20 +48,30 @@ public final class SoakBenchmark {
 
 	private final LocalBroker broker;
 
-	private SoakBenchmark(LocalBroker broker) {
+	private final PartialBatchReading reading;
+
+	private final LambdaFunction function;
+
+	private SoakBenchmark(LocalBroker broker, PartialBatchReading reading, LambdaFunction function) {
 		this.broker = broker;
+		this.reading = reading;
+		this.function = function;
 	}
 
 	/**
 	 * Measures and prints.
-	 * @param args none
+	 * @param args {@code stop} or {@code continue} for what is behind a failure; the
+	 * mapping's reading of partial batch responses, by default {@code NAMED_OFFSETS}
 	 */
 	public static void main(String[] args) {
+		PartialBatchReading reading = PartialBatchReading.valueOf((args.length > 1) ? args[1] : "NAMED_OFFSETS");
 		Map.of("MAIN_CLASS", Application.class.getName(), "spring.main.banner-mode", "off", "logging.level.root", "off",
-				"spring.amgi.on-nack", "report")
+				"spring.amgi.on-nack", "report", "spring.amgi.processing.on-failure",
+				(args.length > 0) ? args[0] : "stop")
 			.forEach(System::setProperty);
-		try (LocalBroker broker = LocalBroker.start(INBOUND, OUTBOUND)) {
-			new SoakBenchmark(broker).run();
+		LambdaFunction function = LambdaFunction.of(new FunctionInvoker());
+		try (LocalBroker broker = LocalBroker.start(INBOUND, OUTBOUND, FAILED)) {
+			new SoakBenchmark(broker, reading, function).run();
 		}
 		System.exit(LEDGER.isComplete() ? 0 : 1);
 	}
@@ -62,13 +79,16 @@ public final class SoakBenchmark {
 	private void run() {
 		try (LocalEventSourceMapping mapping = mapping()) {
 			produce(0, RECORDS / 10);
-			await(RECORDS / 10);
+			await(LEDGER::doneWith, RECORDS / 10);
 			long early = heapAfterCollection();
+			long started = System.nanoTime();
 			produce(RECORDS / 10, RECORDS);
-			await(RECORDS);
+			await(LEDGER::doneWith, RECORDS);
+			double seconds = secondsSince(started);
+			redrive();
 			long late = heapAfterCollection();
 			LEDGER.readOutbound(this.broker.servers(), OUTBOUND);
-			print(early, late);
+			print(early, late, seconds);
 		}
 	}
 
@@ -76,18 +96,34 @@ public final class SoakBenchmark {
 		return LocalEventSourceMapping.builder()
 			.bootstrapServers(this.broker.servers())
 			.topics(INBOUND)
-			.function(LambdaFunction.of(new FunctionInvoker()))
+			.function(this.function)
 			.settings((settings) -> settings.batchSize(2_000)
 				.maximumBatchingWindow(Duration.ofMillis(100))
+				.concurrentInvocations(4)
 				.retryDelay(Duration.ofMillis(1))
-				.reportBatchItemFailures())
+				.reportBatchItemFailures(this.reading)
+				.maximumRetryAttempts(50)
+				.onFailureDestination("kafka://" + FAILED))
 			.listener(LEDGER)
 			.start();
 	}
 
+	private void redrive() {
+		LEDGER.mend();
+		try (LocalEventSourceMapping mapping = LocalEventSourceMapping.builder()
+			.bootstrapServers(this.broker.servers())
+			.topics(FAILED)
+			.consumerGroupId("redrive")
+			.function(OnFailureDocument.redrive(this.function))
+			.settings((settings) -> settings.concurrentInvocations(4))
+			.listener(LEDGER.redriven())
+			.start()) {
+			await(LEDGER::redrivenCount, LEDGER.givenUp());
+		}
+	}
+
 	private void produce(int from, int to) {
-		Map<String, Object> config = new HashMap<>();
-		config.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, this.broker.servers());
+		Map<String, Object> config = Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, this.broker.servers());
 		try (KafkaProducer<String, String> producer = new KafkaProducer<>(config, new StringSerializer(),
 				new StringSerializer())) {
 			for (int i = from; i < to; i++) {
@@ -96,8 +132,8 @@ public final class SoakBenchmark {
 		}
 	}
 
-	private void await(int records) {
-		while (LEDGER.committable() < records && seconds() < 110) {
+	private void await(IntSupplier count, int expected) {
+		while (count.getAsInt() < expected && secondsSince(this.start) < LIMIT.toSeconds()) {
 			pause();
 		}
 	}
@@ -119,18 +155,19 @@ public final class SoakBenchmark {
 		}
 	}
 
-	private double seconds() {
-		return (System.nanoTime() - this.start) / 1e9;
+	private static double secondsSince(long start) {
+		return (System.nanoTime() - start) / 1e9;
 	}
 
-	private void print(long early, long late) {
+	private void print(long early, long late, double seconds) {
 		System.out.println("| what | measured |");
 		System.out.println("|---|---|");
 		System.out.print(LEDGER);
 		System.out.printf(Locale.ROOT, "| heap at a tenth | %,d KB |%n| heap at the end | %,d KB |%n", early >> 10,
 				late >> 10);
-		System.out.printf(Locale.ROOT, "| heap, end / tenth | %.3f |%n| all in all | %.1f s |%n", (double) late / early,
-				seconds());
+		System.out.printf(Locale.ROOT,
+				"| heap, end / tenth | %.3f |%n| nine tenths | %.1f s |%n| all in all | %.1f s |%n",
+				(double) late / early, seconds, secondsSince(this.start));
 	}
 
 	/**
@@ -152,9 +189,7 @@ public final class SoakBenchmark {
 		@AmgiChannel(INBOUND)
 		void handle(String value, MessageSender sender) {
 			int number = Integer.parseInt(value);
-			if (LEDGER.attempt(number) == 1 && number % 100 == 7) {
-				throw new IllegalStateException("Fails once");
-			}
+			LEDGER.attempt(number);
 			sender.send(OutboundMessage.to(OUTBOUND).key(value).payload(value));
 			LEDGER.handled(number);
 		}

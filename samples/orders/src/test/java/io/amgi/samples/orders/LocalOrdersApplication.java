@@ -22,8 +22,6 @@ public final class LocalOrdersApplication {
 	 * @param args the arguments
 	 */
 	public static void main(String[] args) {
-		// For FunctionInvoker, which can be told nothing in another way.
-		System.setProperty("MAIN_CLASS", OrdersApplication.class.getName());
 		System.setProperty("spring.profiles.active", "local");
 		ConfigurableApplicationContext context = SpringApplication.from(OrdersApplication::main)
 			.with(LocalKafka.class, SampleRun.class)

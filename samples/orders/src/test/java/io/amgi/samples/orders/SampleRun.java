@@ -9,7 +9,6 @@ import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.cloud.function.adapter.aws.FunctionInvoker;
 import org.springframework.context.annotation.Bean;
 import org.springframework.kafka.config.TopicBuilder;
 import org.springframework.util.Assert;
@@ -37,8 +36,8 @@ class SampleRun {
 	}
 
 	/**
-	 * Reads the topics as the mapping on Lambda would, with a single retry, and invokes
-	 * what Lambda does.
+	 * Reads the topics as the mapping on Lambda would, with bisecting in place of
+	 * retries, and starts and invokes the service as Lambda does.
 	 */
 	static final class Input implements ApplicationRunner, LocalEventSourceMappingCustomizer {
 
@@ -55,7 +54,7 @@ class SampleRun {
 		@Override
 		public void customize(LocalEventSourceMapping.Builder mapping) {
 			mapping.topics(SampleRecords.TOPICS)
-				.function(LambdaFunction.of(new FunctionInvoker()))
+				.function(LambdaFunction.ofMainClass(OrdersApplication.class))
 				.settings((settings) -> settings.maximumBatchingWindow(Duration.ofSeconds(1))
 					.bisectBatchOnFunctionError()
 					.maximumRetryAttempts(0))

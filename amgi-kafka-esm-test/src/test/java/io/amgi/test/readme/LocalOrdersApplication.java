@@ -1,0 +1,13 @@
+package io.amgi.test.readme;
+
+import org.springframework.boot.SpringApplication;
+
+import io.amgi.test.LocalKafka;
+
+class LocalOrdersApplication {
+
+	public static void main(String[] args) {
+		SpringApplication.from(OrdersApplication::main).with(LocalKafka.class).run(args);
+	}
+
+}

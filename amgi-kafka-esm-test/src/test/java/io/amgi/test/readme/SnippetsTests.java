@@ -1,0 +1,70 @@
+package io.amgi.test.readme;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Java code in the documentation is taken from code that compiles: that of this package,
+ * or of the sample.
+ */
+class SnippetsTests {
+
+	private static final Path ROOT = Path.of("..");
+
+	private static final Pattern SNIPPET = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+
+	private static final List<Path> SOURCES = List.of(Path.of("src/test/java/io/amgi/test/readme"),
+			ROOT.resolve("samples/orders/src"));
+
+	@ParameterizedTest
+	@MethodSource("snippets")
+	void snippetIsInCodeThatCompiles(String snippet) throws IOException {
+		assertThat(code()).contains(snippet);
+	}
+
+	static Stream<String> snippets() throws IOException {
+		List<Path> documents = Stream.concat(Stream.of(ROOT.resolve("README.md")), files(ROOT.resolve("docs"), ".md"))
+			.toList();
+		assertThat(documents).hasSizeGreaterThan(2);
+		return documents.stream()
+			.flatMap((document) -> SNIPPET.matcher(read(document)).results())
+			.map((snippet) -> normalize(snippet.group(1)));
+	}
+
+	private static String code() throws IOException {
+		StringBuilder code = new StringBuilder();
+		for (Path directory : SOURCES) {
+			files(directory, ".java").map(SnippetsTests::read).map(SnippetsTests::normalize).forEach(code::append);
+		}
+		return code.toString();
+	}
+
+	private static Stream<Path> files(Path directory, String suffix) throws IOException {
+		try (Stream<Path> files = Files.walk(directory)) {
+			return files.filter((file) -> file.toString().endsWith(suffix)).sorted().toList().stream();
+		}
+	}
+
+	private static String read(Path file) {
+		try {
+			return Files.readString(file);
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static String normalize(String code) {
+		return code.strip().replaceAll("\\s+", " ");
+	}
+
+}
