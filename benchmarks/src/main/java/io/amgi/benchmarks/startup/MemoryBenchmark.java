@@ -56,9 +56,9 @@ public final class MemoryBenchmark {
 		peaks.put(plain.with("plain, events not logged", SILENT), new ArrayList<>());
 		peaks.put(plain, new ArrayList<>());
 		for (int i = 0; i < this.options.rounds(); i++) {
-			List<Deployment> order = new ArrayList<>(peaks.keySet());
+			List<Map.Entry<Deployment, List<Long>>> order = new ArrayList<>(peaks.entrySet());
 			Collections.shuffle(order);
-			order.forEach((deployment) -> peaks.get(deployment).add(peak(deployment)));
+			order.forEach((entry) -> entry.getValue().add(peak(entry.getKey())));
 		}
 		print(peaks);
 	}

@@ -54,10 +54,13 @@ public final class StartupBenchmark {
 	}
 
 	private void round() {
-		List<Course> courses = new ArrayList<>(this.starts.keySet());
+		List<Map.Entry<Course, List<Start>>> courses = new ArrayList<>(this.starts.entrySet());
 		Collections.shuffle(courses);
-		courses.forEach((course) -> this.starts.get(course)
-			.add(Start.of(course.deployment(), this.options.java(), course.event().from(this.servers))));
+		courses.forEach((course) -> course.getValue().add(start(course.getKey())));
+	}
+
+	private Start start(Course course) {
+		return Start.of(course.deployment(), this.options.java(), course.event().from(this.servers));
 	}
 
 	private void print() {
