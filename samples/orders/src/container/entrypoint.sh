@@ -1,9 +1,10 @@
 #!/bin/sh
 # Starts the function, in the directory that holds it. What the training run has recorded is
-# used where it fits the JVM and the jars; where it does not, the JVM goes on without it.
+# used where it fits the JVM and the jars. Where it does not, the JVM says so, and goes on
+# without it, also one that does not know AOT caches.
 recorded=
 if [ -f archive/orders.aot ]; then
-	recorded=-XX:AOTCache=archive/orders.aot
+	recorded="-XX:+IgnoreUnrecognizedVMOptions -XX:AOTCache=archive/orders.aot"
 elif [ -f archive/orders.jsa ]; then
 	recorded=-XX:SharedArchiveFile=archive/orders.jsa
 fi
