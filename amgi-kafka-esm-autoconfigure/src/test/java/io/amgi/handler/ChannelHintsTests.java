@@ -14,6 +14,7 @@ import org.springframework.messaging.Message;
 import org.springframework.messaging.handler.annotation.SendTo;
 
 import io.amgi.channel.AmgiChannel;
+import io.amgi.kafka.KafkaKey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,12 +38,13 @@ class ChannelHintsTests {
 	}
 
 	@Test
-	void payloadsAndReturnedTypesAreBindable() {
+	void payloadsKeysAndReturnedTypesAreBindable() {
 		assertBindable(Order.class);
 		assertBindable(Line.class);
 		assertBindable(Element.class);
 		assertBindable(MessageElement.class);
 		assertBindable(RecordElement.class);
+		assertBindable(CustomerId.class);
 		assertBindable(Invoice.class);
 		assertBindable(LateInvoice.class);
 	}
@@ -75,9 +77,17 @@ class ChannelHintsTests {
 		void messages(List<Message<MessageElement>> messages) {
 		}
 
+		@AmgiChannel("key")
+		void key(@KafkaKey CustomerId key, byte[] payload) {
+		}
+
 		@AmgiChannel("record")
 		void record(ConsumerRecord<String, RecordElement> record) {
 		}
+
+	}
+
+	record CustomerId(String value) {
 
 	}
 

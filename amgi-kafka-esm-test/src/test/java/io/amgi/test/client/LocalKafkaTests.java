@@ -91,6 +91,13 @@ class LocalKafkaTests {
 	}
 
 	@Test
+	void brokerIsQuiet() {
+		try (ConfigurableApplicationContext context = run(LocalKafka.class)) {
+			assertThat(context.getEnvironment().getProperty("logging.level.kafka")).isEqualTo("off");
+		}
+	}
+
+	@Test
 	void processLivesAsLongAsTheContext() {
 		try (ConfigurableApplicationContext context = run(LocalKafka.class)) {
 			assertThat(keepingAlive()).isTrue();
