@@ -10,7 +10,7 @@ elif [ -f archive/orders.jsa ]; then
 fi
 
 # By default, the heap would get a quarter of the memory, and begin with a 64th, which means
-# eight collections and more before the first event. The runtime client's JNI needs access.
+# ten collections before the first response. The runtime client's JNI needs access.
 exec "${JAVA_HOME:?}/bin/java" $recorded \
 	-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:MaxRAMPercentage=75 -XX:InitialRAMPercentage=10 \
 	--enable-native-access=ALL-UNNAMED -Dspring.aot.enabled=true -cp orders.jar \
