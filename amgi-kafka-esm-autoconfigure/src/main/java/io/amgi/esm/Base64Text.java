@@ -36,6 +36,8 @@ final class Base64Text {
 
 	private final Scratch decoded = new Scratch();
 
+	private String undecoded = "";
+
 	Base64Text(EventBytes bytes, JsonText text) {
 		this.bytes = bytes;
 		this.text = text;
@@ -128,13 +130,22 @@ final class Base64Text {
 	// What was decoded before are whole groups of four, which do not depend on what
 	// follows.
 	private byte @Nullable [] readSpecialEnd() {
-		byte[] end = this.text.read().getBytes(StandardCharsets.UTF_8);
+		String end = this.text.read();
 		try {
-			return this.decoded.toByteArray(Base64.getDecoder().decode(end));
+			return this.decoded.toByteArray(Base64.getDecoder().decode(end.getBytes(StandardCharsets.UTF_8)));
 		}
 		catch (IllegalArgumentException ex) {
+			this.undecoded = Base64.getEncoder().encodeToString(this.decoded.toByteArray()) + end;
 			return null;
 		}
+	}
+
+	/**
+	 * Returns the last string that is not base64.
+	 * @return the text
+	 */
+	String undecoded() {
+		return this.undecoded;
 	}
 
 }

@@ -1,7 +1,6 @@
 package io.amgi.esm;
 
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +16,14 @@ final class Causes {
 	}
 
 	static boolean contain(@Nullable Throwable exception, Predicate<Throwable> predicate) {
-		return Stream.iterate(exception, (cause) -> cause != null, (cause) -> (cause != null) ? cause.getCause() : null)
-			.limit(MAX_DEPTH)
-			.anyMatch((cause) -> cause != null && predicate.test(cause));
+		Throwable cause = exception;
+		for (int depth = 0; cause != null && depth < MAX_DEPTH; depth++) {
+			if (predicate.test(cause)) {
+				return true;
+			}
+			cause = cause.getCause();
+		}
+		return false;
 	}
 
 }

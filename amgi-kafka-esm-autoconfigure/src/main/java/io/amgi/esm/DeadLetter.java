@@ -1,6 +1,8 @@
 package io.amgi.esm;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -71,7 +73,7 @@ public final class DeadLetter {
 	}
 
 	/**
-	 * Returns the record's headers, as far as they could be decoded.
+	 * Returns the record's headers. One that could not be decoded is left out.
 	 * @return the headers in their order
 	 */
 	public List<MessageHeader> headers() {
@@ -79,19 +81,35 @@ public final class DeadLetter {
 	}
 
 	/**
-	 * Returns the record's key.
-	 * @return the key, or {@code null} if there is none or it could not be decoded
+	 * Returns the record's key, or what stands for it: see {@link #undecoded()}.
+	 * @return the key, or {@code null} if there is none
 	 */
 	public byte @Nullable [] key() {
-		return this.record.key();
+		return bytes("key", this.record.key());
 	}
 
 	/**
-	 * Returns the record's value.
-	 * @return the value, or {@code null} if there is none or it could not be decoded
+	 * Returns the record's value, or what stands for it: see {@link #undecoded()}.
+	 * @return the value, or {@code null} if there is none
 	 */
 	public byte @Nullable [] value() {
-		return this.record.value();
+		return bytes("value", this.record.value());
+	}
+
+	// Null would be a tombstone to whoever replays the letter.
+	private byte @Nullable [] bytes(String name, byte @Nullable [] decoded) {
+		String text = this.record.undecoded().get(name);
+		return (text != null) ? text.getBytes(StandardCharsets.UTF_8) : decoded;
+	}
+
+	/**
+	 * Returns what of the record is not base64 in the event, so that its bytes are not
+	 * known. The event's text, in UTF-8, stands for them; it is empty where the event has
+	 * something else.
+	 * @return some of {@code key} and {@code value}, mostly none
+	 */
+	public Set<String> undecoded() {
+		return this.record.undecoded().keySet();
 	}
 
 	/**

@@ -151,6 +151,14 @@ final class EventParser {
 	}
 
 	/**
+	 * Returns what {@link #base64()} has read last and could not decode.
+	 * @return the text
+	 */
+	String undecoded() {
+		return this.base64.undecoded();
+	}
+
+	/**
 	 * Returns the current value, which is a {@link JsonKind#INTEGER}.
 	 * @return the integer
 	 */

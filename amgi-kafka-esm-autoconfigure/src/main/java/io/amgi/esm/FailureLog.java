@@ -23,7 +23,8 @@ final class FailureLog {
 	 * @param cause why it was
 	 */
 	void log(String id, @Nullable Throwable cause) {
-		if (cause != null && cause.getStackTrace().length > 0 && this.traces.incrementAndGet() <= MAX_TRACES) {
+		if (cause != null && this.traces.get() < MAX_TRACES && cause.getStackTrace().length > 0
+				&& this.traces.incrementAndGet() <= MAX_TRACES) {
 			logger.error("Couldn't process record " + LogText.of(id), cause);
 		}
 	}

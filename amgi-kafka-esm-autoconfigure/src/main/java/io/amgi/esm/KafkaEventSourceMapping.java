@@ -134,7 +134,7 @@ public final class KafkaEventSourceMapping {
 
 	private BatchOutcome process(KafkaEvent event, @Nullable Context context) {
 		Deadline deadline = Deadline.of(context, this.processing.deadlineMargin());
-		try (InvocationSend send = this.messageSends.open(event.bootstrapServers(), deadline.at())) {
+		try (InvocationSend send = this.messageSends.open(event.bootstrapServers())) {
 			Invocation invocation = new Invocation(this.application, this.state.get(), send, this.gate, this.processing,
 					this.onNack, this.deadLetters, deadline, context);
 			BatchOutcome outcome = invocation.process(event, this.executor, this.stuck, this.summaries);

@@ -25,11 +25,13 @@ import io.amgi.protocol.MessageHeader;
  * @param keySchemaMetadata the key's schema, where the mapping uses a registry
  * @param valueSchemaMetadata the value's schema, where the mapping uses a registry
  * @param defect what keeps the record from being delivered, {@code null} if nothing does
+ * @param undecoded the texts that the event has for {@code key} and {@code value} where
+ * they are not base64, empty where it is no text
  */
 record KafkaRecord(String recordsKey, @Nullable String topic, @Nullable Integer partition, long offset,
 		@Nullable Long timestamp, @Nullable String timestampType, List<MessageHeader> headers, byte @Nullable [] key,
 		byte @Nullable [] value, @Nullable Map<String, String> keySchemaMetadata,
-		@Nullable Map<String, String> valueSchemaMetadata, @Nullable String defect) {
+		@Nullable Map<String, String> valueSchemaMetadata, @Nullable String defect, Map<String, String> undecoded) {
 
 	/**
 	 * Returns what AMGI calls the record by.

@@ -1,7 +1,5 @@
 package io.amgi.esm;
 
-import java.time.Instant;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,10 +13,8 @@ public interface MessageSendProvider {
 	 * Opens an invocation, without connecting to anything yet.
 	 * @param bootstrapServers the brokers that the event came from, separated by commas,
 	 * or {@code null} if it does not say
-	 * @param deadline when the invocation ends, or {@code null} if it may take as long as
-	 * it wants
 	 * @return what to send by
 	 */
-	InvocationSend open(@Nullable String bootstrapServers, @Nullable Instant deadline);
+	InvocationSend open(@Nullable String bootstrapServers);
 
 }

@@ -7,27 +7,64 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
 
 import io.amgi.protocol.NotAttemptedException;
 
 /**
- * What was sent in a scope and is not known to have arrived.
+ * What was sent in a scope and is not known to have arrived. Who confirms only counts:
+ * the thread that hears from brokers does so for all scopes.
  */
 final class ScopeSends {
 
+	private static final int FEW = 64;
+
+	private static final CompletableFuture<Void> BY_NOBODY = CompletableFuture.completedFuture(null);
+
+	// In the order in which they were sent; those that have arrived go when they are
+	// many.
 	private final List<TrackedSend> sends = new ArrayList<>(0);
 
+	private int many = FEW;
+
+	private volatile int sent;
+
+	private final AtomicInteger settled = new AtomicInteger();
+
+	// Completed when nothing is under way, if somebody waits for that.
+	private volatile CompletableFuture<Void> awaited = BY_NOBODY;
+
 	synchronized TrackedSend add() {
-		TrackedSend send = new TrackedSend();
+		if (this.sends.size() >= this.many) {
+			forgetWhatArrived();
+		}
+		TrackedSend send = new TrackedSend(this);
 		this.sends.add(send);
+		this.sent++;
 		return send;
 	}
 
-	// Returns whether nothing is under way.
-	synchronized boolean areSettled() {
-		return this.sends.stream().allMatch((send) -> send.settled().isDone());
+	private synchronized void forgetWhatArrived() {
+		this.sends.removeIf((send) -> send.isSettled() && send.failure() == null);
+		this.many = Math.max(FEW, 2 * this.sends.size());
+	}
+
+	// Called once per send.
+	void settleOne() {
+		this.settled.incrementAndGet();
+		CompletableFuture<Void> awaited = this.awaited;
+		if (!awaited.isDone() && areSettled()) {
+			awaited.complete(null);
+		}
+	}
+
+	// Returns whether nothing is under way. In this order: nothing settles before it is
+	// sent.
+	boolean areSettled() {
+		int settled = this.settled.get();
+		return settled == this.sent;
 	}
 
 	/**
@@ -40,27 +77,30 @@ final class ScopeSends {
 		long start = System.nanoTime();
 		long left = nanos;
 		while (!areSettled() && left > 0) {
-			await(CompletableFuture.allOf(settled()), left);
+			awaitNone(left);
 			left = nanos - (System.nanoTime() - start);
 		}
 		forgetWhatArrived();
 	}
 
-	private static void await(CompletableFuture<?> settled, long nanos) throws InterruptedException {
+	private void awaitNone(long nanos) throws InterruptedException {
+		CompletableFuture<Void> awaited = awaited();
 		try {
-			settled.get(nanos, TimeUnit.NANOSECONDS);
+			// What was settled until now does not know of it.
+			if (!areSettled()) {
+				awaited.get(nanos, TimeUnit.NANOSECONDS);
+			}
 		}
 		catch (ExecutionException | TimeoutException ex) {
 			// Each send is asked on its own.
 		}
 	}
 
-	private synchronized CompletableFuture<?>[] settled() {
-		return this.sends.stream().map(TrackedSend::settled).toArray(CompletableFuture[]::new);
-	}
-
-	private synchronized void forgetWhatArrived() {
-		this.sends.removeIf(TrackedSend::isDealtWith);
+	private synchronized CompletableFuture<Void> awaited() {
+		if (this.awaited.isDone()) {
+			this.awaited = new CompletableFuture<>();
+		}
+		return this.awaited;
 	}
 
 	/**
@@ -73,7 +113,7 @@ final class ScopeSends {
 	}
 
 	private synchronized List<TrackedSend> underWay() {
-		return this.sends.stream().filter((send) -> !send.isDone()).toList();
+		return this.sends.stream().filter((send) -> !send.isSettled()).toList();
 	}
 
 	/**

@@ -1,7 +1,7 @@
 package io.amgi.esm;
 
-import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +19,7 @@ record SharedMessageSend(MessageSend messageSend) implements MessageSendProvider
 			(event) -> CompletableFuture.failedFuture(new IllegalStateException("There is no MessageSend to send by")));
 
 	@Override
-	public InvocationSend open(@Nullable String bootstrapServers, @Nullable Instant deadline) {
+	public InvocationSend open(@Nullable String bootstrapServers) {
 		return new Opened(this.messageSend);
 	}
 
@@ -33,6 +33,11 @@ record SharedMessageSend(MessageSend messageSend) implements MessageSendProvider
 		@Override
 		public CompletableFuture<Void> send(MessageSendEvent event) {
 			return this.messageSend.send(event);
+		}
+
+		@Override
+		public void send(MessageSendEvent event, Consumer<@Nullable Throwable> settled) {
+			this.messageSend.send(event, settled);
 		}
 
 		@Override

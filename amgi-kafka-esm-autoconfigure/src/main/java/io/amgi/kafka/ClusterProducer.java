@@ -1,14 +1,13 @@
 package io.amgi.kafka;
 
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
+import java.util.concurrent.atomic.LongAdder;
 
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.core.KafkaTemplate;
-import org.springframework.kafka.support.SendResult;
+import org.springframework.kafka.support.ProducerListener;
 
 /**
  * The producer of a cluster, which invocations lease. Connects with the first send.
@@ -19,13 +18,17 @@ final class ClusterProducer {
 
 	private final KafkaTemplate<byte[], byte[]> template;
 
-	private final AtomicInteger unconfirmed = new AtomicInteger();
+	// Two, since they are counted on different threads, often at the same time.
+	private final LongAdder sent = new LongAdder();
+
+	private final LongAdder reported = new LongAdder();
 
 	private int leases;
 
 	ClusterProducer(ByteProducerFactory factory, KafkaTemplate<byte[], byte[]> template) {
 		this.factory = factory;
 		this.template = template;
+		template.setProducerListener(new Confirmations());
 	}
 
 	/**
@@ -36,25 +39,26 @@ final class ClusterProducer {
 	}
 
 	/**
-	 * Sends a record, which may wait for the topic's metadata.
+	 * Sends a record, which may wait for the topic's metadata, and settles it when the
+	 * brokers have answered.
 	 * @param record the record
-	 * @param callback called with the failure, or {@code null} when the record is
-	 * confirmed
 	 */
-	void send(ProducerRecord<byte[], byte[]> record, Consumer<@Nullable Throwable> callback) {
-		this.unconfirmed.incrementAndGet();
+	void send(OutboundRecord record) {
+		this.sent.increment();
 		try {
-			CompletableFuture<SendResult<byte[], byte[]>> sent = this.template.send(record);
-			sent.whenComplete((result, failure) -> settle(callback, failure));
+			this.template.send(record);
 		}
 		catch (RuntimeException ex) {
-			settle(callback, ex);
+			settle(record, ex);
 		}
 	}
 
-	private void settle(Consumer<@Nullable Throwable> callback, @Nullable Throwable failure) {
-		this.unconfirmed.decrementAndGet();
-		callback.accept(failure);
+	// What is refused is heard of twice: by an exception, and by the listener.
+	private void settle(ProducerRecord<?, ?> record, @Nullable Throwable failure) {
+		if (record instanceof OutboundRecord outbound && outbound.report()) {
+			this.reported.increment();
+			outbound.settle(failure);
+		}
 	}
 
 	void lease() {
@@ -70,11 +74,30 @@ final class ClusterProducer {
 	}
 
 	boolean hasUnconfirmed() {
-		return this.unconfirmed.get() > 0;
+		return this.reported.sum() < this.sent.sum();
 	}
 
 	void close(Duration timeout) {
 		this.factory.close(timeout);
+	}
+
+	/**
+	 * Hears what becomes of the template's records, which needs no future per record.
+	 * Unlike the listener that is there by default, it does not log keys and values.
+	 */
+	private final class Confirmations implements ProducerListener<byte[], byte[]> {
+
+		@Override
+		public void onSuccess(ProducerRecord<byte[], byte[]> record, RecordMetadata metadata) {
+			settle(record, null);
+		}
+
+		@Override
+		public void onError(ProducerRecord<byte[], byte[]> record, @Nullable RecordMetadata metadata,
+				Exception failure) {
+			settle(record, failure);
+		}
+
 	}
 
 }

@@ -31,12 +31,14 @@ final class CountingProducer<K, V> implements InvocationHandler {
 		this.sending = sending;
 	}
 
+	// A proxy knows no generics: it implements Producer, of whatever the producer is of.
 	@SuppressWarnings("unchecked")
 	static <K, V> Producer<K, V> of(Producer<K, V> producer, Function<String, Settlement> sending) {
 		return (Producer<K, V>) Proxy.newProxyInstance(Producer.class.getClassLoader(),
 				new Class<?>[] { Producer.class }, new CountingProducer<>(producer, sending));
 	}
 
+	// Who calls the proxy has a Producer<K, V>, which takes no other records.
 	@Override
 	@SuppressWarnings("unchecked")
 	public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)

@@ -1,15 +1,17 @@
 package io.amgi.kafka;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.StreamSupport;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,7 @@ import org.springframework.kafka.listener.ListenerExecutionFailedException;
 
 import io.amgi.esm.DeadLetter;
 import io.amgi.esm.DeadLetterPublisher;
+import io.amgi.esm.RecordNack;
 import io.amgi.protocol.MessageHeader;
 import io.amgi.protocol.MessageSend;
 import io.amgi.protocol.MessageSendEvent;
@@ -31,6 +34,12 @@ import io.amgi.protocol.MessageSendEvent;
  * another.
  */
 public final class KafkaDeadLetterPublisher implements DeadLetterPublisher {
+
+	/**
+	 * The header that names what of a record is not base64 in the event, {@code key},
+	 * {@code value} or {@code key,value}: the dead letter has the event's text instead.
+	 */
+	public static final String UNDECODED = "amgi_dlt-undecoded";
 
 	private final Recoverer recoverer;
 
@@ -45,8 +54,7 @@ public final class KafkaDeadLetterPublisher implements DeadLetterPublisher {
 	@Override
 	public CompletableFuture<Void> publish(DeadLetter letter, MessageSend send) {
 		DeadRecord record = new DeadRecord(letter, send);
-		this.recoverer.accept(record, null,
-				new ListenerExecutionFailedException(letter.nack().message(), letter.nack().cause()));
+		this.recoverer.accept(record, null, new GivenUp(letter.nack()));
 		return record.publication;
 	}
 
@@ -62,6 +70,13 @@ public final class KafkaDeadLetterPublisher implements DeadLetterPublisher {
 		Recoverer(DeadLetterTopicResolver topicResolver) {
 			super((record) -> NO_TEMPLATE, (record, exception) -> destination((DeadRecord) record, topicResolver));
 			setSkipSameTopicFatalExceptions(false);
+			setExceptionHeadersCreator(new DeadLetterHeaders());
+			setHeadersFunction((record, exception) -> undecoded(((DeadRecord) record).letter));
+		}
+
+		private static @Nullable Headers undecoded(DeadLetter letter) {
+			return letter.undecoded().isEmpty() ? null : new RecordHeaders().add(UNDECODED,
+					String.join(",", letter.undecoded()).getBytes(StandardCharsets.UTF_8));
 		}
 
 		// The partition is the producer's choice: a dead letter topic may have fewer.
@@ -77,12 +92,29 @@ public final class KafkaDeadLetterPublisher implements DeadLetterPublisher {
 		}
 
 		private static MessageSendEvent event(ProducerRecord<Object, Object> record, byte @Nullable [] key) {
-			List<MessageHeader> headers = StreamSupport.stream(record.headers().spliterator(), false)
-				.map((header) -> new MessageHeader(header.key(), header.value()))
-				.toList();
+			List<MessageHeader> headers = new ArrayList<>();
+			record.headers().forEach((header) -> headers.add(new MessageHeader(header.key(), header.value())));
 			Map<String, Map<String, @Nullable Object>> bindings = (key != null) ? Map.of("kafka", Map.of("key", key))
 					: Map.of();
 			return new MessageSendEvent(record.topic(), headers, (byte[]) record.value(), bindings);
+		}
+
+	}
+
+	/**
+	 * Why a record is given up. Where this exception is made says nothing.
+	 */
+	private static final class GivenUp extends ListenerExecutionFailedException {
+
+		private static final long serialVersionUID = 1L;
+
+		GivenUp(RecordNack nack) {
+			super(nack.message(), nack.cause());
+		}
+
+		@Override
+		public Throwable fillInStackTrace() {
+			return this;
 		}
 
 	}

@@ -4,9 +4,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
-import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 import io.amgi.esm.InvocationSend;
@@ -22,82 +21,103 @@ final class KafkaInvocationSend implements InvocationSend {
 
 	private final ClusterServers cluster;
 
-	private final @Nullable Duration patience;
+	private final Patience patience;
 
 	private final Map<String, NotConfirmedException> timeouts = new ConcurrentHashMap<>();
 
-	private @Nullable ClusterProducer producer;
+	private volatile @Nullable ClusterProducer producer;
 
 	private @Nullable RuntimeException failure;
 
-	private boolean closed;
+	private volatile boolean closed;
 
 	/**
 	 * Creates what an invocation sends by.
 	 * @param producers the producers
 	 * @param cluster the cluster to send to
-	 * @param patience how long a message may take, {@code null} where the invocation's
-	 * deadline bounds that
+	 * @param patience how long a message may take of which the producer says nothing
 	 */
-	KafkaInvocationSend(ClusterProducers producers, ClusterServers cluster, @Nullable Duration patience) {
+	KafkaInvocationSend(ClusterProducers producers, ClusterServers cluster, Duration patience) {
 		this.producers = producers;
 		this.cluster = cluster;
-		this.patience = patience;
+		this.patience = new Patience(patience);
 	}
 
 	@Override
 	public CompletableFuture<Void> send(MessageSendEvent event) {
 		CompletableFuture<Void> confirmation = new CompletableFuture<>();
 		try {
-			send(event, confirmation);
+			send(event, (failure) -> complete(confirmation, failure));
 		}
 		catch (RuntimeException ex) {
-			fail(event.address(), ex, confirmation);
-		}
-		if (this.patience != null && !confirmation.isDone()) {
-			CompletableFuture.delayedExecutor(this.patience.toMillis(), TimeUnit.MILLISECONDS)
-				.execute(() -> fail(event.address(), new TimeoutException("No answer"), confirmation));
+			confirmation.completeExceptionally(ex);
 		}
 		return confirmation;
 	}
 
-	private void send(MessageSendEvent event, CompletableFuture<Void> confirmation) {
-		NotConfirmedException timeout = this.timeouts.get(event.address());
+	private static void complete(CompletableFuture<Void> confirmation, @Nullable Throwable failure) {
+		if (failure != null) {
+			confirmation.completeExceptionally(failure);
+		}
+		else {
+			confirmation.complete(null);
+		}
+	}
+
+	@Override
+	public void send(MessageSendEvent event, Consumer<@Nullable Throwable> settled) {
+		OutboundRecord record = OutboundRecord.of(event, this, settled);
+		try {
+			send(record);
+		}
+		catch (RuntimeException ex) {
+			record.settle(ex);
+		}
+		if (!record.isSettled()) {
+			this.patience.watch(record);
+		}
+	}
+
+	private void send(OutboundRecord record) {
+		NotConfirmedException timeout = this.timeouts.get(record.topic());
 		if (timeout != null) {
 			throw timeout;
 		}
-		producer().send(OutboundRecord.of(event), (failure) -> {
-			if (failure != null) {
-				fail(event.address(), failure, confirmation);
-			}
-			else {
-				confirmation.complete(null);
-			}
-		});
+		producer().send(record);
 	}
 
-	private void fail(String topic, Throwable failure, CompletableFuture<Void> confirmation) {
-		if (confirmation.isDone()) {
-			return;
-		}
+	/**
+	 * Finds what a message has failed with, and remembers topics that take too long.
+	 * @param topic where the message should go
+	 * @param failure what the producer says
+	 * @return what to say of it
+	 */
+	Throwable failure(String topic, Throwable failure) {
 		Throwable reason = SendFailure.of(topic, failure);
 		if (reason instanceof NotConfirmedException unconfirmed && unconfirmed.isTimeout()) {
 			this.timeouts.putIfAbsent(topic, unconfirmed);
 		}
-		confirmation.completeExceptionally(reason);
+		return reason;
 	}
 
-	private synchronized ClusterProducer producer() {
+	private ClusterProducer producer() {
+		ClusterProducer producer = this.producer;
+		return (producer != null && !this.closed) ? producer : openProducer();
+	}
+
+	private synchronized ClusterProducer openProducer() {
 		if (this.closed) {
 			throw new IllegalStateException("The invocation has ended");
 		}
 		if (this.failure != null) {
 			throw this.failure;
 		}
-		if (this.producer == null) {
-			this.producer = open(this.producers.lease(this.cluster));
+		ClusterProducer producer = this.producer;
+		if (producer == null) {
+			producer = open(this.producers.lease(this.cluster));
+			this.producer = producer;
 		}
-		return this.producer;
+		return producer;
 	}
 
 	private ClusterProducer open(ClusterProducer leased) {
@@ -115,6 +135,7 @@ final class KafkaInvocationSend implements InvocationSend {
 	@Override
 	public synchronized void close() {
 		this.closed = true;
+		this.patience.end();
 		if (this.producer != null) {
 			this.producers.release(this.producer);
 		}

@@ -1,7 +1,6 @@
 package io.amgi.kafka;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -12,7 +11,6 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
-import org.springframework.kafka.support.ProducerListener;
 import org.springframework.util.StringUtils;
 
 import io.amgi.esm.InvocationSend;
@@ -35,6 +33,8 @@ public final class KafkaMessageSendProvider implements MessageSendProvider, Smar
 
 	private final @Nullable String bootstrapServers;
 
+	private final Duration patience;
+
 	private volatile boolean running;
 
 	/**
@@ -50,16 +50,16 @@ public final class KafkaMessageSendProvider implements MessageSendProvider, Smar
 		this.config = Map.copyOf(config);
 		this.customizer = customizer;
 		this.bootstrapServers = bootstrapServers;
+		this.patience = ProducerTimeouts.patience(this.config);
 	}
 
 	@Override
-	public InvocationSend open(@Nullable String bootstrapServers, @Nullable Instant deadline) {
+	public InvocationSend open(@Nullable String bootstrapServers) {
 		String servers = (this.bootstrapServers != null) ? this.bootstrapServers : bootstrapServers;
 		if (!StringUtils.hasText(servers)) {
 			return new UnknownCluster();
 		}
-		Duration patience = (deadline != null) ? null : ProducerTimeouts.patience(this.config);
-		return new KafkaInvocationSend(this.producers, ClusterServers.of(servers), patience);
+		return new KafkaInvocationSend(this.producers, ClusterServers.of(servers), this.patience);
 	}
 
 	private ClusterProducer create(ClusterServers cluster) {
@@ -68,15 +68,7 @@ public final class KafkaMessageSendProvider implements MessageSendProvider, Smar
 		factory.reclaim(cluster);
 		cluster.warnIfPlaintext(factory.getConfigurationProperties()
 			.getOrDefault(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG, CommonClientConfigs.DEFAULT_SECURITY_PROTOCOL));
-		return new ClusterProducer(factory, template(factory));
-	}
-
-	private static KafkaTemplate<byte[], byte[]> template(ByteProducerFactory factory) {
-		KafkaTemplate<byte[], byte[]> template = new KafkaTemplate<>(factory);
-		// The one by default logs keys and values.
-		template.setProducerListener(new ProducerListener<>() {
-		});
-		return template;
+		return new ClusterProducer(factory, new KafkaTemplate<>(factory));
 	}
 
 	@Override

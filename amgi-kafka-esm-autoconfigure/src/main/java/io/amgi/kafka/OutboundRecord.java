@@ -1,51 +1,123 @@
 package io.amgi.kafka;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.function.Consumer;
 
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.Assert;
 
+import io.amgi.protocol.MessageHeader;
 import io.amgi.protocol.MessageSendEvent;
 
 /**
- * What an AMGI message is to Kafka.
+ * What an AMGI message is to Kafka, until it is known what became of it. What is said
+ * first counts: by the producer, or that it says nothing for too long.
  */
-final class OutboundRecord {
+final class OutboundRecord extends ProducerRecord<byte[], byte[]> {
 
-	private OutboundRecord() {
+	private static final AtomicIntegerFieldUpdater<OutboundRecord> STATE = AtomicIntegerFieldUpdater
+		.newUpdater(OutboundRecord.class, "state");
+
+	private static final int REPORTED = 1;
+
+	private static final int SETTLED = 2;
+
+	private final KafkaInvocationSend invocation;
+
+	private final Consumer<@Nullable Throwable> settled;
+
+	private final long start = System.nanoTime();
+
+	private volatile int state;
+
+	/**
+	 * Creates a record of a message.
+	 * @param event the message
+	 * @param binding what the message says to Kafka
+	 * @param invocation the invocation that sends it
+	 * @param settled called with the failure, or {@code null} when it is confirmed
+	 */
+	private OutboundRecord(MessageSendEvent event, Map<String, @Nullable Object> binding,
+			KafkaInvocationSend invocation, Consumer<@Nullable Throwable> settled) {
+		super(event.address(), partition(binding), timestamp(binding), get(binding, "key", byte[].class),
+				event.payload(), headers(event));
+		this.invocation = invocation;
+		this.settled = settled;
 	}
 
 	/**
 	 * Makes a record of a message.
 	 * @param event the message
+	 * @param invocation the invocation that sends it
+	 * @param settled called once, with the failure or {@code null} when it is confirmed
 	 * @return the record
 	 * @throws IllegalArgumentException if Kafka's binding of the message is invalid
 	 */
-	static ProducerRecord<byte[], byte[]> of(MessageSendEvent event) {
-		Map<String, @Nullable Object> binding = event.bindings().getOrDefault("kafka", Map.of());
+	static OutboundRecord of(MessageSendEvent event, KafkaInvocationSend invocation,
+			Consumer<@Nullable Throwable> settled) {
+		return new OutboundRecord(event, event.bindings().getOrDefault("kafka", Map.of()), invocation, settled);
+	}
+
+	private static @Nullable Integer partition(Map<String, @Nullable Object> binding) {
 		Number partition = get(binding, "partition", Number.class);
+		return (partition != null) ? partition.intValue() : null;
+	}
+
+	private static @Nullable Long timestamp(Map<String, @Nullable Object> binding) {
 		Number timestamp = get(binding, "timestamp", Number.class);
-		return new ProducerRecord<>(event.address(), (partition != null) ? partition.intValue() : null,
-				(timestamp != null) ? timestamp.longValue() : null, get(binding, "key", byte[].class), event.payload(),
-				headers(event));
+		return (timestamp != null) ? timestamp.longValue() : null;
 	}
 
 	private static <T> @Nullable T get(Map<String, @Nullable Object> binding, String name, Class<T> type) {
 		Object value = binding.get(name);
-		Assert.isTrue(value == null || type.isInstance(value),
-				() -> "Kafka's binding '%s' must be %s".formatted(name, type.getSimpleName()));
+		if (value != null && !type.isInstance(value)) {
+			throw new IllegalArgumentException("Kafka's binding '%s' must be %s".formatted(name, type.getSimpleName()));
+		}
 		return type.cast(value);
 	}
 
 	private static List<Header> headers(MessageSendEvent event) {
-		return event.headers()
-			.stream()
-			.<Header>map((header) -> new RecordHeader(header.name(), header.value()))
-			.toList();
+		List<Header> headers = new ArrayList<>(event.headers().size());
+		for (MessageHeader header : event.headers()) {
+			headers.add(new RecordHeader(header.name(), header.value()));
+		}
+		return headers;
+	}
+
+	/**
+	 * Takes down what the producer says, which may do so twice of what it refuses.
+	 * @return whether it has said nothing before
+	 */
+	boolean report() {
+		return mark(REPORTED);
+	}
+
+	/**
+	 * Settles the message, unless it is settled.
+	 * @param failure what it has failed with, or {@code null} if it is confirmed
+	 */
+	void settle(@Nullable Throwable failure) {
+		if (mark(SETTLED)) {
+			this.settled.accept((failure != null) ? this.invocation.failure(topic(), failure) : null);
+		}
+	}
+
+	private boolean mark(int bit) {
+		return (STATE.getAndUpdate(this, (state) -> state | bit) & bit) == 0;
+	}
+
+	boolean isSettled() {
+		return (this.state & SETTLED) != 0;
+	}
+
+	// Returns how long ago it was made, in nanoseconds.
+	long age() {
+		return System.nanoTime() - this.start;
 	}
 
 }

@@ -12,7 +12,8 @@ public interface Send {
 	 * Sends an event to the server.
 	 * @param event the event
 	 * @return completed at once for all events but {@link MessageSendEvent}, whose future
-	 * completes when the message is confirmed, exceptionally when it is not
+	 * completes when the message is confirmed, exceptionally when it is not; a server may
+	 * return a {@link Confirmation} there, which saves the application one of its own
 	 * @throws IllegalStateException if the scope is not in a state for this event
 	 */
 	CompletableFuture<Void> send(SendEvent event);

@@ -40,13 +40,22 @@ public final class OutboundMessageConverter {
 	}
 
 	private Map<String, Map<String, @Nullable Object>> bindings(OutboundMessage message) {
-		Map<String, @Nullable Object> kafka = new LinkedHashMap<>();
-		putIfPresent(kafka, "key", bytes(message.getKey(), "key", message.getAddress()));
-		putIfPresent(kafka, "partition", message.getPartition());
-		if (message.getTimestamp() != null) {
-			kafka.put("timestamp", message.getTimestamp().toEpochMilli());
+		byte[] key = bytes(message.getKey(), "key", message.getAddress());
+		if (message.getPartition() != null || message.getTimestamp() != null) {
+			return Map.of("kafka", binding(message, key));
 		}
-		return kafka.isEmpty() ? Map.of() : Map.of("kafka", kafka);
+		// Most messages, and so the smallest maps that there are.
+		return (key != null) ? Map.of("kafka", Map.of("key", key)) : Map.of();
+	}
+
+	private static Map<String, @Nullable Object> binding(OutboundMessage message, byte @Nullable [] key) {
+		Map<String, @Nullable Object> binding = new LinkedHashMap<>();
+		putIfPresent(binding, "key", key);
+		putIfPresent(binding, "partition", message.getPartition());
+		if (message.getTimestamp() != null) {
+			binding.put("timestamp", message.getTimestamp().toEpochMilli());
+		}
+		return binding;
 	}
 
 	private static void putIfPresent(Map<String, @Nullable Object> bindings, String name, @Nullable Object value) {

@@ -2,11 +2,12 @@ package io.amgi.sender;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
 
+import io.amgi.protocol.Confirmation;
 import io.amgi.protocol.Send;
 
 /**
@@ -15,11 +16,23 @@ import io.amgi.protocol.Send;
  */
 public final class RecordSender implements MessageSender {
 
+	private static final int TURN = 1 << 30;
+
 	private final Send send;
 
 	private final OutboundMessageConverter converter;
 
-	private final List<SentMessage> sent = new ArrayList<>(0);
+	private final List<Confirmation> sent = new ArrayList<>(0);
+
+	// Counts down from what nobody sends, until the end says how many were sent: whoever
+	// confirms on another thread meanwhile does not get into the way.
+	private final AtomicInteger open = new AtomicInteger(TURN);
+
+	private final CompletableFuture<Void> done = new CompletableFuture<>();
+
+	private final Runnable closing = this::closeOne;
+
+	private int begun;
 
 	private boolean ended;
 
@@ -39,19 +52,43 @@ public final class RecordSender implements MessageSender {
 	 */
 	@Override
 	public CompletableFuture<Void> send(OutboundMessage message) {
-		SentMessage sent = new SentMessage(message.isBestEffort());
-		if (remember(sent)) {
-			sent.follow(() -> this.send.send(this.converter.convert(message)));
-		}
-		else {
-			sent.settle(new IllegalStateException(
+		if (!begin()) {
+			return CompletableFuture.failedFuture(new IllegalStateException(
 					"A message to '%s' was sent after the end of its record".formatted(message.getAddress())));
 		}
-		return sent;
+		Confirmation confirmation = start(message);
+		if (message.isBestEffort()) {
+			confirmation.see();
+		}
+		remember(confirmation);
+		confirmation.onSettled(this.closing);
+		return confirmation;
 	}
 
-	private synchronized boolean remember(SentMessage message) {
-		return !this.ended && this.sent.add(message);
+	private synchronized boolean begin() {
+		if (!this.ended) {
+			this.begun++;
+		}
+		return !this.ended;
+	}
+
+	private Confirmation start(OutboundMessage message) {
+		try {
+			return SentMessage.of(this.send.send(this.converter.convert(message)));
+		}
+		catch (RuntimeException ex) {
+			return SentMessage.failed(ex);
+		}
+	}
+
+	private synchronized void remember(Confirmation confirmation) {
+		this.sent.add(confirmation);
+	}
+
+	private void closeOne() {
+		if (this.open.decrementAndGet() == 0) {
+			this.done.complete(null);
+		}
 	}
 
 	/**
@@ -59,14 +96,16 @@ public final class RecordSender implements MessageSender {
 	 * @return completed, and never exceptionally, when all that was sent is settled
 	 */
 	public CompletableFuture<Void> end() {
-		List<SentMessage> sent = close();
-		sent.forEach(SentMessage::end);
-		return CompletableFuture.allOf(sent.stream().map(SentMessage::settled).toArray(CompletableFuture[]::new));
+		if (this.open.addAndGet(endTurn()) == 0) {
+			this.done.complete(null);
+		}
+		return this.done;
 	}
 
-	private synchronized List<SentMessage> close() {
+	private synchronized int endTurn() {
+		int correction = this.ended ? 0 : this.begun - TURN;
 		this.ended = true;
-		return this.sent;
+		return correction;
 	}
 
 	/**
@@ -78,8 +117,20 @@ public final class RecordSender implements MessageSender {
 	 */
 	public @Nullable Throwable takeFailure() {
 		end().join();
-		List<Throwable> failures = this.sent.stream().map(SentMessage::takeFailure).filter(Objects::nonNull).toList();
-		return failures.isEmpty() ? null : failures.get(0);
+		Throwable first = null;
+		for (Confirmation confirmation : this.sent) {
+			Throwable failure = take(confirmation);
+			first = (first != null) ? first : failure;
+		}
+		return first;
+	}
+
+	private static @Nullable Throwable take(Confirmation confirmation) {
+		Throwable failure = confirmation.unseenFailure();
+		if (failure != null) {
+			confirmation.see();
+		}
+		return failure;
 	}
 
 }

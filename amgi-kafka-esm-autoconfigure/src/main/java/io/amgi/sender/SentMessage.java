@@ -1,143 +1,69 @@
 package io.amgi.sender;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
+import io.amgi.protocol.Confirmation;
+
 /**
- * A message on its way, as its handler holds it. It knows whether the handler waited for
- * it: who saw a message fail and went on has decided that it does not matter. What the
- * handler does with this future beyond that does not change the confirmation.
+ * The confirmation of a server that promises no more than a future. That future is waited
+ * for where a failure is seen, which is how such a server may know.
  */
-final class SentMessage extends CompletableFuture<Void> {
+final class SentMessage extends Confirmation {
 
-	private final CompletableFuture<@Nullable Throwable> settled = new CompletableFuture<>();
+	private final CompletableFuture<Void> future;
 
-	private final boolean bestEffort;
-
-	private volatile @Nullable CompletableFuture<Void> confirmation;
-
-	private volatile boolean seen;
-
-	SentMessage(boolean bestEffort) {
-		this.bestEffort = bestEffort;
+	private SentMessage(CompletableFuture<Void> future) {
+		this.future = future;
 	}
 
 	/**
-	 * Completes with the server's confirmation.
-	 * @param sending sends the message
+	 * Returns the confirmation that a future stands for.
+	 * @param future what the server has returned
+	 * @return the same, if it is a confirmation
 	 */
-	void follow(Supplier<CompletableFuture<Void>> sending) {
-		try {
-			CompletableFuture<Void> confirmation = sending.get();
-			this.confirmation = confirmation;
-			confirmation.whenComplete((confirmed, failure) -> settle(failure));
+	static Confirmation of(CompletableFuture<Void> future) {
+		if (future instanceof Confirmation confirmation) {
+			return confirmation;
 		}
-		catch (RuntimeException ex) {
-			settle(ex);
-		}
-	}
-
-	void settle(@Nullable Throwable failure) {
-		if (failure == null) {
-			this.settled.complete(null);
-			complete(null);
-		}
-		else {
-			Throwable cause = failure.getCause();
-			fail((failure instanceof CompletionException && cause != null) ? cause : failure);
-		}
-	}
-
-	private void fail(Throwable failure) {
-		if (this.bestEffort) {
-			tellThatItIsSeen();
-		}
-		this.settled.complete(failure);
-		completeExceptionally(failure);
+		SentMessage message = new SentMessage(future);
+		future.whenComplete((confirmed, failure) -> message.follow(failure));
+		return message;
 	}
 
 	/**
-	 * Returns when the message is settled, whatever the handler does with this future.
-	 * @return completed with the failure, or with {@code null} when the message is
-	 * confirmed
+	 * Returns the confirmation of a message that was not even sent.
+	 * @param failure why it was not
+	 * @return the failed confirmation
 	 */
-	CompletableFuture<@Nullable Throwable> settled() {
-		return this.settled;
+	static Confirmation failed(Throwable failure) {
+		return of(CompletableFuture.failedFuture(failure));
 	}
 
-	/**
-	 * Ends the handler's time to see the message fail.
-	 */
-	void end() {
-		if (this.seen) {
+	private void follow(@Nullable Throwable failure) {
+		settle(failure);
+		if (isSeen()) {
 			tellThatItIsSeen();
 		}
 	}
 
-	/**
-	 * Returns the failure of a settled message, which the server then takes for seen.
-	 * @return the failure, or {@code null} if there is none or it does not matter
-	 */
-	@Nullable Throwable takeFailure() {
-		Throwable failure = this.settled.join();
-		if (failure != null) {
+	@Override
+	public void see() {
+		super.see();
+		if (isSettled()) {
 			tellThatItIsSeen();
 		}
-		return (this.bestEffort || this.seen) ? null : failure;
 	}
 
 	// The server turns acks into nacks because of failures that nobody waited for.
 	private void tellThatItIsSeen() {
 		try {
-			CompletableFuture<Void> confirmation = this.confirmation;
-			if (confirmation != null) {
-				confirmation.join();
-			}
+			this.future.join();
 		}
 		catch (RuntimeException ex) {
 			// It is known already.
 		}
-	}
-
-	@Override
-	public Void get() throws InterruptedException, ExecutionException {
-		try {
-			return super.get();
-		}
-		finally {
-			this.seen = isDone();
-		}
-	}
-
-	@Override
-	public Void get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
-		try {
-			return super.get(timeout, unit);
-		}
-		finally {
-			this.seen = isDone();
-		}
-	}
-
-	@Override
-	public Void join() {
-		try {
-			return super.join();
-		}
-		finally {
-			this.seen = isDone();
-		}
-	}
-
-	@Override
-	public <U> CompletableFuture<U> newIncompleteFuture() {
-		return new CompletableFuture<>();
 	}
 
 }

@@ -70,7 +70,7 @@ class AmgiKafkaAutoConfigurationTests {
 
 	@Test
 	void givesWayToAProvider() {
-		this.contextRunner.withBean(MessageSendProvider.class, () -> (servers, deadline) -> null)
+		this.contextRunner.withBean(MessageSendProvider.class, () -> (servers) -> null)
 			.run((context) -> assertThat(context).doesNotHaveBean(KafkaMessageSendProvider.class));
 	}
 
@@ -167,7 +167,7 @@ class AmgiKafkaAutoConfigurationTests {
 		this.config.clear();
 		MessageSendEvent event = new MessageSendEvent("invoices", List.of(), null, Map.of());
 		Thread.currentThread().interrupt();
-		try (InvocationSend send = context.getBean(MessageSendProvider.class).open("localhost:1", null)) {
+		try (InvocationSend send = context.getBean(MessageSendProvider.class).open("localhost:1")) {
 			send.send(event);
 		}
 		Thread.interrupted();

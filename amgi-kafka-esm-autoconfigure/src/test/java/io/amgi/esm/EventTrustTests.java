@@ -98,7 +98,7 @@ class EventTrustTests {
 				calls.add("hook");
 				return null;
 			}))
-			.messageSends((servers, deadline) -> {
+			.messageSends((servers) -> {
 				throw new AssertionError("opened");
 			})
 			.trust(List.of("*.example.com"), List.of())

@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonToken;
@@ -43,6 +44,10 @@ final class JacksonKafkaRecordDecoder {
 
 	private @Nullable String defect;
 
+	private int defects;
+
+	private Map<String, String> undecoded = Map.of();
+
 	JacksonKafkaRecordDecoder(JacksonEventParser parser) {
 		this.parser = parser;
 	}
@@ -63,7 +68,8 @@ final class JacksonKafkaRecordDecoder {
 			defect("'partition' is missing");
 		}
 		return new KafkaRecord(recordsKey, this.topic, this.partition, this.offset, this.timestamp, this.timestampType,
-				this.headers, this.key, this.value, this.keySchemaMetadata, this.valueSchemaMetadata, this.defect);
+				this.headers, this.key, this.value, this.keySchemaMetadata, this.valueSchemaMetadata, this.defect,
+				this.undecoded);
 	}
 
 	private void reset() {
@@ -78,6 +84,7 @@ final class JacksonKafkaRecordDecoder {
 		this.keySchemaMetadata = null;
 		this.valueSchemaMetadata = null;
 		this.defect = null;
+		this.undecoded = Map.of();
 	}
 
 	private void decodeMember(String name) {
@@ -134,9 +141,18 @@ final class JacksonKafkaRecordDecoder {
 			}
 			catch (IllegalArgumentException ex) {
 				defect("expected '%s' to be base64".formatted(name));
+				undecoded(name, this.parser.text());
 			}
 		}
+		else if (!this.parser.at(JsonToken.VALUE_NULL)) {
+			undecoded(name, "");
+		}
 		return null;
+	}
+
+	private void undecoded(String name, String text) {
+		this.undecoded = new TreeMap<>(this.undecoded);
+		this.undecoded.put(name, text);
 	}
 
 	private List<MessageHeader> headers() {
@@ -155,7 +171,11 @@ final class JacksonKafkaRecordDecoder {
 
 	private void addHeaders(List<MessageHeader> headers) {
 		for (String name = this.parser.nextMember(); name != null; name = this.parser.nextMember()) {
-			headers.add(new MessageHeader(name, headerValue()));
+			int defects = this.defects;
+			byte[] value = headerValue();
+			if (this.defects == defects) {
+				headers.add(new MessageHeader(name, value));
+			}
 		}
 	}
 
@@ -207,6 +227,7 @@ final class JacksonKafkaRecordDecoder {
 
 	// Of several defects the first one is kept.
 	private void defect(String defect) {
+		this.defects++;
 		if (this.defect == null) {
 			this.defect = "Couldn't decode record: " + defect;
 		}

@@ -144,6 +144,7 @@ class KafkaEventDecoderDifferentialTests {
 			describe(header.value(), description);
 		}
 		description.append(record.keySchemaMetadata()).append(record.valueSchemaMetadata()).append(record.defect());
+		description.append(record.undecoded());
 	}
 
 	private static void describe(byte[] bytes, StringBuilder description) {

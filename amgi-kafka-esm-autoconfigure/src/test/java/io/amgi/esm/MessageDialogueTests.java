@@ -208,6 +208,33 @@ class MessageDialogueTests {
 	}
 
 	@Test
+	void errorOfAMessageSendLeavesNothingToWaitFor() {
+		MessageDialogue dialogue = new MessageDialogue(this.deliveries, this.course, (message) -> {
+			throw new NoClassDefFoundError("org/example/Serializer");
+		});
+		assertThatExceptionOfType(NoClassDefFoundError.class).isThrownBy(() -> dialogue.send(MESSAGE));
+		assertThat(dialogue.isSending()).isFalse();
+	}
+
+	@Test
+	void failureThatRacesWithTheCloseNeverLeavesAnAck() throws Exception {
+		for (int i = 0; i < 2_000; i++) {
+			List<RecordDelivery> deliveries = List.of(new RecordDelivery(record(i)));
+			CompletableFuture<Void> confirmation = new CompletableFuture<>();
+			MessageDialogue dialogue = new MessageDialogue(deliveries, this.course, (message) -> confirmation);
+			dialogue.receive();
+			dialogue.send(MESSAGE);
+			dialogue.send(new MessageAckEvent(deliveries.get(0).id()));
+			CompletableFuture<Boolean> failing = CompletableFuture
+				.supplyAsync(() -> confirmation.completeExceptionally(new IllegalStateException("not leader")));
+			dialogue.leave(null);
+			dialogue.close();
+			failing.get(10, TimeUnit.SECONDS);
+			assertThat(deliveries.get(0).nack()).isNotNull();
+		}
+	}
+
+	@Test
 	void whatIsNotConfirmedByTheDeadlineNacksAsUndecided() {
 		receiveAll();
 		this.dialogue.send(MESSAGE);
@@ -258,7 +285,8 @@ class MessageDialogueTests {
 	}
 
 	private static KafkaRecord record(long offset) {
-		return new KafkaRecord("orders-0", "orders", 0, offset, null, null, List.of(), null, null, null, null, null);
+		return new KafkaRecord("orders-0", "orders", 0, offset, null, null, List.of(), null, null, null, null, null,
+				Map.of());
 	}
 
 }

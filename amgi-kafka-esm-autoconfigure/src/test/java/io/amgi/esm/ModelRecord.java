@@ -38,6 +38,10 @@ record ModelRecord(int partition, long offset, String key, Defect defect, Behavi
 		};
 	}
 
+	boolean isDeliverable() {
+		return this.defect == Defect.NONE;
+	}
+
 	boolean failsFatally() {
 		return this.defect != Defect.NONE || this.behaviour == Behaviour.FATAL;
 	}

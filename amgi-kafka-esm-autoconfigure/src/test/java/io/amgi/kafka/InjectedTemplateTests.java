@@ -7,6 +7,7 @@ import java.util.function.BiConsumer;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
@@ -132,9 +133,8 @@ class InjectedTemplateTests {
 		return new Handler((context, template) -> this.sent.add(template.send(this.topic, "1")));
 	}
 
-	@SuppressWarnings("unchecked")
 	private static KafkaTemplate<String, String> template(ApplicationContext context) {
-		return context.getBean(KafkaTemplate.class);
+		return context.getBean(Handler.class).template;
 	}
 
 	private static void handle(ApplicationContext context, String servers) {
@@ -149,6 +149,9 @@ class InjectedTemplateTests {
 		private final BiConsumer<ApplicationContext, KafkaTemplate<String, String>> sending;
 
 		private ApplicationContext context;
+
+		@Autowired
+		private KafkaTemplate<String, String> template;
 
 		Handler(BiConsumer<ApplicationContext, KafkaTemplate<String, String>> sending) {
 			this.sending = sending;

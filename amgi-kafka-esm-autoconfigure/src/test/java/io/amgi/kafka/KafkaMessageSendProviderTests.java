@@ -62,7 +62,7 @@ class KafkaMessageSendProviderTests {
 	void fixedServersWinOverTheEvents() throws Exception {
 		String topic = TestBroker.newTopic();
 		KafkaMessageSendProvider fixed = provider(TestBroker.shared(), Map.of());
-		fixed.open("localhost:1", null).send(message(topic, "1")).get(10, TimeUnit.SECONDS);
+		fixed.open("localhost:1").send(message(topic, "1")).get(10, TimeUnit.SECONDS);
 		fixed.destroy();
 		assertThat(TestBroker.consume(TestBroker.shared(), topic, 1)).hasSize(1);
 	}
@@ -83,12 +83,12 @@ class KafkaMessageSendProviderTests {
 	void unconfirmedMessagesGoWithTheirProducer() {
 		String topic = TestBroker.newTopic();
 		KafkaMessageSendProvider slow = provider(null, SLOW);
-		InvocationSend invocation = slow.open(TestBroker.shared(), null);
+		InvocationSend invocation = slow.open(TestBroker.shared());
 		CompletableFuture<Void> unconfirmed = invocation.send(message(topic, "1"));
 		assertThat(unconfirmed).isNotDone();
 		invocation.close();
 		assertNotConfirmed(unconfirmed);
-		slow.open(TestBroker.shared(), null).send(message(topic, "2"));
+		slow.open(TestBroker.shared()).send(message(topic, "2"));
 		slow.destroy();
 		assertThat(this.made).hasValue(2);
 	}
@@ -97,8 +97,8 @@ class KafkaMessageSendProviderTests {
 	void producerInUseByAnotherInvocationIsKept() {
 		String topic = TestBroker.newTopic();
 		KafkaMessageSendProvider slow = provider(null, SLOW);
-		InvocationSend invocation = slow.open(TestBroker.shared(), null);
-		InvocationSend other = slow.open(TestBroker.shared(), null);
+		InvocationSend invocation = slow.open(TestBroker.shared());
+		InvocationSend other = slow.open(TestBroker.shared());
 		CompletableFuture<Void> unconfirmed = invocation.send(message(topic, "1"));
 		other.send(message(topic, "2"));
 		invocation.close();
@@ -112,7 +112,7 @@ class KafkaMessageSendProviderTests {
 	@Test
 	void stoppedBrokerLeavesOnlyWhatWasConfirmed() throws Exception {
 		EmbeddedKafkaKraftBroker broker = TestBroker.start("invoices");
-		InvocationSend invocation = this.provider.open(broker.getBrokersAsString(), null);
+		InvocationSend invocation = this.provider.open(broker.getBrokersAsString());
 		CompletableFuture<Void> confirmed = invocation.send(message("invoices", "1"));
 		confirmed.get(10, TimeUnit.SECONDS);
 		broker.destroy();
@@ -123,7 +123,7 @@ class KafkaMessageSendProviderTests {
 
 	@Test
 	void failedCreationIsNotRememberedButNotRepeatedInAnInvocation() throws Exception {
-		InvocationSend invocation = this.provider.open("no-such-host.invalid:9092", null);
+		InvocationSend invocation = this.provider.open("no-such-host.invalid:9092");
 		assertNotConfirmed(invocation.send(message("invoices", "1")));
 		assertNotConfirmed(invocation.send(message("payments", "1")));
 		invocation.close();
@@ -152,7 +152,7 @@ class KafkaMessageSendProviderTests {
 
 	@Test
 	void endedInvocationSendsNothing() {
-		InvocationSend invocation = this.provider.open(TestBroker.shared(), null);
+		InvocationSend invocation = this.provider.open(TestBroker.shared());
 		invocation.close();
 		assertNotConfirmed(invocation.send(message("invoices", "1")));
 	}
@@ -160,7 +160,7 @@ class KafkaMessageSendProviderTests {
 	@Test
 	void eventWithoutServersSaysWhatToSet() {
 		assertThatExceptionOfType(Exception.class)
-			.isThrownBy(() -> this.provider.open(null, null).send(message("invoices", "1")).get())
+			.isThrownBy(() -> this.provider.open(null).send(message("invoices", "1")).get())
 			.withMessageContaining("set 'spring.amgi.outbound.bootstrap-servers'");
 	}
 
@@ -173,13 +173,13 @@ class KafkaMessageSendProviderTests {
 	@Test
 	void securedConnectionToSecurePortsIsNotWarnedOf(CapturedOutput output) {
 		KafkaMessageSendProvider secured = provider(null, Map.of("security.protocol", "SSL"));
-		secured.open("no-such-host.invalid:9094", null).send(message("invoices", "1"));
+		secured.open("no-such-host.invalid:9094").send(message("invoices", "1"));
 		secured.destroy();
 		assertThat(output).doesNotContain("say TLS or SASL");
 	}
 
 	private CompletableFuture<Void> send(String servers, String topic, String payload) {
-		InvocationSend invocation = this.provider.open(servers, null);
+		InvocationSend invocation = this.provider.open(servers);
 		CompletableFuture<Void> sent = invocation.send(message(topic, payload));
 		sent.exceptionally((failure) -> null).join();
 		invocation.close();

@@ -1,8 +1,5 @@
 package io.amgi.lambda;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -16,7 +13,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.cloud.function.adapter.aws.FunctionInvoker;
 import org.springframework.context.annotation.Bean;
 import org.springframework.kafka.listener.BatchListenerFailedException;
 import org.springframework.messaging.Message;
@@ -26,7 +22,6 @@ import io.amgi.channel.AmgiChannel;
 import io.amgi.esm.EventJson;
 import io.amgi.esm.NackException;
 import io.amgi.esm.RecordNack;
-import io.amgi.esm.TestContext;
 import io.amgi.handler.BatchAcknowledgement;
 import io.amgi.handler.BatchRecordException;
 import io.amgi.protocol.MessageScope;
@@ -46,21 +41,17 @@ class ChannelBatchesTests {
 
 	private static final List<Object> received = new CopyOnWriteArrayList<>();
 
-	private static final SystemProperties properties = new SystemProperties();
-
-	private static FunctionInvoker invoker;
+	private static InvokedFunction function;
 
 	@BeforeAll
 	static void start() {
-		properties.set("MAIN_CLASS", Application.class.getName())
-			.set("spring.amgi.on-nack", "error")
-			.set("spring.amgi.processing.concurrency", "1");
-		invoker = new FunctionInvoker();
+		function = InvokedFunction.start(Application.class, "spring.amgi.on-nack=error",
+				"spring.amgi.processing.concurrency=1");
 	}
 
 	@AfterAll
 	static void stop() {
-		properties.close();
+		function.close();
 	}
 
 	@BeforeEach
@@ -179,12 +170,7 @@ class ChannelBatchesTests {
 	}
 
 	private static void handle(EventJson event) {
-		try {
-			invoker.handleRequest(event.stream(), new ByteArrayOutputStream(), new TestContext(30_000));
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		function.invoke(event);
 	}
 
 	@SpringBootConfiguration(proxyBeanMethods = false)

@@ -1,8 +1,5 @@
 package io.amgi.lambda;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -31,7 +28,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.cloud.function.adapter.aws.FunctionInvoker;
 import org.springframework.kafka.support.KafkaHeaders;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageHeaders;
@@ -62,19 +58,16 @@ class ChannelParametersTests {
 
 	private static final List<@Nullable Object> arguments = new CopyOnWriteArrayList<>();
 
-	private static final SystemProperties properties = new SystemProperties();
-
-	private static FunctionInvoker invoker;
+	private static InvokedFunction function;
 
 	@BeforeAll
 	static void start() {
-		properties.set("MAIN_CLASS", Application.class.getName()).set("spring.amgi.on-nack", "error");
-		invoker = new FunctionInvoker();
+		function = InvokedFunction.start(Application.class, "spring.amgi.on-nack=error");
 	}
 
 	@AfterAll
 	static void stop() {
-		properties.close();
+		function.close();
 	}
 
 	@BeforeEach
@@ -297,12 +290,7 @@ class ChannelParametersTests {
 	}
 
 	private static void invoke(EventJson event) {
-		try {
-			invoker.handleRequest(event.stream(), new ByteArrayOutputStream(), new TestContext(30_000));
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		function.invoke(event);
 	}
 
 	private static void assertNacked(EventJson event, String parameter, String problem) {

@@ -1,8 +1,5 @@
 package io.amgi.lambda;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
@@ -23,7 +20,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.cloud.function.adapter.aws.FunctionInvoker;
 import org.springframework.context.annotation.Bean;
 import org.springframework.messaging.handler.annotation.DestinationVariable;
 import org.springframework.messaging.handler.annotation.SendTo;
@@ -33,7 +29,6 @@ import reactor.core.publisher.Mono;
 import io.amgi.channel.AmgiChannel;
 import io.amgi.esm.EventJson;
 import io.amgi.esm.NackException;
-import io.amgi.esm.TestContext;
 import io.amgi.protocol.MessageSend;
 import io.amgi.protocol.MessageSendEvent;
 import io.amgi.sender.OutboundMessage;
@@ -49,21 +44,16 @@ class ChannelReturnValuesTests {
 
 	private static final List<MessageSendEvent> sent = new CopyOnWriteArrayList<>();
 
-	private static final SystemProperties properties = new SystemProperties();
-
-	private static FunctionInvoker invoker;
+	private static InvokedFunction function;
 
 	@BeforeAll
 	static void start() {
-		properties.set("MAIN_CLASS", Application.class.getName())
-			.set("spring.amgi.on-nack", "error")
-			.set("replies.topic", "replies");
-		invoker = new FunctionInvoker();
+		function = InvokedFunction.start(Application.class, "spring.amgi.on-nack=error", "replies.topic=replies");
 	}
 
 	@AfterAll
 	static void stop() {
-		properties.close();
+		function.close();
 	}
 
 	@BeforeEach
@@ -138,12 +128,7 @@ class ChannelReturnValuesTests {
 	}
 
 	private static void invoke(EventJson event) {
-		try {
-			invoker.handleRequest(event.stream(), new ByteArrayOutputStream(), new TestContext(30_000));
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		function.invoke(event);
 	}
 
 	private static @Nullable String text(MessageSendEvent message) {

@@ -1,10 +1,9 @@
 package io.amgi.lambda;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
@@ -19,14 +18,12 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.cloud.function.adapter.aws.FunctionInvoker;
 import org.springframework.context.annotation.Bean;
 
 import io.amgi.channel.AmgiChannel;
 import io.amgi.esm.EventJson;
 import io.amgi.esm.NackException;
 import io.amgi.esm.RecordNack;
-import io.amgi.esm.TestContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -36,26 +33,23 @@ class FunctionInvokerTests {
 
 	private static final List<String> received = new CopyOnWriteArrayList<>();
 
-	private final SystemProperties properties = new SystemProperties();
+	private final List<InvokedFunction> functions = new ArrayList<>();
 
 	@BeforeEach
 	void clear() {
 		received.clear();
-		this.properties.set("MAIN_CLASS", Application.class.getName())
-			.set("spring.amgi.on-nack", "error")
-			.set("spring.amgi.processing.concurrency", "1");
 	}
 
 	@AfterEach
-	void restore() {
-		this.properties.close();
+	void close() {
+		this.functions.forEach(InvokedFunction::close);
 	}
 
 	@Test
 	void realEventsAreHandled() throws Exception {
-		FunctionInvoker invoker = new FunctionInvoker();
-		assertThat(invoke(invoker, resource("msk.json"))).isEqualTo("{\"batchItemFailures\":[]}");
-		assertThat(invoke(invoker, resource("self-managed.json"))).isEqualTo("{\"batchItemFailures\":[]}");
+		InvokedFunction function = start(Application.class);
+		assertThat(function.invoke(resource("msk.json"))).isEqualTo("{\"batchItemFailures\":[]}");
+		assertThat(function.invoke(resource("self-managed.json"))).isEqualTo("{\"batchItemFailures\":[]}");
 		assertThat(received).containsExactly("Hello from Kafka !!", "{\"key\":\"value\"}");
 	}
 
@@ -79,8 +73,8 @@ class FunctionInvokerTests {
 			.value("{\"id\":\"c\",\"items\":0}")
 			.record("payments", 0, 1)
 			.value("5");
-		FunctionInvoker invoker = new FunctionInvoker();
-		assertThatExceptionOfType(NackException.class).isThrownBy(() -> invoke(invoker, event.stream()))
+		InvokedFunction function = start(Application.class);
+		assertThatExceptionOfType(NackException.class).isThrownBy(() -> function.invoke(event))
 			.withMessage(
 					"""
 							Failed to process record topic=mytopic, partition=0, offset=4, message=Couldn't decode record: expected 'value' to be base64
@@ -93,37 +87,36 @@ class FunctionInvokerTests {
 
 	@Test
 	void responseDoesNotMeetTheApplicationsJsonSettings() throws Exception {
-		this.properties.set("spring.jackson.property-naming-strategy", "SNAKE_CASE")
-			.set("spring.jackson.default-property-inclusion", "non_empty");
-		assertThat(invoke(new FunctionInvoker(), resource("msk.json"))).isEqualTo("{\"batchItemFailures\":[]}");
+		InvokedFunction function = start(Application.class, "spring.jackson.property-naming-strategy=SNAKE_CASE",
+				"spring.jackson.default-property-inclusion=non_empty");
+		assertThat(function.invoke(resource("msk.json"))).isEqualTo("{\"batchItemFailures\":[]}");
 	}
 
 	@Test
 	void functionIsFoundBesideOthers() throws Exception {
-		this.properties.set("MAIN_CLASS", ApplicationWithFunctions.class.getName());
-		assertThat(invoke(new FunctionInvoker(), resource("msk.json"))).isEqualTo("{\"batchItemFailures\":[]}");
+		assertThat(start(ApplicationWithFunctions.class).invoke(resource("msk.json")))
+			.isEqualTo("{\"batchItemFailures\":[]}");
 	}
 
 	@Test
 	void definitionThatDoesNotNameTheFunctionIsWarnedOf(CapturedOutput output) {
-		this.properties.set("MAIN_CLASS", ApplicationWithFunctions.class.getName())
-			.set("spring.cloud.function.definition", "upperCase");
-		new FunctionInvoker();
+		start(ApplicationWithFunctions.class, "spring.cloud.function.definition=upperCase");
 		assertThat(output).contains(
 				"spring.cloud.function.definition=upperCase does not name 'amgiKafkaEventSourceMapping': Kafka events will not be handled");
 	}
 
 	@Test
 	void definitionThatIsNotOverriddenIsNotWarnedOf(CapturedOutput output) {
-		this.properties.set("MAIN_CLASS", ApplicationWithFunctions.class.getName());
-		new FunctionInvoker();
+		start(ApplicationWithFunctions.class);
 		assertThat(output).doesNotContain("does not name");
 	}
 
-	private static String invoke(FunctionInvoker invoker, InputStream event) throws IOException {
-		ByteArrayOutputStream response = new ByteArrayOutputStream();
-		invoker.handleRequest(event, response, new TestContext(30_000));
-		return response.toString(StandardCharsets.UTF_8);
+	private InvokedFunction start(Class<?> application, String... properties) {
+		List<String> all = new ArrayList<>(List.of(properties));
+		all.addAll(List.of("spring.amgi.on-nack=error", "spring.amgi.processing.concurrency=1"));
+		InvokedFunction function = InvokedFunction.start(application, all.toArray(String[]::new));
+		this.functions.add(function);
+		return function;
 	}
 
 	private static InputStream resource(String name) throws IOException {

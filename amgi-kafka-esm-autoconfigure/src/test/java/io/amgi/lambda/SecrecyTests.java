@@ -1,6 +1,5 @@
 package io.amgi.lambda;
 
-import java.io.ByteArrayOutputStream;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
@@ -10,10 +9,8 @@ import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.cloud.function.adapter.aws.FunctionInvoker;
 
 import io.amgi.esm.EventJson;
-import io.amgi.esm.TestContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,27 +29,21 @@ class SecrecyTests {
 	private static final String[] VALUES = { "secret", "{\"id\":[\"secret\"]}", "{\"id\":\"secret", "[\"secret\"]",
 			"{\"lines\":[],\"prices\":{\"secret\":-1}}", "{\"prices\":{\"secret\":\"secret\"}}" };
 
-	private final SystemProperties properties = new SystemProperties();
-
 	@AfterEach
 	void restore() {
-		this.properties.close();
 		LoggingSystem.get(getClass().getClassLoader()).setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.INFO);
 	}
 
 	@Test
-	void nothingOfARecordGetsIntoALog(CapturedOutput output) throws Exception {
-		this.properties.set("MAIN_CLASS", ChannelParametersTests.Application.class.getName())
-			.set("logging.level.root", "TRACE")
-			.set("spring.amgi.on-nack", "log");
-		FunctionInvoker invoker = new FunctionInvoker();
-		ByteArrayOutputStream response = new ByteArrayOutputStream();
-		invoker.handleRequest(event().stream(), response, new TestContext(60_000));
+	void nothingOfARecordGetsIntoALog(CapturedOutput output) {
+		try (InvokedFunction function = InvokedFunction.start(ChannelParametersTests.Application.class,
+				"logging.level.root=TRACE", "spring.amgi.on-nack=log")) {
+			assertThat(function.invoke(event())).isEqualTo("{\"batchItemFailures\":[]}");
+		}
 		assertThat(output).contains("TRACE")
 			.contains("topic=key.uuid, partition=0, offset=0")
 			.doesNotContain("secret")
 			.doesNotContain("c2VjcmV0");
-		assertThat(response).hasToString("{\"batchItemFailures\":[]}");
 	}
 
 	private static EventJson event() {

@@ -32,10 +32,11 @@ final class LocalApplication implements AutoCloseable {
 	}
 
 	static LocalApplication start(Class<?> application, Map<String, Object> properties) {
-		return new LocalApplication(new SpringApplicationBuilder(application).properties(properties)
+		return new LocalApplication(new SpringApplicationBuilder(application)
 			.properties("spring.main.web-application-type=none", "spring.main.banner-mode=off",
 					"logging.level.root=error", "spring.amgi.on-nack=error",
 					"spring.amgi.processing.on-failure=continue")
+			.properties(properties)
 			.run());
 	}
 

@@ -1,10 +1,13 @@
 package io.amgi.benchmarks;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Random;
 import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
 
 /**
  * The middle of several measurements, and the measuring side by side.
@@ -22,9 +25,10 @@ final class Medians {
 	 * @return their medians
 	 */
 	static long[] alternating(int warmUp, int rounds, LongSupplier... measurements) {
+		Random random = new Random(rounds);
 		List<long[]> all = new ArrayList<>();
 		for (int round = 0; round < warmUp + rounds; round++) {
-			all.add(round(round, measurements));
+			all.add(round(random, measurements));
 		}
 		List<long[]> counted = all.subList(warmUp, all.size());
 		long[] medians = new long[measurements.length];
@@ -35,13 +39,12 @@ final class Medians {
 		return medians;
 	}
 
-	// Each round begins with another one.
-	private static long[] round(int round, LongSupplier... measurements) {
+	// In any order: what waits leaves cold cores to what comes next.
+	private static long[] round(Random random, LongSupplier... measurements) {
+		List<Integer> order = new ArrayList<>(IntStream.range(0, measurements.length).boxed().toList());
+		Collections.shuffle(order, random);
 		long[] measured = new long[measurements.length];
-		for (int i = 0; i < measured.length; i++) {
-			int next = (i + round) % measured.length;
-			measured[next] = measurements[next].getAsLong();
-		}
+		order.forEach((next) -> measured[next] = measurements[next].getAsLong());
 		return measured;
 	}
 

@@ -45,8 +45,8 @@ public final class OrderingBenchmark {
 		waiting("unordered", 256, 10, 50);
 		waiting("key", 100, 10, 50);
 		waiting("partition", 16, 0, 1);
-		handOver(1);
-		handOver(RECORDS);
+		handOver(1, 20_000);
+		handOver(RECORDS, 3_000);
 	}
 
 	private void waiting(String ordering, int concurrency, int warmUp, int rounds) {
@@ -58,16 +58,15 @@ public final class OrderingBenchmark {
 		}
 	}
 
-	private void handOver(int records) {
+	private void handOver(int records, int rounds) {
 		byte[] event = event("idle", records);
-		int rounds = 20_000_000 / (1_000 + 10 * records) / 2;
 		try (LocalApplication application = start("partition", 16)) {
-			long[] nanos = Medians.alternating(rounds, rounds, () -> application.invoke(event),
+			Rounds measured = Rounds.measure(rounds, rounds, () -> application.invoke(event),
 					() -> application.invokeInline(event));
 			assertHandled(application, records * rounds * 4);
-			print("one group of %,d, handed over".formatted(records), nanos[0] / 1e3, "us");
-			print("one group of %,d, inline".formatted(records), nanos[1] / 1e3, "us");
-			print("one group of %,d, the hand-over's cost".formatted(records), (nanos[0] - nanos[1]) / 1e3, "us");
+			print("one group of %,d, handed over".formatted(records), measured.micros(0), "us");
+			print("one group of %,d, inline".formatted(records), measured.micros(1), "us");
+			print("one group of %,d, the hand-over's cost".formatted(records), measured.difference(0, 1), "us");
 		}
 	}
 

@@ -3,8 +3,10 @@ package io.amgi.benchmarks;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -16,8 +18,10 @@ import io.amgi.test.KafkaEvents;
 
 /**
  * Sends 1 to 10,000 messages of 100 bytes from one record's handler, beside a
- * {@code KafkaTemplate} that sends all of them and then waits for all. Whole invocations
- * count: decoding the event, the hand-over and the response included.
+ * {@code KafkaTemplate} that sends all of them and then waits for all: in a plain loop on
+ * this thread, and in a handler. Whole invocations count: decoding the event, the
+ * hand-over and the response included. Inline is the same without a deadline, and so
+ * without the hand-over.
  */
 public final class SendingBenchmark {
 
@@ -26,6 +30,8 @@ public final class SendingBenchmark {
 	static final byte[] PAYLOAD = "x".repeat(100).getBytes(StandardCharsets.UTF_8);
 
 	private static final String CHANNEL = "to-send";
+
+	private static final String PLAIN_CHANNEL = "to-send-plainly";
 
 	private final LocalApplication application;
 
@@ -49,7 +55,9 @@ public final class SendingBenchmark {
 	public static void main(String[] args) {
 		try (LocalBroker broker = LocalBroker.start(TOPIC);
 				LocalApplication application = LocalApplication.start(Application.class, Map.of())) {
-			new SendingBenchmark(application, broker.servers()).run();
+			SendingBenchmark benchmark = new SendingBenchmark(application, broker.servers());
+			application.bean(Sending.class).plain = benchmark.sameLinger;
+			benchmark.run();
 		}
 	}
 
@@ -58,10 +66,12 @@ public final class SendingBenchmark {
 	}
 
 	private void run() {
+		// Until the compilers are done, for invocations and for sends.
+		measure(1, 3_000, 1);
 		measure(1_000, 150, 1);
-		System.out.println("| sends | MessageSender us | plain us | plain, linger.ms 5, us | throughput / plain "
-				+ "| throughput / plain, linger.ms 5 | MessageSender B/send | plain B/send |");
-		System.out.println("|---|---|---|---|---|---|---|---|");
+		System.out.println("| sends | MessageSender us | plain us | plain in a handler us | plain, linger.ms 5, us "
+				+ "| throughput / plain | throughput / plain in a handler | inline us | MessageSender B/send | plain B/send |");
+		System.out.println("|---|---|---|---|---|---|---|---|---|---|");
 		measure(1, 500, 2_000);
 		measure(100, 200, 1_000);
 		measure(1_000, 50, 200);
@@ -71,21 +81,28 @@ public final class SendingBenchmark {
 	}
 
 	private void measure(int sends, int warmUp, int rounds) {
-		byte[] event = KafkaEvents.selfManaged()
-			.bootstrapServers(this.servers)
-			.record(CHANNEL, Integer.toString(sends))
-			.toBytes();
+		byte[] event = event(CHANNEL, sends);
+		byte[] plainEvent = event(PLAIN_CHANNEL, sends);
 		long[] nanos = Medians.alternating(warmUp, rounds, () -> this.application.invoke(event),
-				() -> this.sameLinger.send(sends), () -> this.defaultLinger.send(sends));
+				() -> this.sameLinger.send(sends), () -> this.application.invoke(plainEvent),
+				() -> this.defaultLinger.send(sends), () -> this.application.invokeInline(event));
 		if (rounds > 1) {
 			print(sends, nanos);
 		}
 	}
 
+	private byte[] event(String channel, int sends) {
+		return KafkaEvents.selfManaged()
+			.bootstrapServers(this.servers)
+			.record(channel, Integer.toString(sends))
+			.toBytes();
+	}
+
 	private void print(int sends, long[] nanos) {
-		System.out.printf(Locale.ROOT, "| %,d | %,d | %,d | %,d | %.2f | %.2f | %,d | %,d |%n", sends, nanos[0] / 1_000,
-				nanos[1] / 1_000, nanos[2] / 1_000, (double) nanos[1] / nanos[0], (double) nanos[2] / nanos[0],
-				this.application.bean(Sending.class).allocated / sends, this.sameLinger.allocated() / sends);
+		System.out.printf(Locale.ROOT, "| %,d | %,d | %,d | %,d | %,d | %.2f | %.2f | %,d | %,d | %,d |%n", sends,
+				nanos[0] / 1_000, nanos[1] / 1_000, nanos[2] / 1_000, nanos[3] / 1_000, (double) nanos[1] / nanos[0],
+				(double) nanos[2] / nanos[0], nanos[4] / 1_000, this.application.bean(Sending.class).allocated / sends,
+				this.sameLinger.allocated() / sends);
 	}
 
 	@SpringBootConfiguration(proxyBeanMethods = false)
@@ -103,6 +120,8 @@ public final class SendingBenchmark {
 
 		private volatile long allocated;
 
+		private volatile @Nullable PlainSends plain;
+
 		@AmgiChannel(CHANNEL)
 		void handle(String count, MessageSender sender) {
 			int sends = Integer.parseInt(count);
@@ -111,6 +130,11 @@ public final class SendingBenchmark {
 				sender.send(OutboundMessage.to(TOPIC).key(key(i)).payload(PAYLOAD));
 			}
 			this.allocated = Allocation.ofThisThread() - before;
+		}
+
+		@AmgiChannel(PLAIN_CHANNEL)
+		void handlePlainly(String count) {
+			Objects.requireNonNull(this.plain).send(Integer.parseInt(count));
 		}
 
 	}

@@ -1,0 +1,193 @@
+package io.amgi.handler;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.messaging.handler.annotation.DestinationVariable;
+import org.springframework.messaging.handler.annotation.Header;
+import org.springframework.messaging.handler.annotation.SendTo;
+
+import io.amgi.channel.AmgiChannel;
+import io.amgi.channel.ConflictingChannelsException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ChannelMethodStartTests {
+
+	private final ChannelRunner runner = new ChannelRunner();
+
+	@Test
+	void twoMethodsForOneAddressStopTheStart() {
+		this.runner.context().withBean(ChannelRunner.RecordHandler.class).withBean(TextHandler.class).run((context) -> {
+			assertThat(context).hasFailed();
+			assertThat(context.getStartupFailure()).isInstanceOf(ConflictingChannelsException.class)
+				.hasMessageContaining("RecordHandler.placed(")
+				.hasMessageContaining("TextHandler.placed(String)");
+		});
+	}
+
+	@Test
+	void twoPayloadsStopTheStart() {
+		this.runner.context().withBean(TwoPayloadsHandler.class).run((context) -> {
+			assertThat(context).hasFailed();
+			assertThat(context.getStartupFailure()).isInstanceOf(InvalidChannelMethodException.class)
+				.hasMessageContaining("TwoPayloadsHandler.placed(String, byte[]) has two payload parameters: "
+						+ "parameter 'text' and parameter 'bytes'");
+		});
+	}
+
+	@Test
+	void invalidAddressStopsTheStart() {
+		this.runner.context().withBean(InvalidAddressHandler.class).run((context) -> {
+			assertThat(context).hasFailed();
+			assertThat(context.getStartupFailure()).isInstanceOf(InvalidChannelMethodException.class)
+				.hasMessageContaining("has an invalid address: '{' without '}' in address 'orders.{region'");
+		});
+	}
+
+	@Test
+	void returnedValueThatNothingWouldSendStopsTheStart() {
+		this.runner.context().withBean(ReturningHandler.class).run((context) -> {
+			assertThat(context).hasFailed();
+			assertThat(context.getStartupFailure()).isInstanceOf(InvalidChannelMethodException.class)
+				.hasMessageContaining("returns java.lang.String, which nothing would send");
+		});
+	}
+
+	@Test
+	void replyToSeveralAddressesStopsTheStart() {
+		this.runner.assertStartFails(SeveralRepliesHandler.class, "has @SendTo with 2 addresses");
+	}
+
+	@Test
+	void replyToAParameterThatTheAddressLacksStopsTheStart() {
+		this.runner.assertStartFails(ReplyToUnknownHandler.class,
+				"asks for '{region}', which its address 'orders' does not have");
+	}
+
+	@Test
+	void parameterThatTheAddressLacksStopsTheStart() {
+		this.runner.assertStartFails(UnknownVariableHandler.class,
+				"asks for '{region}', which its address 'orders' does not have");
+	}
+
+	@Test
+	void batchWithoutAListStopsTheStart() {
+		this.runner.assertStartFails(BatchWithoutListHandler.class, "is a batch method without a List of payloads");
+	}
+
+	@Test
+	void batchWithoutOrderByPartitionStopsTheStart() {
+		this.runner.context()
+			.withBean(BatchHandler.class)
+			.withPropertyValues("spring.amgi.processing.ordering=key")
+			.run((context) -> assertThat(context.getStartupFailure()).isInstanceOf(InvalidChannelMethodException.class)
+				.hasMessageContaining(
+						"takes the batch of a topic-partition, but records are not ordered by partition"));
+	}
+
+	@Test
+	void batchWithTwoListsStopsTheStart() {
+		this.runner.assertStartFails(BatchWithTwoListsHandler.class, "has two payload parameters");
+	}
+
+	@Test
+	void batchWithAHeaderOfItsOwnStopsTheStart() {
+		this.runner.assertStartFails(BatchWithHeaderHandler.class,
+				"is a batch method, whose messages have no parameter 'name' in common");
+	}
+
+	static class TextHandler {
+
+		@AmgiChannel("orders")
+		void placed(String text) {
+		}
+
+	}
+
+	static class TwoPayloadsHandler {
+
+		@AmgiChannel("orders")
+		void placed(String text, byte[] bytes) {
+		}
+
+	}
+
+	static class InvalidAddressHandler {
+
+		@AmgiChannel("orders.{region")
+		void placed() {
+		}
+
+	}
+
+	static class ReturningHandler {
+
+		@AmgiChannel("orders")
+		String placed() {
+			return "invoice";
+		}
+
+	}
+
+	static class SeveralRepliesHandler {
+
+		@AmgiChannel("orders")
+		@SendTo({ "invoices", "receipts" })
+		String placed() {
+			return "invoice";
+		}
+
+	}
+
+	static class ReplyToUnknownHandler {
+
+		@AmgiChannel("orders")
+		@SendTo("invoices.{region}")
+		String placed() {
+			return "invoice";
+		}
+
+	}
+
+	static class UnknownVariableHandler {
+
+		@AmgiChannel("orders")
+		void placed(@DestinationVariable String region) {
+		}
+
+	}
+
+	static class BatchHandler {
+
+		@AmgiChannel(value = "orders", batch = true)
+		void placed(List<String> orders) {
+		}
+
+	}
+
+	static class BatchWithoutListHandler {
+
+		@AmgiChannel(value = "orders", batch = true)
+		void placed() {
+		}
+
+	}
+
+	static class BatchWithTwoListsHandler {
+
+		@AmgiChannel(value = "orders", batch = true)
+		void placed(List<String> some, List<String> others) {
+		}
+
+	}
+
+	static class BatchWithHeaderHandler {
+
+		@AmgiChannel(value = "orders", batch = true)
+		void placed(List<String> orders, @Header String name) {
+		}
+
+	}
+
+}

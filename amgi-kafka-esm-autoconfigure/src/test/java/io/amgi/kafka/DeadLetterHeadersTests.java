@@ -1,0 +1,188 @@
+package io.amgi.kafka;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.kafka.listener.ListenerExecutionFailedException;
+import org.springframework.kafka.support.KafkaHeaders;
+
+import io.amgi.esm.DeadLetterOn;
+import io.amgi.esm.EventJson;
+import io.amgi.esm.KafkaEventSourceMapping;
+import io.amgi.protocol.AmgiApplication;
+import io.amgi.protocol.MessageHeader;
+import io.amgi.protocol.MessageNackEvent;
+import io.amgi.protocol.MessageReceiveEvent;
+import io.amgi.protocol.MessageSendEvent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class DeadLetterHeadersTests {
+
+	private static final String FAILURE = ListenerExecutionFailedException.class.getName();
+
+	private final EventJson event = EventJson.event().record("orders", 0, 7).key("k").value("v");
+
+	@Test
+	void nackWithoutACauseHasAReasonAndNoFrames() {
+		MessageSendEvent letter = deadLetter(nacking());
+		assertThat(header(letter, KafkaHeaders.DLT_EXCEPTION_FQCN)).isEqualTo(FAILURE);
+		assertThat(header(letter, KafkaHeaders.DLT_EXCEPTION_CAUSE_FQCN)).isEqualTo(FAILURE);
+		assertThat(header(letter, KafkaHeaders.DLT_EXCEPTION_MESSAGE)).isEqualTo("not wanted");
+		assertThat(header(letter, KafkaHeaders.DLT_EXCEPTION_STACKTRACE)).isEqualTo(FAILURE + ": not wanted\n");
+	}
+
+	@Test
+	void exceptionHasItsFramesDownToTheCallOfTheHandler() {
+		MessageSendEvent letter = deadLetter(throwing(new IllegalStateException("boom")));
+		assertThat(header(letter, KafkaHeaders.DLT_EXCEPTION_STACKTRACE))
+			.startsWith(
+					FAILURE + ": boom\nCaused by: java.lang.IllegalStateException: boom\n\tat " + getClass().getName())
+			.containsPattern("\n\t\\.\\.\\. \\d+ more\n$")
+			.doesNotContain("io.amgi.esm");
+	}
+
+	@Test
+	void causesAreThereAndTheRootIsNamed() {
+		MessageSendEvent letter = deadLetter(
+				throwing(new IllegalStateException("boom", new ArithmeticException("too much"))));
+		assertThat(header(letter, KafkaHeaders.DLT_EXCEPTION_CAUSE_FQCN)).isEqualTo("java.lang.ArithmeticException");
+		assertThat(header(letter, KafkaHeaders.DLT_EXCEPTION_MESSAGE)).isEqualTo("boom");
+		assertThat(header(letter, KafkaHeaders.DLT_EXCEPTION_STACKTRACE))
+			.contains("\nCaused by: java.lang.ArithmeticException: too much\n\tat ");
+	}
+
+	@Test
+	void causesThatGoRoundInCirclesEnd() {
+		RuntimeException first = new IllegalStateException("first");
+		RuntimeException second = new IllegalStateException("second", first);
+		first.initCause(second);
+		first.addSuppressed(second);
+		assertThat(header(deadLetter(throwing(first)), KafkaHeaders.DLT_EXCEPTION_STACKTRACE))
+			.contains("Suppressed: java.lang.IllegalStateException: second")
+			.contains("Caused by: java.lang.IllegalStateException: first");
+	}
+
+	@Test
+	void endlessTraceIsCut() {
+		AmgiApplication recursing = (scope, receive, send) -> {
+			receive.receive();
+			fail(100);
+		};
+		assertThat(header(deadLetter(recursing), KafkaHeaders.DLT_EXCEPTION_STACKTRACE).lines()
+			.filter((line) -> line.startsWith("\tat "))).hasSize(50);
+	}
+
+	@Test
+	void headersOfAFormerDeadLetterAreReplaced() {
+		this.event.header(KafkaHeaders.DLT_EXCEPTION_MESSAGE, 'o', 'l', 'd');
+		assertThat(deadLetter(nacking()).headers())
+			.filteredOn((header) -> header.name().equals(KafkaHeaders.DLT_EXCEPTION_MESSAGE))
+			.singleElement()
+			.extracting((header) -> new String(header.value()))
+			.isEqualTo("not wanted");
+	}
+
+	@Test
+	void keyValueAndHeadersAreThoseOfTheRecord() {
+		this.event.header("trace", 1);
+		MessageSendEvent letter = deadLetter(nacking());
+		assertThat(letter.address()).isEqualTo("orders.dead");
+		assertThat(letter.payload()).asString().isEqualTo("v");
+		assertThat((byte[]) letter.bindings().get("kafka").get("key")).asString().isEqualTo("k");
+		assertThat(letter.headers()).contains(new MessageHeader("trace", new byte[] { 1 }));
+	}
+
+	@Test
+	void valueThatIsNotBase64GoesAsTheTextOfTheEvent() {
+		String text = "QUJD".repeat(10_000) + "RE*\u00f6\n";
+		MessageSendEvent letter = deadLetter(nacking(), this.event.recordWith("value", text));
+		assertThat(letter.payload()).asString().isEqualTo(text);
+		assertThat((byte[]) letter.bindings().get("kafka").get("key")).asString().isEqualTo("k");
+		assertThat(header(letter, KafkaDeadLetterPublisher.UNDECODED)).isEqualTo("value");
+	}
+
+	@Test
+	void keyThatIsNotBase64GoesAsTheTextOfTheEvent() {
+		MessageSendEvent letter = deadLetter(nacking(), this.event.recordWith("key", "***").recordWith("value", "?"));
+		assertThat((byte[]) letter.bindings().get("kafka").get("key")).asString().isEqualTo("***");
+		assertThat(letter.payload()).asString().isEqualTo("?");
+		assertThat(header(letter, KafkaDeadLetterPublisher.UNDECODED)).isEqualTo("key,value");
+	}
+
+	@Test
+	void valueThatIsNoTextDoesNotBecomeATombstone() {
+		MessageSendEvent letter = deadLetter(nacking(), this.event.recordWith("value", List.of(1)));
+		assertThat(letter.payload()).isEmpty();
+		assertThat(header(letter, KafkaDeadLetterPublisher.UNDECODED)).isEqualTo("value");
+	}
+
+	@Test
+	void tombstoneStaysOne() {
+		MessageSendEvent letter = deadLetter(nacking(), this.event.recordWith("value", null));
+		assertThat(letter.payload()).isNull();
+		assertThat(header(letter, KafkaDeadLetterPublisher.UNDECODED)).isEmpty();
+	}
+
+	@Test
+	void headerThatCannotBeDecodedIsLeftOut() {
+		MessageSendEvent letter = deadLetter(nacking(), this.event.recordWith("headers",
+				List.of(Map.of("bad", List.of(1, 4711)), Map.of("good", List.of(1)), Map.of("worse", List.of("x")))));
+		assertThat(letter.headers()).extracting(MessageHeader::name).contains("good").doesNotContain("bad", "worse");
+		assertThat(letter.payload()).asString().isEqualTo("v");
+		assertThat(header(letter, KafkaDeadLetterPublisher.UNDECODED)).isEmpty();
+	}
+
+	private static void fail(int depth) {
+		if (depth == 0) {
+			throw new IllegalStateException("deep");
+		}
+		fail(depth - 1);
+	}
+
+	private static AmgiApplication nacking() {
+		return (scope, receive, send) -> {
+			String id = ((MessageReceiveEvent) receive.receive()).id();
+			send.send(new MessageNackEvent(id, "not wanted"));
+		};
+	}
+
+	private static AmgiApplication throwing(RuntimeException failure) {
+		return (scope, receive, send) -> {
+			receive.receive();
+			failure.fillInStackTrace();
+			throw failure;
+		};
+	}
+
+	private MessageSendEvent deadLetter(AmgiApplication application) {
+		return deadLetter(application, this.event);
+	}
+
+	private static MessageSendEvent deadLetter(AmgiApplication application, EventJson event) {
+		Queue<MessageSendEvent> sent = new ConcurrentLinkedQueue<>();
+		List<?> nacks = KafkaEventSourceMapping.builder(application).messageSend((message) -> {
+			sent.add(message);
+			return CompletableFuture.completedFuture(null);
+		})
+			.deadLetters(new KafkaDeadLetterPublisher((letter) -> letter.topic() + ".dead"), DeadLetterOn.ALL)
+			.build()
+			.process(event.stream(), null);
+		assertThat(nacks).isEmpty();
+		return sent.remove();
+	}
+
+	private static String header(MessageSendEvent letter, String name) {
+		return letter.headers()
+			.stream()
+			.filter((header) -> header.name().equals(name))
+			.map((header) -> new String(header.value()))
+			.findFirst()
+			.orElse("");
+	}
+
+}

@@ -1,0 +1,78 @@
+package io.amgi.benchmarks;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.kafka.core.KafkaTemplate;
+
+/**
+ * Sends by hand what is like a given record: all, and then it waits for all.
+ */
+final class RawSends implements AutoCloseable {
+
+	private final ConsumerRecord<byte[], byte[]> record;
+
+	private final DefaultKafkaProducerFactory<byte[], byte[]> factory;
+
+	private final KafkaTemplate<byte[], byte[]> template;
+
+	/**
+	 * Connects.
+	 * @param servers the brokers
+	 * @param topic the topic to send to, which has a record already
+	 */
+	RawSends(String servers, String topic) {
+		this.record = first(servers, topic);
+		this.factory = new DefaultKafkaProducerFactory<>(
+				Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers, ProducerConfig.LINGER_MS_CONFIG, 0),
+				new ByteArraySerializer(), new ByteArraySerializer());
+		this.template = new KafkaTemplate<>(this.factory);
+	}
+
+	long send(int sends, Iterable<Header> headers) {
+		long start = System.nanoTime();
+		CompletableFuture<?>[] sent = new CompletableFuture<?>[sends];
+		for (int i = 0; i < sends; i++) {
+			sent[i] = this.template.send(new ProducerRecord<>(this.record.topic(), null, DeadLetterBenchmark.key(i),
+					this.record.value(), headers));
+		}
+		CompletableFuture.allOf(sent).join();
+		return System.nanoTime() - start;
+	}
+
+	List<Header> headers() {
+		return List.of(this.record.headers().toArray());
+	}
+
+	@Override
+	public void close() {
+		this.factory.destroy();
+	}
+
+	private static ConsumerRecord<byte[], byte[]> first(String servers, String topic) {
+		try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+				Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, servers), new ByteArrayDeserializer(),
+				new ByteArrayDeserializer())) {
+			List<TopicPartition> partitions = consumer.partitionsFor(topic)
+				.stream()
+				.map((partition) -> new TopicPartition(topic, partition.partition()))
+				.toList();
+			consumer.assign(partitions);
+			consumer.seekToBeginning(partitions);
+			return consumer.poll(Duration.ofSeconds(20)).iterator().next();
+		}
+	}
+
+}

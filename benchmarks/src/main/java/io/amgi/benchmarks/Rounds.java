@@ -1,0 +1,81 @@
+package io.amgi.benchmarks;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.function.LongSupplier;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+
+/**
+ * Measurements that were taken side by side, in an order drawn anew for each round: what
+ * disturbs a round disturbs all of it, and none gains by its place. What is compared is
+ * compared within rounds.
+ */
+final class Rounds {
+
+	private final List<long[]> rounds = new ArrayList<>();
+
+	private Rounds() {
+	}
+
+	/**
+	 * Measures.
+	 * @param warmUp how many rounds do not count
+	 * @param rounds how many rounds count
+	 * @param measurements what to measure, in nanoseconds
+	 * @return the rounds that count
+	 */
+	static Rounds measure(int warmUp, int rounds, LongSupplier... measurements) {
+		Random random = new Random(1);
+		List<Integer> order = new ArrayList<>(IntStream.range(0, measurements.length).boxed().toList());
+		Rounds counted = new Rounds();
+		for (int round = 0; round < warmUp + rounds; round++) {
+			Collections.shuffle(order, random);
+			long[] measured = new long[measurements.length];
+			order.forEach((next) -> measured[next] = measurements[next].getAsLong());
+			if (round >= warmUp) {
+				counted.rounds.add(measured);
+			}
+		}
+		return counted;
+	}
+
+	/**
+	 * Returns the median of a measurement.
+	 * @param measurement its place
+	 * @return microseconds
+	 */
+	double micros(int measurement) {
+		return median((round) -> round[measurement] / 1e3);
+	}
+
+	/**
+	 * Returns the median of what a measurement took more than another one of its round.
+	 * @param measurement its place
+	 * @param other the other's place
+	 * @return microseconds
+	 */
+	double difference(int measurement, int other) {
+		return median((round) -> (round[measurement] - round[other]) / 1e3);
+	}
+
+	/**
+	 * Returns the median of a measurement as a part of another one of its round.
+	 * @param measurement its place
+	 * @param other the other's place
+	 * @return the ratio
+	 */
+	double ratio(int measurement, int other) {
+		return median((round) -> (double) round[measurement] / round[other]);
+	}
+
+	double median(ToDoubleFunction<long[]> value) {
+		double[] sorted = this.rounds.stream().mapToDouble(value).toArray();
+		Arrays.sort(sorted);
+		return sorted[sorted.length / 2];
+	}
+
+}
