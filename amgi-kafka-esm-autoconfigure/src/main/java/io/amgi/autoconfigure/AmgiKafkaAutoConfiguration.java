@@ -108,6 +108,11 @@ public final class AmgiKafkaAutoConfiguration {
 		return new InjectedSendsPostProcessor(sends);
 	}
 
+	@Bean
+	static LazyKafkaClients amgiLazyKafkaClients(Environment environment) {
+		return new LazyKafkaClients(environment);
+	}
+
 	/**
 	 * Hints for what counts sends.
 	 */

@@ -49,6 +49,11 @@ public final class AmgiLambdaAutoConfiguration {
 		return new ShutdownExtensionRegistrar(environment);
 	}
 
+	@Bean
+	static PlainCompanionConfiguration amgiPlainCompanionConfiguration() {
+		return new PlainCompanionConfiguration();
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(KafkaAdmin.class)
 	static class KafkaClientsConfiguration {

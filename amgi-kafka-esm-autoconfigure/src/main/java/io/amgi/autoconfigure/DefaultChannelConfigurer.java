@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.Ordered;
 import org.springframework.messaging.converter.MessageConverter;
-import org.springframework.messaging.converter.StringMessageConverter;
 import org.springframework.validation.Validator;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,15 +27,8 @@ final class DefaultChannelConfigurer implements AmgiChannelConfigurer, Ordered {
 
 	@Override
 	public void addMessageConverters(List<MessageConverter> converters) {
-		converters.add(textConverter());
+		converters.add(new TextMessageConverter());
 		converters.add(this.jsonConverter);
-	}
-
-	// A content type that the sender claims is not obeyed.
-	private static MessageConverter textConverter() {
-		StringMessageConverter converter = new StringMessageConverter();
-		converter.setContentTypeResolver(null);
-		return converter;
 	}
 
 	@Override

@@ -1,19 +1,29 @@
 package io.amgi.autoconfigure;
 
+import java.lang.reflect.Type;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.GenericTypeResolver;
+import org.springframework.core.MethodParameter;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.converter.JacksonJsonMessageConverter;
 import org.springframework.messaging.converter.MessageConversionException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.amgi.handler.ChannelArgumentException;
 
 /**
  * Converts JSON by the application's mapper, whatever content type a message claims, and
- * fails without quoting the payload.
+ * fails without quoting the payload. It does not ask for headers, since a message makes
+ * their map only then, and finds out about a parameter's type once.
  */
 final class JsonMessageConverter extends JacksonJsonMessageConverter {
+
+	private final Map<MethodParameter, ObjectReader> readers = new ConcurrentHashMap<>();
 
 	JsonMessageConverter(JsonMapper mapper) {
 		super(mapper);
@@ -21,17 +31,49 @@ final class JsonMessageConverter extends JacksonJsonMessageConverter {
 	}
 
 	@Override
+	protected boolean canConvertFrom(Message<?> message, @Nullable Class<?> targetClass) {
+		return targetClass != null;
+	}
+
+	@Override
 	protected @Nullable Object convertFromInternal(Message<?> message, Class<?> targetClass,
 			@Nullable Object conversionHint) {
+		if (message.getPayload() instanceof byte[] json && !targetClass.isInstance(json)) {
+			return read(json, message, targetClass, conversionHint);
+		}
+		return super.convertFromInternal(message, targetClass, conversionHint);
+	}
+
+	private @Nullable Object read(byte[] json, Message<?> message, Class<?> targetClass,
+			@Nullable Object conversionHint) {
 		try {
+			if (conversionHint instanceof MethodParameter parameter) {
+				return this.readers.computeIfAbsent(parameter, this::reader).readValue(json);
+			}
 			return super.convertFromInternal(message, targetClass, conversionHint);
 		}
+		catch (JacksonException ex) {
+			throw new ChannelArgumentException(JsonFailure.describe(ex, json));
+		}
 		catch (MessageConversionException ex) {
-			if (ex.getCause() instanceof JacksonException failure && message.getPayload() instanceof byte[] json) {
+			if (ex.getCause() instanceof JacksonException failure) {
 				throw new ChannelArgumentException(JsonFailure.describe(failure, json));
 			}
 			throw ex;
 		}
+	}
+
+	// As the superclass does it for each message.
+	private ObjectReader reader(MethodParameter parameter) {
+		Class<?> view = getSerializationView(parameter);
+		ObjectReader reader = (view != null) ? getJsonMapper().readerWithView(view) : getJsonMapper().reader();
+		return reader.forType(getJsonMapper().constructType(type(parameter.nestedIfOptional())));
+	}
+
+	private static Type type(MethodParameter parameter) {
+		MethodParameter payload = Message.class.isAssignableFrom(parameter.getParameterType()) ? parameter.nested()
+				: parameter;
+		return GenericTypeResolver.resolveType(payload.getNestedGenericParameterType(), payload.getContainingClass());
 	}
 
 }

@@ -14,9 +14,10 @@ final class DeliveryQueue {
 
 	private final List<RecordDelivery> deliveries;
 
-	private final Map<String, RecordDelivery> taken = new HashMap<>(4);
-
 	private int position;
+
+	// Only there once another record than the one taken last was asked for.
+	private @Nullable Map<String, RecordDelivery> taken;
 
 	/**
 	 * Creates a queue.
@@ -40,13 +41,23 @@ final class DeliveryQueue {
 
 	// Returns whether the application will get another record if nothing goes wrong.
 	boolean hasDeliverable(boolean upToDefect) {
-		List<RecordDelivery> rest = this.deliveries.subList(this.position, this.deliveries.size());
-		return upToDefect ? !isEmpty() && !isAtDefect() : rest.stream().anyMatch((next) -> !next.isDefective());
+		return upToDefect ? !isEmpty() && !isAtDefect() : hasDeliverable();
+	}
+
+	private boolean hasDeliverable() {
+		for (int i = this.position; i < this.deliveries.size(); i++) {
+			if (!this.deliveries.get(i).isDefective()) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	RecordDelivery take() {
 		RecordDelivery delivery = this.deliveries.get(this.position++);
-		this.taken.put(delivery.id(), delivery);
+		if (this.taken != null) {
+			this.taken.put(delivery.id(), delivery);
+		}
 		return delivery;
 	}
 
@@ -56,7 +67,23 @@ final class DeliveryQueue {
 	 * @return the record, or {@code null} if none with this id was taken
 	 */
 	@Nullable RecordDelivery find(String id) {
-		return this.taken.get(id);
+		if (this.position > 0) {
+			RecordDelivery last = this.deliveries.get(this.position - 1);
+			return last.id().equals(id) ? last : taken().get(id);
+		}
+		return null;
+	}
+
+	private Map<String, RecordDelivery> taken() {
+		Map<String, RecordDelivery> taken = this.taken;
+		if (taken == null) {
+			taken = new HashMap<>();
+			for (RecordDelivery delivery : this.deliveries.subList(0, this.position)) {
+				taken.put(delivery.id(), delivery);
+			}
+			this.taken = taken;
+		}
+		return taken;
 	}
 
 	// Returns the id of a record to name the group by.

@@ -89,6 +89,16 @@ final class EventBytes {
 	}
 
 	/**
+	 * Moves the window so that it holds more bytes from the position on, as long as there
+	 * is room and are any.
+	 * @return whether it holds more
+	 */
+	boolean extend() {
+		int held = this.limit - this.position;
+		return held < this.window.length && fill(held + 1);
+	}
+
+	/**
 	 * Returns the next byte without moving on.
 	 * @return the byte, unsigned, or {@link #END}
 	 */

@@ -1,7 +1,6 @@
 package io.amgi.esm;
 
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,19 +11,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventParser {
 
-	private static final int MAX_NAME_LENGTH = 50_000;
-
 	private final JsonPath path = new JsonPath();
 
 	private final EventBytes bytes;
 
-	private final JsonSymbols symbols;
-
-	private final JsonText text;
+	private final JsonStrings strings;
 
 	private final JsonNumber number;
-
-	private final Base64Text base64;
 
 	private final ByteElements byteElements;
 
@@ -32,14 +25,10 @@ final class EventParser {
 
 	private long start;
 
-	private boolean unread;
-
 	EventParser(InputStream json) {
 		this.bytes = new EventBytes(json, this.path);
-		this.symbols = new JsonSymbols(this.bytes);
-		this.text = new JsonText(this.bytes);
+		this.strings = new JsonStrings(this.bytes);
 		this.number = new JsonNumber(this.bytes);
-		this.base64 = new Base64Text(this.bytes, this.text);
 		this.byteElements = new ByteElements(this.bytes, this.path);
 	}
 
@@ -58,14 +47,14 @@ final class EventParser {
 	 * @return the member's name, or {@code null} at the end of the object
 	 */
 	@Nullable String nextMember() {
-		skipString();
+		this.strings.skip();
 		int next = this.bytes.peekBeyondSpace();
 		if (next == '}') {
 			end();
 			return null;
 		}
 		expectSyntax(separated(next, !this.path.isBeforeFirstMember()), '"');
-		String name = name();
+		String name = this.strings.name();
 		this.path.member(name);
 		expectSyntax(this.bytes.peekBeyondSpace(), ':');
 		beginValue();
@@ -77,7 +66,7 @@ final class EventParser {
 	 * @return whether there is one
 	 */
 	boolean nextElement() {
-		skipString();
+		this.strings.skip();
 		int next = this.bytes.peekBeyondSpace();
 		if (next == ']') {
 			end();
@@ -136,9 +125,7 @@ final class EventParser {
 	 * @return the text
 	 */
 	String text() {
-		this.unread = false;
-		String symbol = this.symbols.read();
-		return (symbol != null) ? symbol : this.text.read();
+		return this.strings.text();
 	}
 
 	/**
@@ -146,8 +133,7 @@ final class EventParser {
 	 * @return what it decodes to, or {@code null} if it is not base64
 	 */
 	byte @Nullable [] base64() {
-		this.unread = false;
-		return this.base64.read();
+		return this.strings.base64();
 	}
 
 	/**
@@ -155,7 +141,7 @@ final class EventParser {
 	 * @return the text
 	 */
 	String undecoded() {
-		return this.base64.undecoded();
+		return this.strings.undecodedBase64();
 	}
 
 	/**
@@ -171,7 +157,7 @@ final class EventParser {
 	 * @param elements where to add them to
 	 */
 	void byteElements(Scratch elements) {
-		skipString();
+		this.strings.skip();
 		this.byteElements.read(elements);
 	}
 
@@ -192,30 +178,6 @@ final class EventParser {
 			throw this.bytes.malformed();
 		}
 		this.bytes.advance();
-	}
-
-	private String name() {
-		String symbol = this.symbols.read();
-		if (symbol != null) {
-			return symbol;
-		}
-		String name = this.text.read();
-		byte[] utf8 = name.getBytes(StandardCharsets.UTF_8);
-		if (utf8.length > MAX_NAME_LENGTH) {
-			throw this.bytes.excessive();
-		}
-		// A surrogate without its other half does not come back.
-		if (!name.equals(new String(utf8, StandardCharsets.UTF_8))) {
-			throw this.bytes.malformed();
-		}
-		return name;
-	}
-
-	private void skipString() {
-		if (this.unread) {
-			this.unread = false;
-			this.text.skip();
-		}
 	}
 
 	private void end() {
@@ -261,8 +223,7 @@ final class EventParser {
 	}
 
 	private JsonKind string() {
-		this.bytes.advance();
-		this.unread = true;
+		this.strings.begin();
 		return JsonKind.STRING;
 	}
 

@@ -33,7 +33,7 @@ final class JsonText {
 	private void read(@Nullable StringBuilder text) {
 		int next = nextSpecial(text);
 		while (next != '"') {
-			int character = (next == '\\') ? escaped() : decoded(next, text != null);
+			int character = (next == '\\') ? escaped() : decoded(next);
 			if (text != null) {
 				text.appendCodePoint(character);
 			}
@@ -89,15 +89,16 @@ final class JsonText {
 		return digit;
 	}
 
-	// As Jackson does it: surrogates, which UTF-8 has no place for, pass in what is
-	// skipped.
-	private int decoded(int first, boolean strict) {
+	// What is longer than it need be, half a surrogate pair or beyond Unicode is not
+	// UTF-8, and then the event is not JSON.
+	private int decoded(int first) {
 		if ((first & 0xE0) == 0xC0) {
-			return continued(first & 0x1F, 1);
+			int character = continued(first & 0x1F, 1);
+			return checked(character, character >= 0x80);
 		}
 		if ((first & 0xF0) == 0xE0) {
 			int character = continued(first & 0x0F, 2);
-			return checked(character, !strict || !isSurrogate(character));
+			return checked(character, character >= 0x800 && !isSurrogate(character));
 		}
 		if ((first & 0xF8) == 0xF0) {
 			int character = continued(first & 0x07, 3);

@@ -22,6 +22,8 @@ final class KafkaRecordDecoder {
 
 	private final Scratch headerBytes = new Scratch();
 
+	private final List<MessageHeader> headersSoFar = new ArrayList<>();
+
 	private @Nullable String topic;
 
 	private @Nullable Integer partition;
@@ -159,29 +161,28 @@ final class KafkaRecordDecoder {
 		if (!expect(JsonKind.ARRAY, "headers", "an array")) {
 			return List.of();
 		}
-		List<MessageHeader> headers = new ArrayList<>();
+		this.headersSoFar.clear();
 		while (this.parser.nextElement()) {
 			if (expect(JsonKind.OBJECT, "headers", "an array of objects")) {
-				addHeaders(headers);
+				addHeaders();
 			}
 			this.parser.skipValue();
 		}
-		return headers;
+		return List.copyOf(this.headersSoFar);
 	}
 
-	private void addHeaders(List<MessageHeader> headers) {
+	private void addHeaders() {
 		for (String name = this.parser.nextMember(); name != null; name = this.parser.nextMember()) {
 			int defects = this.defects;
 			byte[] value = headerValue();
 			if (this.defects == defects) {
-				headers.add(new MessageHeader(name, value));
+				this.headersSoFar.add(new MessageHeader(name, value));
 			}
 		}
 	}
 
 	// A header without a value is taken for an empty one: how Lambda writes a header
-	// whose
-	// value is null in Kafka is not documented.
+	// whose value is null in Kafka is not documented.
 	private byte[] headerValue() {
 		this.headerBytes.clear();
 		if (expect(JsonKind.ARRAY, "headers", "arrays of bytes")) {

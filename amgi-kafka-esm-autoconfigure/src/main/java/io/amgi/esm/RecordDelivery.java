@@ -13,7 +13,7 @@ final class RecordDelivery {
 
 	private final KafkaRecord record;
 
-	private final String id;
+	private @Nullable String id;
 
 	private State state = State.PENDING;
 
@@ -21,22 +21,26 @@ final class RecordDelivery {
 
 	RecordDelivery(KafkaRecord record) {
 		this.record = record;
-		this.id = record.id();
-		this.nack = initialNack(record);
+		this.nack = nackOfDefect(record);
 	}
 
-	private static RecordNack initialNack(KafkaRecord record) {
+	private static @Nullable RecordNack nackOfDefect(KafkaRecord record) {
 		String defect = record.defect();
-		return (defect != null) ? RecordNack.of(record, defect, new UndecodableRecordException(defect))
-				: RecordNack.of(record, "Ack not received", null);
+		return (defect != null) ? RecordNack.of(record, defect, new UndecodableRecordException(defect)) : null;
 	}
 
 	KafkaRecord record() {
 		return this.record;
 	}
 
+	// Made when it is first asked for: most events have more records than are under way.
 	String id() {
-		return this.id;
+		String id = this.id;
+		if (id == null) {
+			id = this.record.id();
+			this.id = id;
+		}
+		return id;
 	}
 
 	boolean isDefective() {
@@ -60,19 +64,21 @@ final class RecordDelivery {
 	 * @return the nack, or {@code null} if the record is acknowledged
 	 */
 	@Nullable RecordNack nack() {
-		return this.nack;
+		if (isAcked() || isGivenUp()) {
+			return null;
+		}
+		return (this.nack != null) ? this.nack : RecordNack.of(this.record, "Ack not received", null);
 	}
 
 	MessageReceiveEvent receive(boolean moreMessages) {
 		this.state = State.RECEIVED;
-		return new MessageReceiveEvent(this.id, this.record.headers(), this.record.value(), this.record.bindings(),
+		return new MessageReceiveEvent(id(), this.record.headers(), this.record.value(), this.record.bindings(),
 				moreMessages);
 	}
 
 	void ack() {
 		assertReceived("message.ack");
 		this.state = State.ACKED;
-		this.nack = null;
 	}
 
 	void nack(MessageNackEvent event) {
@@ -94,7 +100,7 @@ final class RecordDelivery {
 	 * @param cause why it is one
 	 */
 	void fail(Throwable cause) {
-		fail(MessageNackEvent.because(this.id, cause));
+		fail(MessageNackEvent.because(id(), cause));
 	}
 
 	/**
@@ -109,7 +115,6 @@ final class RecordDelivery {
 	 */
 	void giveUp() {
 		this.state = State.GIVEN_UP;
-		this.nack = null;
 	}
 
 	boolean isGivenUp() {
@@ -118,7 +123,7 @@ final class RecordDelivery {
 
 	private void assertReceived(String type) {
 		Assert.state(this.state == State.RECEIVED,
-				() -> "'%s' sent for '%s' after '%s'".formatted(type, LogText.of(this.id), this.state.type));
+				() -> "'%s' sent for '%s' after '%s'".formatted(type, LogText.of(id()), this.state.type));
 	}
 
 	/**

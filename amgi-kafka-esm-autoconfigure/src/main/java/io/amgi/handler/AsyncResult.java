@@ -17,7 +17,8 @@ import reactor.core.publisher.Mono;
  */
 final class AsyncResult {
 
-	private static final boolean REACTOR = ClassUtils.isPresent("reactor.core.publisher.Flux",
+	// One of Reactor's small types, since this loads it.
+	private static final boolean REACTOR = ClassUtils.isPresent("reactor.core.Disposable",
 			AsyncResult.class.getClassLoader());
 
 	private AsyncResult() {

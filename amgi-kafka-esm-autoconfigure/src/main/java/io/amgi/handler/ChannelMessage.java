@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ParameterizedTypeReference;
@@ -38,6 +39,8 @@ public final class ChannelMessage implements Message<Object> {
 		}
 
 	};
+
+	private static final MessageHeaders NO_HEADERS = new SentHeaders(Map.of());
 
 	private final MessageScope scope;
 
@@ -169,7 +172,7 @@ public final class ChannelMessage implements Message<Object> {
 	 */
 	public @Nullable Object convertPayload(ResolvableType type) {
 		byte[] payload = this.event.payload();
-		return (payload != null) ? convert(payload, withContentTypeAsText().getHeaders(), type) : null;
+		return (payload != null) ? convert(payload, () -> withContentTypeAsText().getHeaders(), type) : null;
 	}
 
 	/**
@@ -181,16 +184,16 @@ public final class ChannelMessage implements Message<Object> {
 	 * @throws ChannelArgumentException if they are not one of that type
 	 */
 	public Object convert(byte[] bytes, ResolvableType type) {
-		return convert(bytes, new MessageHeaders(Map.of()), type);
+		return convert(bytes, () -> NO_HEADERS, type);
 	}
 
-	private Object convert(byte[] bytes, MessageHeaders headers, ResolvableType type) {
+	private Object convert(byte[] bytes, Supplier<MessageHeaders> headers, ResolvableType type) {
 		Class<?> target = type.toClass();
 		if (target.isInstance(bytes)) {
 			return bytes;
 		}
 		Object converted = this.conventions.converter()
-			.fromMessage(MessageBuilder.createMessage(bytes, headers), target,
+			.fromMessage(MessageBuilder.createMessage(bytes, headers.get()), target,
 					ParameterizedTypeReference.forType(type.getType()));
 		if (converted == null) {
 			throw new ChannelArgumentException("expected " + ClassUtils.getShortName(target));

@@ -19,6 +19,8 @@ import org.springframework.core.MethodIntrospector;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.messaging.handler.HandlerMethod;
+import org.springframework.stereotype.Component;
+import org.springframework.util.ClassUtils;
 import org.springframework.util.function.SingletonSupplier;
 
 import io.amgi.channel.AmgiChannel;
@@ -47,11 +49,19 @@ final class ChannelMethods {
 		for (String name : this.beanFactory.getBeanNamesForType(Object.class, true, false)) {
 			Class<?> type = ScopedProxyUtils.isScopedTarget(name) ? null
 					: AutoProxyUtils.determineTargetClass(this.beanFactory, name);
-			if (type != null && AnnotationUtils.isCandidateClass(type, AmgiChannel.class)) {
+			if (type != null && isCandidate(type)) {
 				find(type).forEach((method, channel) -> routes(name, type, method, channel).forEach(routes::add));
 			}
 		}
 		return routes;
+	}
+
+	// Spring's own beans have no channels, as they have no event listeners: looking at
+	// their methods takes longer than looking at all others.
+	private static boolean isCandidate(Class<?> type) {
+		return AnnotationUtils.isCandidateClass(type, AmgiChannel.class)
+				&& (!type.getName().startsWith("org.springframework.")
+						|| AnnotatedElementUtils.isAnnotated(ClassUtils.getUserClass(type), Component.class));
 	}
 
 	private static Map<Method, AmgiChannel> find(Class<?> type) {

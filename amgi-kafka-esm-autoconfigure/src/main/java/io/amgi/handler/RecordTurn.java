@@ -43,6 +43,10 @@ final class RecordTurn implements Turn {
 			send.send(MessageNackEvent.because(this.id, unwrap(this.failure)));
 			return settled.thenRun(this.sender::takeFailure);
 		}
+		if (settled.isDone()) {
+			send.send(decision());
+			return settled;
+		}
 		return settled.thenRun(() -> send.send(decision()));
 	}
 

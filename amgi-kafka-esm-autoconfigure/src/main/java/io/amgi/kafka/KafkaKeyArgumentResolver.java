@@ -1,6 +1,8 @@
 package io.amgi.kafka;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
@@ -16,6 +18,8 @@ import io.amgi.handler.ChannelMessage;
  */
 final class KafkaKeyArgumentResolver implements HandlerMethodArgumentResolver {
 
+	private final Map<MethodParameter, ResolvableType> types = new ConcurrentHashMap<>();
+
 	@Override
 	public boolean supportsParameter(MethodParameter parameter) {
 		return parameter.hasParameterAnnotation(KafkaKey.class);
@@ -28,9 +32,14 @@ final class KafkaKeyArgumentResolver implements HandlerMethodArgumentResolver {
 		if (bytes == null && (!parameter.isOptional() || parameter.getParameterType().isPrimitive())) {
 			throw new ChannelArgumentException("expected a key but the record has none");
 		}
-		ResolvableType type = ResolvableType.forMethodParameter(parameter);
-		Object key = RecordKeys.read(bytes, optional ? type.getGeneric() : type, ChannelMessage.of(message));
+		ResolvableType type = this.types.computeIfAbsent(parameter, KafkaKeyArgumentResolver::type);
+		Object key = RecordKeys.read(bytes, type, ChannelMessage.of(message));
 		return optional ? Optional.ofNullable(key) : key;
+	}
+
+	private static ResolvableType type(MethodParameter parameter) {
+		ResolvableType type = ResolvableType.forMethodParameter(parameter);
+		return (parameter.getParameterType() == Optional.class) ? type.getGeneric() : type;
 	}
 
 }

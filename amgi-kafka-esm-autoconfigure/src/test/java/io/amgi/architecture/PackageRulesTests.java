@@ -24,7 +24,7 @@ class PackageRulesTests {
 
 	private static final String[] SPRING = { "org.apache.commons.logging..", "org.springframework.aop..",
 			"org.springframework.beans..", "org.springframework.context..", "org.springframework.core..",
-			"org.springframework.util..", "org.springframework.validation.." };
+			"org.springframework.stereotype..", "org.springframework.util..", "org.springframework.validation.." };
 
 	private static final String MESSAGING = "org.springframework.messaging..";
 

@@ -4,10 +4,14 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
+import com.fasterxml.jackson.annotation.JsonView;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.core.MethodParameter;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.support.MessageBuilder;
 import tools.jackson.databind.DeserializationFeature;
@@ -22,6 +26,9 @@ class JsonMessageConverterTests {
 
 	private final JsonMessageConverter converter = new JsonMessageConverter(
 			JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build());
+
+	private final JsonMessageConverter viewing = new JsonMessageConverter(
+			JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNEXPECTED_VIEW_PROPERTIES).build());
 
 	@Test
 	void contentTypeIsNotObeyed() {
@@ -59,6 +66,69 @@ class JsonMessageConverterTests {
 			.withNoCause()
 			.satisfies((ex) -> assertThat(ex.getMessage()).doesNotContain("secret"))
 			.satisfies((ex) -> assertThat(ex.getFailedMessage()).isNull());
+		assertThatExceptionOfType(ChannelArgumentException.class)
+			.isThrownBy(() -> this.converter.fromMessage(message, Order.class, parameter("order")))
+			.withMessageContaining(expected)
+			.withNoCause()
+			.satisfies((ex) -> assertThat(ex.getMessage()).doesNotContain("secret"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "order, '{\"id\":\"a\"}'", "optional, '{\"id\":\"a\"}'", "message, '{\"id\":\"a\"}'",
+			"list, '[{\"id\":\"a\"}]'" })
+	void parameterSaysWhatIsRead(String method, String json) {
+		Order order = new Order("a", null, null, null);
+		for (int i = 0; i < 2; i++) {
+			assertThat(read(json, method)).isIn(order, List.of(order));
+		}
+	}
+
+	@Test
+	void viewSaysWhatIsRead() {
+		String json = "{\"shown\":\"a\",\"hidden\":\"b\"}";
+		assertThat(read(json, "all")).isEqualTo(new Viewed("a", "b"));
+		assertThat(read(json, "view")).isEqualTo(new Viewed("a", null));
+	}
+
+	private Object read(String json, String method) {
+		MethodParameter parameter = parameter(method);
+		Class<?> type = parameter.nestedIfOptional().getNestedParameterType();
+		return this.viewing.fromMessage(MessageBuilder.withPayload(json.getBytes()).build(), type, parameter);
+	}
+
+	private static MethodParameter parameter(String method) {
+		return new MethodParameter(Stream.of(Handlers.class.getDeclaredMethods())
+			.filter((candidate) -> candidate.getName().equals(method))
+			.findFirst()
+			.orElseThrow(), 0);
+	}
+
+	interface Handlers {
+
+		void order(Order order);
+
+		void optional(Optional<Order> order);
+
+		void message(Message<Order> order);
+
+		void list(List<Order> orders);
+
+		void all(Viewed viewed);
+
+		void view(@JsonView(Shown.class) Viewed viewed);
+
+	}
+
+	interface Shown {
+
+	}
+
+	interface Hidden {
+
+	}
+
+	record Viewed(@JsonView(Shown.class) String shown, @JsonView(Hidden.class) String hidden) {
+
 	}
 
 	record Order(String id, List<Item> items, LocalDate date, Map<String, BigDecimal> prices) {

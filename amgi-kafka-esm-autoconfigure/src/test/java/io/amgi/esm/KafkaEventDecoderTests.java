@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -240,6 +241,29 @@ class KafkaEventDecoderTests {
 		assertThatExceptionOfType(InvalidKafkaEventException.class)
 			.isThrownBy(() -> decodeEvent(EventJson.event().record("orders", 0, 1).record("b", "orders", 0, 1)))
 			.withMessageContaining("no other record of the same topic, partition and offset at $['records']['b'][0]");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "80", "C080", "C1BF", "E09FBF", "EDA080", "EDBFBF", "F08FBFBF", "F4908080", "F5808080",
+			"F8808080", "FE", "FF", "C3", "E282", "C3C3A9" })
+	void whatIsNotUtf8IsNotJson(String hex) {
+		String malformed = new String(HexFormat.of().parseHex(hex), StandardCharsets.ISO_8859_1);
+		for (String json : new String[] { "{\"%s\":1,\"records\":{}}", "{\"new\":\"%s\",\"records\":{}}",
+				"{\"bootstrapServers\":\"%s\",\"records\":{}}", "{\"records\":{\"%s\":[]}}",
+				"{\"records\":{\"t-0\":[{\"topic\":\"t\",\"partition\":0,\"offset\":1,\"value\":\"YWFh%s\"}]}}" }) {
+			byte[] event = json.formatted(malformed).getBytes(StandardCharsets.ISO_8859_1);
+			assertThatExceptionOfType(InvalidKafkaEventException.class)
+				.isThrownBy(() -> this.decoder.decode(new ByteArrayInputStream(event)))
+				.withMessageStartingWith("Invalid Kafka event: expected well-formed JSON at $");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "\u0080", "\u07ff", "\u0800", "\ud7ff", "\ue000", "\uffff", "\ud800\udc00", "\udbff\udfff" })
+	void allOfUnicodeIsAccepted(String character) {
+		String json = "{\"%1$s\":\"%1$s\",\"bootstrapServers\":\"%1$s\",\"records\":{}}".formatted(character);
+		assertThat(this.decoder.decode(stream(json)).bootstrapServers()).isEqualTo(character);
 	}
 
 	@Test

@@ -62,6 +62,17 @@ class MessageDialogueTests {
 	}
 
 	@Test
+	void recordsAreAcknowledgedInAnyOrderBetweenOthersThatAreReceived() {
+		receive();
+		receive();
+		ack(0);
+		receive();
+		ack(1);
+		ack(2);
+		assertThat(this.deliveries).extracting(RecordDelivery::nack).containsOnlyNulls();
+	}
+
+	@Test
 	void receiveAfterTheLastMessageIsRefused() {
 		receiveAll();
 		assertThatIllegalStateException().isThrownBy(this::receive)

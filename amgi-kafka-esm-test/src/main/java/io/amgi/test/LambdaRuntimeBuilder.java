@@ -18,6 +18,8 @@ public final class LambdaRuntimeBuilder {
 
 	final List<String> classPath;
 
+	final List<String> entryPoint;
+
 	final Map<String, String> environment = new HashMap<>();
 
 	final List<String> jvmArguments = new ArrayList<>(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
@@ -45,8 +47,18 @@ public final class LambdaRuntimeBuilder {
 	LambdaAnswer extensionNext = LambdaAnswer.regular();
 
 	LambdaRuntimeBuilder(@Nullable Path directory, List<String> classPath) {
+		this(directory, classPath, List.of());
+	}
+
+	private LambdaRuntimeBuilder(@Nullable Path directory, List<String> classPath, List<String> entryPoint) {
 		this.directory = directory;
 		this.classPath = classPath;
+		this.entryPoint = entryPoint;
+	}
+
+	// The entry point gives the JVM's arguments itself.
+	static LambdaRuntimeBuilder ofContainer(Path directory, List<String> entryPoint) {
+		return new LambdaRuntimeBuilder(directory, List.of(), entryPoint).clearJvmArguments();
 	}
 
 	/**
@@ -100,7 +112,9 @@ public final class LambdaRuntimeBuilder {
 	}
 
 	/**
-	 * Add arguments behind those that Lambda gives to the JVM.
+	 * Add arguments behind those that Lambda gives to the JVM. In a container they come
+	 * from the environment variable {@code JAVA_TOOL_OPTIONS}, so ahead of those of the
+	 * entry point, and none may hold a blank.
 	 * @param arguments the arguments to add
 	 * @return this builder
 	 */
@@ -120,7 +134,8 @@ public final class LambdaRuntimeBuilder {
 	}
 
 	/**
-	 * Set the JVM to run in.
+	 * Set the JVM to run in. In a container, the environment variable {@code JAVA_HOME}
+	 * tells the entry point of it.
 	 * @param javaExecutable the {@code java} executable, that of this JVM by default
 	 * @return this builder
 	 */

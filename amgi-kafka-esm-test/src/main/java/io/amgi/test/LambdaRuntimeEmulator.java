@@ -54,6 +54,17 @@ public final class LambdaRuntimeEmulator implements AutoCloseable {
 				Stream.of(classPath.split(File.pathSeparator)).map(LambdaRuntimeEmulator::absolute).toList());
 	}
 
+	/**
+	 * Run what a container image holds, without a container.
+	 * @param directory the directory that stands for the image's {@code WORKDIR}
+	 * @param entryPoint the image's {@code ENTRYPOINT} and {@code CMD}, files relative to
+	 * the directory
+	 * @return a builder for the rest
+	 */
+	public static LambdaRuntimeBuilder inContainer(Path directory, String... entryPoint) {
+		return LambdaRuntimeBuilder.ofContainer(directory, List.of(entryPoint));
+	}
+
 	private static String absolute(String file) {
 		return new File(file).getAbsolutePath();
 	}

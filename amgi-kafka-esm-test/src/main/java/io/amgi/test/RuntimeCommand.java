@@ -29,8 +29,14 @@ record RuntimeCommand(List<String> arguments, Map<String, String> environment, P
 
 	static RuntimeCommand of(LambdaRuntimeBuilder options, String runtimeApi, Path workDirectory) {
 		Path directory = (options.directory != null) ? options.directory.toAbsolutePath() : workDirectory;
-		return new RuntimeCommand(arguments(options, workDirectory), environment(options, runtimeApi, directory),
-				directory);
+		List<String> jvmArguments = jvmArguments(options, workDirectory);
+		Map<String, String> environment = environment(options, runtimeApi, directory);
+		if (options.entryPoint.isEmpty()) {
+			return new RuntimeCommand(arguments(options, jvmArguments), environment, directory);
+		}
+		environment.put("JAVA_TOOL_OPTIONS", String.join(" ", jvmArguments));
+		environment.put("JAVA_HOME", options.javaExecutable.resolve("../..").normalize().toString());
+		return new RuntimeCommand(options.entryPoint, environment, directory);
 	}
 
 	static String functionArn(LambdaRuntimeBuilder options) {
@@ -38,14 +44,19 @@ record RuntimeCommand(List<String> arguments, Map<String, String> environment, P
 			.formatted(options.environment.getOrDefault("AWS_REGION", REGION), options.functionName);
 	}
 
-	private static List<String> arguments(LambdaRuntimeBuilder options, Path workDirectory) {
-		List<String> arguments = new ArrayList<>();
-		arguments.add(options.javaExecutable.toString());
-		arguments.addAll(options.jvmArguments);
+	private static List<String> jvmArguments(LambdaRuntimeBuilder options, Path workDirectory) {
+		List<String> arguments = new ArrayList<>(options.jvmArguments);
 		arguments.add(RuntimeClient.nativeLibraryArgument(workDirectory));
 		if (options.snapStart) {
 			arguments.add("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
 		}
+		return arguments;
+	}
+
+	private static List<String> arguments(LambdaRuntimeBuilder options, List<String> jvmArguments) {
+		List<String> arguments = new ArrayList<>();
+		arguments.add(options.javaExecutable.toString());
+		arguments.addAll(jvmArguments);
 		arguments.addAll(List.of("-cp", classPath(options), RuntimeClient.MAIN_CLASS, options.handler));
 		return arguments;
 	}

@@ -26,6 +26,7 @@ public class InvokerBenchmark {
 
 	private byte[] event = {};
 
+	// JMH calls start() before it measures.
 	@SuppressWarnings("NullAway.Init")
 	private FunctionInvoker invoker;
 

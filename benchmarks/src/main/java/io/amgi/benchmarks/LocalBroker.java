@@ -5,7 +5,7 @@ import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 /**
  * A broker in this process, which takes its share of the cores from what is measured.
  */
-final class LocalBroker implements AutoCloseable {
+public final class LocalBroker implements AutoCloseable {
 
 	private static final int PARTITIONS = 4;
 
@@ -15,7 +15,12 @@ final class LocalBroker implements AutoCloseable {
 		this.broker = broker;
 	}
 
-	static LocalBroker start(String... topics) {
+	/**
+	 * Starts a broker.
+	 * @param topics the topics to create
+	 * @return the running broker
+	 */
+	public static LocalBroker start(String... topics) {
 		EmbeddedKafkaKraftBroker broker = new EmbeddedKafkaKraftBroker(1, PARTITIONS, topics);
 		// By default, it would set Spring Boot's property.
 		broker.brokerListProperty("amgi.benchmarks.brokers");
@@ -23,7 +28,11 @@ final class LocalBroker implements AutoCloseable {
 		return new LocalBroker(broker);
 	}
 
-	String servers() {
+	/**
+	 * Returns where the broker is.
+	 * @return its bootstrap servers
+	 */
+	public String servers() {
 		return this.broker.getBrokersAsString();
 	}
 

@@ -30,6 +30,7 @@ public class LinearityBenchmark {
 
 	private byte[] event = {};
 
+	// JMH calls start() before it measures.
 	@SuppressWarnings("NullAway.Init")
 	private KafkaEventSourceMapping mapping;
 

@@ -1,0 +1,59 @@
+package io.amgi.autoconfigure;
+
+import java.util.Set;
+
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.core.env.Environment;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Has Spring Boot's Kafka template, consumers and listener containers made when somebody
+ * asks for them. A function rarely does, and nobody would notice but for the time that
+ * they take. What users define themselves is left alone.
+ */
+final class LazyKafkaClients implements BeanFactoryPostProcessor {
+
+	private static final String SPRING_BOOT = "org.springframework.boot.kafka.autoconfigure.";
+
+	private static final String TEMPLATE = "kafkaTemplate";
+
+	// Asks for the template as soon as it is made itself.
+	private static final String LISTENERS = SPRING_BOOT + "KafkaAnnotationDrivenConfiguration";
+
+	private static final Set<String> CLIENTS = Set.of(LISTENERS, TEMPLATE, "kafkaProducerListener",
+			"kafkaConsumerFactory", "kafkaListenerContainerFactory", "kafkaListenerContainerFactoryConfigurer");
+
+	private static final boolean METERS = ClassUtils.isPresent("io.micrometer.core.instrument.MeterRegistry",
+			LazyKafkaClients.class.getClassLoader());
+
+	private final Environment environment;
+
+	LazyKafkaClients(Environment environment) {
+		this.environment = environment;
+	}
+
+	@Override
+	public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
+		boolean observed = isTemplateObserved();
+		CLIENTS.stream()
+			.filter(beanFactory::containsBeanDefinition)
+			.filter((name) -> !(observed && name.equals(TEMPLATE)))
+			.map(beanFactory::getBeanDefinition)
+			.filter(LazyKafkaClients::isSpringBoots)
+			.forEach((client) -> client.setLazyInit(true));
+	}
+
+	// A template looks for registries when all singletons are there, not later on.
+	private boolean isTemplateObserved() {
+		return METERS
+				|| this.environment.getProperty("spring.kafka.template.observation-enabled", Boolean.class, false);
+	}
+
+	private static boolean isSpringBoots(BeanDefinition client) {
+		String origin = (client.getFactoryBeanName() != null) ? client.getFactoryBeanName() : client.getBeanClassName();
+		return origin != null && origin.startsWith(SPRING_BOOT);
+	}
+
+}

@@ -1,0 +1,81 @@
+package io.amgi.autoconfigure;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.kafka.core.KafkaTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class LazyKafkaClientsTests {
+
+	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(KafkaAutoConfiguration.class, AmgiKafkaAutoConfiguration.class,
+				AmgiAutoConfiguration.class))
+		.withPropertyValues("spring.kafka.listener.auto-startup=false");
+
+	@Test
+	void whatNobodyAsksForIsNotMade() {
+		this.contextRunner.run((context) -> assertThat(context.getBeanDefinitionNames())
+			.filteredOn((name) -> !isMade(context.getSourceApplicationContext(), name))
+			.contains("kafkaTemplate", "kafkaProducerListener", "kafkaConsumerFactory", "kafkaListenerContainerFactory",
+					"kafkaListenerContainerFactoryConfigurer"));
+	}
+
+	@Test
+	void whatSomebodyAsksForIsMade() {
+		this.contextRunner.run((context) -> assertThat(context).hasSingleBean(KafkaTemplate.class)
+			.hasBean("kafkaListenerContainerFactory"));
+	}
+
+	@Test
+	void templatesOfUsersAreMadeWithTheContext() {
+		this.contextRunner.withUserConfiguration(TemplateConfiguration.class)
+			.run((context) -> assertThat(isMade(context.getSourceApplicationContext(), "kafkaTemplate")).isTrue());
+	}
+
+	@Test
+	void observedTemplateIsMadeWithTheContextThatItLooksForRegistriesIn() {
+		this.contextRunner.withPropertyValues("spring.kafka.template.observation-enabled=true")
+			.run((context) -> assertThat(isMade(context.getSourceApplicationContext(), "kafkaTemplate")).isTrue());
+	}
+
+	@Test
+	void listenersGetTheirContainers() {
+		this.contextRunner.withBean(Listener.class)
+			.run((context) -> assertThat(context.getBean(KafkaListenerEndpointRegistry.class).getListenerContainerIds())
+				.containsExactly("audit"));
+	}
+
+	private static boolean isMade(ConfigurableApplicationContext context, String name) {
+		ConfigurableListableBeanFactory beanFactory = context.getBeanFactory();
+		return beanFactory.containsSingleton(name);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class TemplateConfiguration {
+
+		@Bean
+		KafkaTemplate<?, ?> kafkaTemplate(DefaultKafkaProducerFactory<?, ?> factory) {
+			return new KafkaTemplate<>(factory);
+		}
+
+	}
+
+	static class Listener {
+
+		@KafkaListener(id = "audit", topics = "orders")
+		void received(String order) {
+		}
+
+	}
+
+}

@@ -1,0 +1,70 @@
+package io.amgi.benchmarks.plain;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+import com.amazonaws.services.lambda.runtime.events.KafkaEvent;
+import com.amazonaws.services.lambda.runtime.events.KafkaEvent.KafkaEventRecord;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What the service does with what arrives: goes through the records, sends, and waits for
+ * the brokers once. A failure fails the batch, which Lambda delivers again.
+ */
+@Component
+class Orders implements Function<KafkaEvent, Map<String, Object>> {
+
+	private final OrderBook book;
+
+	private final JsonMapper mapper;
+
+	private final KafkaTemplate<String, String> template;
+
+	Orders(OrderBook book, JsonMapper mapper, KafkaTemplate<String, String> template) {
+		this.book = book;
+		this.mapper = mapper;
+		this.template = template;
+	}
+
+	@Override
+	public Map<String, Object> apply(KafkaEvent event) {
+		List<CompletableFuture<?>> sends = new ArrayList<>();
+		event.getRecords().values().forEach((records) -> records.forEach((record) -> handle(record, sends)));
+		CompletableFuture.allOf(sends.toArray(CompletableFuture[]::new)).join();
+		return Map.of("batchItemFailures", List.of());
+	}
+
+	private void handle(KafkaEventRecord record, List<CompletableFuture<?>> sends) {
+		String key = text(record.getKey());
+		String value = text(record.getValue());
+		switch (record.getTopic()) {
+			case "orders" -> sends.add(placed(this.mapper.readValue(value, Order.class)));
+			case "order-cancellations" -> this.book.remove(this.mapper.readValue(value, Cancellation.class).orderId());
+			case "order-notes" -> noted(key, value);
+			default -> throw new IllegalArgumentException("Unknown topic " + record.getTopic());
+		}
+	}
+
+	private static String text(String base64) {
+		return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
+	}
+
+	private CompletableFuture<?> placed(Order order) {
+		this.book.add(order);
+		return this.template.send("invoices", order.id(), this.mapper.writeValueAsString(Invoice.of(order)));
+	}
+
+	private static void noted(String key, String note) {
+		if (note.isBlank()) {
+			throw new IllegalArgumentException("The note of %s needs a text".formatted(key));
+		}
+	}
+
+}

@@ -1,0 +1,49 @@
+package io.amgi.benchmarks.startup;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import io.amgi.test.LambdaRuntimeBuilder;
+import io.amgi.test.LambdaRuntimeEmulator;
+
+/**
+ * A function as it is deployed.
+ *
+ * @param name what to call it
+ * @param directory the unpacked deployment package
+ * @param environment the environment variables that it is deployed with
+ * @param jvmArguments arguments beyond those that Lambda gives
+ */
+record Deployment(String name, Path directory, Map<String, String> environment, List<String> jvmArguments) {
+
+	// A function of 1 GB: Lambda's JVM gets 85 % of it, and starts with a 64th.
+	private static final String[] MEMORY = { "-Xms16m", "-Xmx870m" };
+
+	static Deployment sample(Path root) {
+		return new Deployment("sample", root.resolve("samples/orders/target/orders-lambda"),
+				Map.of("MAIN_CLASS", "io.amgi.samples.orders.OrdersApplication"), List.of());
+	}
+
+	static Deployment plain(Path root, String servers) {
+		return new Deployment(
+				"plain", root.resolve("benchmarks/plain-orders/target/plain-orders-lambda"), Map.of("MAIN_CLASS",
+						"io.amgi.benchmarks.plain.PlainOrdersApplication", "SPRING_KAFKA_BOOTSTRAP_SERVERS", servers),
+				List.of());
+	}
+
+	Deployment with(String name, String... jvmArguments) {
+		return new Deployment(name, this.directory, this.environment, List.of(jvmArguments));
+	}
+
+	LambdaRuntimeEmulator start(Path java) {
+		LambdaRuntimeBuilder function = LambdaRuntimeEmulator.inDirectory(this.directory)
+			.javaExecutable(java)
+			.memorySize(1024)
+			.jvmArguments(MEMORY)
+			.jvmArguments(this.jvmArguments.toArray(String[]::new));
+		this.environment.forEach(function::environment);
+		return function.start();
+	}
+
+}

@@ -1,0 +1,36 @@
+package io.amgi.benchmarks.startup;
+
+import io.amgi.test.KafkaEvents;
+
+/**
+ * What the function is invoked with first: one record, the same for all.
+ */
+enum FirstEvent {
+
+	/**
+	 * A cancellation, bound to a type. Nothing is sent.
+	 */
+	QUIET("order-cancellations", "{\"orderId\":\"A-1\",\"reason\":\"too late\"}"),
+
+	/**
+	 * An order, bound to a type, for which an invoice is sent to a broker.
+	 */
+	SENDING("orders", "{\"id\":\"A-1\",\"items\":[{\"article\":\"teapot\",\"quantity\":2,\"price\":24.50}]}");
+
+	private final String topic;
+
+	private final String value;
+
+	FirstEvent(String topic, String value) {
+		this.topic = topic;
+		this.value = value;
+	}
+
+	byte[] from(String servers) {
+		return KafkaEvents.selfManaged()
+			.bootstrapServers(servers)
+			.record(this.topic, (record) -> record.key("A-1").value(this.value))
+			.toBytes();
+	}
+
+}

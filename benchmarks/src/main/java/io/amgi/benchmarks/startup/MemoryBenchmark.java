@@ -1,0 +1,84 @@
+package io.amgi.benchmarks.startup;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import io.amgi.benchmarks.SampleEvents;
+import io.amgi.test.KafkaEvents;
+import io.amgi.test.LambdaRuntimeEmulator;
+
+/**
+ * Has each function handle an event of 5.5 MB 200 times, and prints how much memory its
+ * process had at most. Nothing is sent. The plain function runs twice: as it is, and with
+ * Spring Cloud Function's logging of events switched off.
+ */
+public final class MemoryBenchmark {
+
+	private static final int INVOCATIONS = 200;
+
+	private static final String[] SILENT = {
+			"-Dlogging.level.org.springframework.cloud.function.adapter.aws.AWSLambdaUtils=WARN" };
+
+	private final StartupOptions options;
+
+	private final byte[] event = event();
+
+	private MemoryBenchmark(StartupOptions options) {
+		this.options = options;
+	}
+
+	/**
+	 * Measures and prints.
+	 * @param args {@code --java}, {@code --rounds}
+	 */
+	public static void main(String[] args) {
+		new MemoryBenchmark(StartupOptions.of(args, 3)).run();
+	}
+
+	private static byte[] event() {
+		KafkaEvents event = KafkaEvents.selfManaged();
+		String note = "Ring twice. ".repeat(86).substring(0, 1024);
+		for (int i = 0; i < SampleEvents.FULL; i++) {
+			String key = "customer-" + i % 97;
+			event.record("order-notes", (record) -> record.key(key).value(note).header("trace-id", "4bf92f3577b34da6"));
+		}
+		return event.toBytes();
+	}
+
+	private void run() {
+		Map<Deployment, List<Long>> peaks = new LinkedHashMap<>();
+		Deployment plain = Deployment.plain(this.options.root(), "localhost:9092");
+		peaks.put(Deployment.sample(this.options.root()), new ArrayList<>());
+		peaks.put(plain.with("plain, events not logged", SILENT), new ArrayList<>());
+		peaks.put(plain, new ArrayList<>());
+		for (int i = 0; i < this.options.rounds(); i++) {
+			List<Map.Entry<Deployment, List<Long>>> order = new ArrayList<>(peaks.entrySet());
+			Collections.shuffle(order);
+			order.forEach((entry) -> entry.getValue().add(peak(entry.getKey())));
+		}
+		print(peaks);
+	}
+
+	private long peak(Deployment deployment) {
+		try (LambdaRuntimeEmulator lambda = deployment.start(this.options.java())) {
+			for (int i = 0; i < INVOCATIONS; i++) {
+				Start.check(lambda.invoke(this.event));
+			}
+			return PeakMemory.megabytesOfChild();
+		}
+	}
+
+	private void print(Map<Deployment, List<Long>> peaks) {
+		System.out.printf(Locale.ROOT, "An event of %,d bytes, %d times%n%n", this.event.length, INVOCATIONS);
+		System.out.println("| function | peak RSS, MB | sample / this |");
+		System.out.println("|---|---|---|");
+		double sample = Sample.of(peaks.values().iterator().next(), Long::doubleValue).median();
+		peaks.forEach((deployment, megabytes) -> System.out.printf(Locale.ROOT, "| %s | %s | %.2f |%n",
+				deployment.name(), megabytes, sample / Sample.of(megabytes, Long::doubleValue).median()));
+	}
+
+}

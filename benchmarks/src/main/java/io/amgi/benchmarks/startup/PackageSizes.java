@@ -1,0 +1,59 @@
+package io.amgi.benchmarks.startup;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/**
+ * What the deployment packages weigh, and which of their jars differ.
+ */
+final class PackageSizes {
+
+	private final Path sample;
+
+	private final Path plain;
+
+	PackageSizes(Path root) {
+		this.sample = root.resolve("samples/orders/target/orders-lambda.zip");
+		this.plain = root.resolve("benchmarks/plain-orders/target/plain-orders-lambda.zip");
+	}
+
+	void print() {
+		try {
+			System.out.printf("%nDeployment packages in bytes: sample %,d, plain %,d, difference %,d, of which%n",
+					Files.size(this.sample), Files.size(this.plain), Files.size(this.sample) - Files.size(this.plain));
+			differences().entrySet()
+				.stream()
+				.sorted(Comparator.comparing((Map.Entry<String, Long> entry) -> -Math.abs(entry.getValue())))
+				.forEach((entry) -> System.out.printf("  %+,d %s%n", entry.getValue(), entry.getKey()));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private Map<String, Long> differences() throws IOException {
+		Map<String, Long> differences = new TreeMap<>(sizes(this.sample));
+		sizes(this.plain).forEach((name, size) -> differences.merge(name, -size, Long::sum));
+		differences.values().removeIf((size) -> size == 0);
+		return differences;
+	}
+
+	// By jar, and all that is none as one.
+	private static Map<String, Long> sizes(Path zip) throws IOException {
+		try (ZipFile file = new ZipFile(zip.toFile())) {
+			return file.stream()
+				.collect(Collectors.groupingBy(
+						(entry) -> entry.getName().endsWith(".jar") ? entry.getName() : "classes and resources",
+						Collectors.summingLong(ZipEntry::getCompressedSize)));
+		}
+	}
+
+}

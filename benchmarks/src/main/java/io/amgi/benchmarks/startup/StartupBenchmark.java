@@ -1,0 +1,108 @@
+package io.amgi.benchmarks.startup;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import io.amgi.benchmarks.LocalBroker;
+
+/**
+ * Starts the sample, as it is deployed, and the plain function under Lambda's runtime
+ * client, again and again in random order, and prints how long Init and the first
+ * invocation take. Then it prints what the deployment packages weigh.
+ */
+public final class StartupBenchmark {
+
+	private final StartupOptions options;
+
+	private final String servers;
+
+	private final Map<Course, List<Start>> starts = new LinkedHashMap<>();
+
+	private StartupBenchmark(StartupOptions options, String servers) {
+		this.options = options;
+		this.servers = servers;
+		for (FirstEvent event : FirstEvent.values()) {
+			this.starts.put(new Course(Deployment.plain(options.root(), servers), event), new ArrayList<>());
+			this.starts.put(new Course(Deployment.sample(options.root()), event), new ArrayList<>());
+		}
+	}
+
+	/**
+	 * Measures and prints.
+	 * @param args {@code --java}, {@code --rounds}
+	 */
+	public static void main(String[] args) {
+		StartupOptions options = StartupOptions.of(args, 15);
+		try (LocalBroker broker = LocalBroker.start("invoices")) {
+			new StartupBenchmark(options, broker.servers()).run();
+		}
+		new PackageSizes(options.root()).print();
+	}
+
+	private void run() {
+		round();
+		this.starts.values().forEach(List::clear);
+		for (int i = 0; i < this.options.rounds(); i++) {
+			round();
+		}
+		print();
+	}
+
+	private void round() {
+		List<Map.Entry<Course, List<Start>>> courses = new ArrayList<>(this.starts.entrySet());
+		Collections.shuffle(courses);
+		courses.forEach((course) -> course.getValue().add(start(course.getKey())));
+	}
+
+	private Start start(Course course) {
+		return Start.of(course.deployment(), this.options.java(), course.event().from(this.servers));
+	}
+
+	private void print() {
+		System.out.println("| first event | function | Init ms | first invocation ms | sum ms | quartiles | / plain |");
+		System.out.println("|---|---|---|---|---|---|---|");
+		this.starts.forEach(this::print);
+	}
+
+	private void print(Course course, List<Start> starts) {
+		Sample sum = sum(starts);
+		System.out.printf(Locale.ROOT, "| %s | %s | %.0f | %.0f | %.0f | %.0f-%.0f | %.3f |%n",
+				course.event().name().toLowerCase(Locale.ROOT), course.deployment().name(),
+				Sample.of(starts, (start) -> millis(start.init())).median(),
+				Sample.of(starts, (start) -> millis(start.first())).median(), sum.median(), sum.quantile(0.25),
+				sum.quantile(0.75), sum.median() / plain(course.event()).median());
+	}
+
+	private Sample plain(FirstEvent event) {
+		return this.starts.entrySet()
+			.stream()
+			.filter((entry) -> entry.getKey().event() == event && entry.getKey().deployment().name().equals("plain"))
+			.map((entry) -> sum(entry.getValue()))
+			.findFirst()
+			.orElseThrow();
+	}
+
+	private static Sample sum(List<Start> starts) {
+		return Sample.of(starts, (start) -> millis(start.all()));
+	}
+
+	private static double millis(Duration duration) {
+		return duration.toNanos() / 1e6;
+	}
+
+	/**
+	 * What is measured: a start of a function, up to the end of a first event.
+	 *
+	 * @param deployment the function
+	 * @param event the event
+	 */
+	private record Course(Deployment deployment, FirstEvent event) {
+
+	}
+
+}

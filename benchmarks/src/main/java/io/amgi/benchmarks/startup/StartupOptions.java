@@ -1,0 +1,37 @@
+package io.amgi.benchmarks.startup;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.DefaultApplicationArguments;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
+
+/**
+ * What the programs of this package take.
+ *
+ * @param root the repository
+ * @param java the JVM to run functions in, {@code --java}
+ * @param rounds how often to measure, {@code --rounds}
+ */
+record StartupOptions(Path root, Path java, int rounds) {
+
+	static StartupOptions of(String[] args, int rounds) {
+		// Of this process, which runs a broker; functions log as they are configured.
+		LoggingSystem.get(StartupOptions.class.getClassLoader())
+			.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
+		ApplicationArguments arguments = new DefaultApplicationArguments(args);
+		Path ownJava = Path.of(System.getProperty("java.home"), "bin", "java");
+		return new StartupOptions(Path.of("..").toAbsolutePath().normalize(),
+				Path.of(value(arguments, "java", ownJava.toString())),
+				Integer.parseInt(value(arguments, "rounds", Integer.toString(rounds))));
+	}
+
+	private static String value(ApplicationArguments arguments, String name, String defaultValue) {
+		@Nullable List<String> values = arguments.getOptionValues(name);
+		return (values != null && !values.isEmpty()) ? values.get(0) : defaultValue;
+	}
+
+}
