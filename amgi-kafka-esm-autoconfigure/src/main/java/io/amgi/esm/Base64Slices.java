@@ -77,6 +77,10 @@ final class Base64Slices implements Base64Text {
 
 	private int endOfPlain(int start, int limit) {
 		int position = start;
+		while (position <= limit - 2 * Long.BYTES
+				&& (ends(this.window.getLong(position)) | ends(this.window.getLong(position + Long.BYTES))) == 0) {
+			position += 2 * Long.BYTES;
+		}
 		while (position <= limit - Long.BYTES) {
 			long ends = ends(this.window.getLong(position));
 			if (ends != 0) {

@@ -53,9 +53,9 @@ class Base64TextTests {
 	@ValueSource(strings = { "=", "====", "A", "AAAAA", "AA=", "AAA==", "A===", "AAAA=", "AA==AAAA", "AA==A", "-", "_",
 			"AA A", "AAA*", "AAA~", "AAA}", "AAA.", "AAAA\u00e9" })
 	void otherTextIsNotBase64(String end) {
-		assertRead(end, null);
-		assertRead("A".repeat(64) + end, null);
-		assertRead(end + "A".repeat(64), null);
+		assertNotBase64(end);
+		assertNotBase64("A".repeat(64) + end);
+		assertNotBase64(end + "A".repeat(64));
 	}
 
 	@ParameterizedTest
@@ -75,24 +75,33 @@ class Base64TextTests {
 	}
 
 	private void assertRead(String text, byte[] expected) {
+		assertOutcome(text, text(expected));
+	}
+
+	private void assertNotBase64(String text) {
+		assertOutcome(text, "not base64: " + text);
+	}
+
+	private void assertOutcome(String text, String expected) {
 		byte[] json = (text + "\",").getBytes(StandardCharsets.UTF_8);
-		assertThat(outcome(json)).as("-Damgi.test.seed=%d, %s", this.seed, text)
-			.isEqualTo(describe(expected) + ", then ,");
+		assertThat(outcome(json)).as("-Damgi.test.seed=%d, %s", this.seed, text).isEqualTo(expected + ", then ,");
 	}
 
 	private String outcome(byte[] json) {
 		EventBytes bytes = new EventBytes(inPieces(json), new JsonPath());
 		try {
-			byte[] read = this.way.make.apply(bytes, new JsonText(bytes)).read();
-			return describe(read) + ", then " + (char) bytes.next();
+			Base64Text base64 = this.way.make.apply(bytes, new JsonText(bytes));
+			byte[] read = base64.read();
+			return ((read != null) ? text(read) : "not base64: " + base64.undecoded()) + ", then "
+					+ (char) bytes.next();
 		}
 		catch (InvalidKafkaEventException ex) {
 			return String.valueOf(ex.getMessage());
 		}
 	}
 
-	private static String describe(byte[] bytes) {
-		return (bytes != null) ? new String(bytes, StandardCharsets.ISO_8859_1) : "not base64";
+	private static String text(byte[] bytes) {
+		return new String(bytes, StandardCharsets.ISO_8859_1);
 	}
 
 	private InputStream inPieces(byte[] json) {
