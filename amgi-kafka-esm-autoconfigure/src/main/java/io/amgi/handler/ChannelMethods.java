@@ -56,9 +56,8 @@ final class ChannelMethods {
 		return routes;
 	}
 
-	// Spring's own beans have no channels, as they have no event listeners; to look at
-	// all
-	// of their methods takes longer than to look at all others.
+	// Spring's own beans have no channels, as they have no event listeners: looking at
+	// their methods takes longer than looking at all others.
 	private static boolean isCandidate(Class<?> type) {
 		return AnnotationUtils.isCandidateClass(type, AmgiChannel.class)
 				&& (!type.getName().startsWith("org.springframework.")

@@ -1,6 +1,5 @@
 package io.amgi.kafka;
 
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,12 +34,12 @@ final class KafkaInvocationSend implements InvocationSend {
 	 * Creates what an invocation sends by.
 	 * @param producers the producers
 	 * @param cluster the cluster to send to
-	 * @param patience how long a message may take of which the producer says nothing
+	 * @param patience watches for messages of which the producer says nothing
 	 */
-	KafkaInvocationSend(ClusterProducers producers, ClusterServers cluster, Duration patience) {
+	KafkaInvocationSend(ClusterProducers producers, ClusterServers cluster, Patience patience) {
 		this.producers = producers;
 		this.cluster = cluster;
-		this.patience = new Patience(patience);
+		this.patience = patience;
 	}
 
 	@Override
@@ -135,7 +134,6 @@ final class KafkaInvocationSend implements InvocationSend {
 	@Override
 	public synchronized void close() {
 		this.closed = true;
-		this.patience.end();
 		if (this.producer != null) {
 			this.producers.release(this.producer);
 		}

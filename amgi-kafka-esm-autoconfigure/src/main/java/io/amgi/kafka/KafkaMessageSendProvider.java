@@ -33,7 +33,7 @@ public final class KafkaMessageSendProvider implements MessageSendProvider, Smar
 
 	private final @Nullable String bootstrapServers;
 
-	private final Duration patience;
+	private final Patience patience;
 
 	private volatile boolean running;
 
@@ -50,7 +50,7 @@ public final class KafkaMessageSendProvider implements MessageSendProvider, Smar
 		this.config = Map.copyOf(config);
 		this.customizer = customizer;
 		this.bootstrapServers = bootstrapServers;
-		this.patience = ProducerTimeouts.patience(this.config);
+		this.patience = new Patience(ProducerTimeouts.patience(this.config));
 	}
 
 	@Override
@@ -99,6 +99,7 @@ public final class KafkaMessageSendProvider implements MessageSendProvider, Smar
 	public void destroy() {
 		this.producers.close();
 		this.producers.clear(CLOSE_TIMEOUT);
+		this.patience.end();
 	}
 
 	/**

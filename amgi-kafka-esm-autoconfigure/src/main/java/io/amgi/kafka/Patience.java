@@ -12,8 +12,9 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long an invocation waits for a producer that says nothing at all. There is one
- * timer, for the message that has waited longest.
+ * How long is waited for a producer that says nothing at all. There is one timer, for the
+ * message that has waited longest. It is left alone when that is settled: to set one per
+ * invocation would wake another thread in each.
  */
 final class Patience {
 

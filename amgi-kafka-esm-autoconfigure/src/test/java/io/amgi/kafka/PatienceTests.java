@@ -20,7 +20,7 @@ class PatienceTests {
 
 	private final KafkaInvocationSend invocation = new KafkaInvocationSend(new ClusterProducers((cluster) -> {
 		throw new AssertionError("leased");
-	}), ClusterServers.of("localhost:1"), Duration.ofDays(1));
+	}), ClusterServers.of("localhost:1"), new Patience(Duration.ofDays(1)));
 
 	private final List<@Nullable Throwable> outcomes = new ArrayList<>();
 

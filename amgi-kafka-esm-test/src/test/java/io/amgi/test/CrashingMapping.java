@@ -15,6 +15,8 @@ public final class CrashingMapping {
 
 	static final String HELD = "held";
 
+	static final String FILTERED = "filtered";
+
 	private static final AtomicInteger BATCHES = new AtomicInteger();
 
 	private CrashingMapping() {
@@ -34,7 +36,8 @@ public final class CrashingMapping {
 			.topics(args[1])
 			.consumerGroupId(args[2])
 			.kafkaProperties(Map.of("session.timeout.ms", 1000, "heartbeat.interval.ms", 300))
-			.settings((settings) -> settings.batchSize(10))
+			.settings((settings) -> settings.batchSize(10)
+				.filterCriteria("{\"value\":[{\"anything-but\":[\"" + FILTERED + "\"]}]}"))
 			.function(CrashingMapping::handle)
 			.start();
 		new CountDownLatch(1).await();

@@ -50,7 +50,7 @@ final class SoakLedger implements EventSourceMappingListener {
 	/**
 	 * Takes down an attempt, which one of a hundred records fails: once, or until
 	 * {@link #mend()}.
-	 * @param record the record's number
+	 * @param record the number of the record
 	 */
 	void attempt(int record) {
 		int attempt = this.attempts.incrementAndGet(record);
