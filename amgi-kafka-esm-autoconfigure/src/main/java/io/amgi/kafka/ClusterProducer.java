@@ -3,11 +3,8 @@ package io.amgi.kafka;
 import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
 
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.core.KafkaTemplate;
-import org.springframework.kafka.support.ProducerListener;
 
 /**
  * The producer of a cluster, which invocations lease. Connects with the first send.
@@ -28,7 +25,6 @@ final class ClusterProducer {
 	ClusterProducer(ByteProducerFactory factory, KafkaTemplate<byte[], byte[]> template) {
 		this.factory = factory;
 		this.template = template;
-		template.setProducerListener(new Confirmations());
 	}
 
 	/**
@@ -40,24 +36,25 @@ final class ClusterProducer {
 
 	/**
 	 * Sends a record, which may wait for the topic's metadata, and settles it when the
-	 * brokers have answered.
+	 * brokers have answered. Their answer needs no future, which the template's other
+	 * methods would make.
 	 * @param record the record
 	 */
 	void send(OutboundRecord record) {
 		this.sent.increment();
 		try {
-			this.template.send(record);
+			this.template.execute((producer) -> producer.send(record, (metadata, failure) -> settle(record, failure)));
 		}
 		catch (RuntimeException ex) {
 			settle(record, ex);
 		}
 	}
 
-	// What is refused is heard of twice: by an exception, and by the listener.
-	private void settle(ProducerRecord<?, ?> record, @Nullable Throwable failure) {
-		if (record instanceof OutboundRecord outbound && outbound.report()) {
+	// A producer may report what it refuses, and throw as well.
+	private void settle(OutboundRecord record, @Nullable Throwable failure) {
+		if (record.report()) {
 			this.reported.increment();
-			outbound.settle(failure);
+			record.settle(failure);
 		}
 	}
 
@@ -79,25 +76,6 @@ final class ClusterProducer {
 
 	void close(Duration timeout) {
 		this.factory.close(timeout);
-	}
-
-	/**
-	 * Hears what becomes of the template's records, which needs no future per record.
-	 * Unlike the listener that is there by default, it does not log keys and values.
-	 */
-	private final class Confirmations implements ProducerListener<byte[], byte[]> {
-
-		@Override
-		public void onSuccess(ProducerRecord<byte[], byte[]> record, RecordMetadata metadata) {
-			settle(record, null);
-		}
-
-		@Override
-		public void onError(ProducerRecord<byte[], byte[]> record, @Nullable RecordMetadata metadata,
-				Exception failure) {
-			settle(record, failure);
-		}
-
 	}
 
 }
