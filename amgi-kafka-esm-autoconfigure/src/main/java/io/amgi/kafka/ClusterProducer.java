@@ -1,9 +1,12 @@
 package io.amgi.kafka;
 
 import java.time.Duration;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.LongAdder;
 
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
+import org.springframework.kafka.core.KafkaOperations.ProducerCallback;
 import org.springframework.kafka.core.KafkaTemplate;
 
 /**
@@ -43,7 +46,9 @@ final class ClusterProducer {
 	void send(OutboundRecord record) {
 		this.sent.increment();
 		try {
-			this.template.execute((producer) -> producer.send(record, (metadata, failure) -> settle(record, failure)));
+			ProducerCallback<byte[], byte[], Future<RecordMetadata>> sending = (producer) -> producer.send(record,
+					(metadata, failure) -> settle(record, failure));
+			this.template.execute(sending);
 		}
 		catch (RuntimeException ex) {
 			settle(record, ex);
