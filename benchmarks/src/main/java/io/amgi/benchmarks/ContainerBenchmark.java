@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -102,7 +101,7 @@ public final class ContainerBenchmark {
 			.stream()
 			.map((function) -> (LongSupplier) () -> start(function.get(), event))
 			.toArray(LongSupplier[]::new);
-		print(title, List.copyOf(this.functions.keySet()), Medians.alternating(1, ROUNDS, starts));
+		print(title, List.copyOf(this.functions.keySet()), Rounds.measure(1, ROUNDS, starts));
 	}
 
 	private static long start(LambdaRuntimeBuilder function, byte[] event) {
@@ -115,11 +114,11 @@ public final class ContainerBenchmark {
 		}
 	}
 
-	private static void print(String title, List<String> names, long[] medians) {
+	private static void print(String title, List<String> names, Rounds rounds) {
 		System.out.printf("| JDK %d, %s | ms | ratio |%n|---|---|---|%n", Runtime.version().feature(), title);
-		for (int i = 0; i < medians.length; i++) {
-			System.out.printf(Locale.ROOT, "| %s | %d | %.2f |%n", names.get(i),
-					TimeUnit.NANOSECONDS.toMillis(medians[i]), medians[i] / (double) medians[0]);
+		for (int i = 0; i < names.size(); i++) {
+			System.out.printf(Locale.ROOT, "| %s | %.0f | %.2f |%n", names.get(i), rounds.micros(i) / 1e3,
+					rounds.micros(i) / rounds.micros(0));
 		}
 	}
 

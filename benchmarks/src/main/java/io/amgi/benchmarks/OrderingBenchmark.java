@@ -52,9 +52,10 @@ public final class OrderingBenchmark {
 	private void waiting(String ordering, int concurrency, int warmUp, int rounds) {
 		byte[] event = event("waiting", RECORDS);
 		try (LocalApplication application = start(ordering, concurrency)) {
-			long[] nanos = Medians.alternating(warmUp, rounds, () -> application.invoke(event));
+			Rounds measured = Rounds.measure(warmUp, rounds, () -> application.invoke(event));
 			assertHandled(application, RECORDS * (warmUp + rounds));
-			print("1,000 x 10 ms, `%s`, concurrency %d".formatted(ordering, concurrency), nanos[0] / 1e6, "ms");
+			print("1,000 x 10 ms, `%s`, concurrency %d".formatted(ordering, concurrency), measured.micros(0) / 1e3,
+					"ms");
 		}
 	}
 

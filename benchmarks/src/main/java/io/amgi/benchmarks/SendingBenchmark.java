@@ -83,11 +83,11 @@ public final class SendingBenchmark {
 	private void measure(int sends, int warmUp, int rounds) {
 		byte[] event = event(CHANNEL, sends);
 		byte[] plainEvent = event(PLAIN_CHANNEL, sends);
-		long[] nanos = Medians.alternating(warmUp, rounds, () -> this.application.invoke(event),
+		Rounds measured = Rounds.measure(warmUp, rounds, () -> this.application.invoke(event),
 				() -> this.sameLinger.send(sends), () -> this.application.invoke(plainEvent),
 				() -> this.defaultLinger.send(sends), () -> this.application.invokeInline(event));
 		if (rounds > 1) {
-			print(sends, nanos);
+			print(sends, measured);
 		}
 	}
 
@@ -98,10 +98,11 @@ public final class SendingBenchmark {
 			.toBytes();
 	}
 
-	private void print(int sends, long[] nanos) {
-		System.out.printf(Locale.ROOT, "| %,d | %,d | %,d | %,d | %,d | %.2f | %.2f | %,d | %,d | %,d |%n", sends,
-				nanos[0] / 1_000, nanos[1] / 1_000, nanos[2] / 1_000, nanos[3] / 1_000, (double) nanos[1] / nanos[0],
-				(double) nanos[2] / nanos[0], nanos[4] / 1_000, this.application.bean(Sending.class).allocated / sends,
+	private void print(int sends, Rounds measured) {
+		double micros = measured.micros(0);
+		System.out.printf(Locale.ROOT, "| %,d | %,.0f | %,.0f | %,.0f | %,.0f | %.2f | %.2f | %,.0f | %,d | %,d |%n",
+				sends, micros, measured.micros(1), measured.micros(2), measured.micros(3), measured.micros(1) / micros,
+				measured.micros(2) / micros, measured.micros(4), this.application.bean(Sending.class).allocated / sends,
 				this.sameLinger.allocated() / sends);
 	}
 

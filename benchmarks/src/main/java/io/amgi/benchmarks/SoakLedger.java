@@ -2,17 +2,15 @@ package io.amgi.benchmarks;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 import io.amgi.test.Batch;
 import io.amgi.test.EventSourceMappingListener;
@@ -123,15 +121,8 @@ final class SoakLedger implements EventSourceMappingListener {
 	 * @param topic the topic
 	 */
 	void readOutbound(String servers, String topic) {
-		try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-				Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, servers), new ByteArrayDeserializer(),
-				new ByteArrayDeserializer())) {
-			List<TopicPartition> partitions = consumer.partitionsFor(topic)
-				.stream()
-				.map((partition) -> new TopicPartition(topic, partition.partition()))
-				.toList();
-			consumer.assign(partitions);
-			consumer.seekToBeginning(partitions);
+		try (KafkaConsumer<byte[], byte[]> consumer = BrokerTopic.read(servers, topic)) {
+			Set<TopicPartition> partitions = consumer.assignment();
 			Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
 			while (partitions.stream()
 				.anyMatch((partition) -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
