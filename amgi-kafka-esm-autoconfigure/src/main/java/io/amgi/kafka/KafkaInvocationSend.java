@@ -134,6 +134,7 @@ final class KafkaInvocationSend implements InvocationSend {
 	@Override
 	public synchronized void close() {
 		this.closed = true;
+		this.patience.forgetSettled();
 		if (this.producer != null) {
 			this.producers.release(this.producer);
 		}

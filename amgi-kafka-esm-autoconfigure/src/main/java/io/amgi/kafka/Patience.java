@@ -43,7 +43,10 @@ final class Patience {
 		}
 	}
 
-	private void forgetSettled() {
+	/**
+	 * Lets go of what is settled, and of the payloads that it holds.
+	 */
+	synchronized void forgetSettled() {
 		this.pending.removeIf(OutboundRecord::isSettled);
 		this.many = Math.max(FEW, 2 * this.pending.size());
 	}

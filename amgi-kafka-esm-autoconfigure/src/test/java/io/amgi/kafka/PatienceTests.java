@@ -1,5 +1,6 @@
 package io.amgi.kafka;
 
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -18,9 +20,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class PatienceTests {
 
+	private final Patience unending = new Patience(Duration.ofDays(1));
+
 	private final KafkaInvocationSend invocation = new KafkaInvocationSend(new ClusterProducers((cluster) -> {
 		throw new AssertionError("leased");
-	}), ClusterServers.of("localhost:1"), new Patience(Duration.ofDays(1)));
+	}), ClusterServers.of("localhost:1"), this.unending);
 
 	private final List<@Nullable Throwable> outcomes = new ArrayList<>();
 
@@ -74,6 +78,24 @@ class PatienceTests {
 		}
 		patience.end();
 		assertThat(calls).hasValue(5_000);
+	}
+
+	@Test
+	void invocationThatEndsLetsGoOfWhatIsSettled() {
+		WeakReference<OutboundRecord> settled = watchSettled();
+		this.invocation.close();
+		Awaitility.await().until(() -> {
+			System.gc();
+			return settled.get() == null;
+		});
+		this.unending.end();
+	}
+
+	private WeakReference<OutboundRecord> watchSettled() {
+		OutboundRecord record = record(this::add);
+		this.unending.watch(record);
+		record.settle(null);
+		return new WeakReference<>(record);
 	}
 
 	private OutboundRecord record(Consumer<@Nullable Throwable> settled) {
