@@ -26,10 +26,23 @@ record Deployment(String name, Path directory, Map<String, String> environment, 
 	}
 
 	static Deployment plain(Path root, String servers) {
-		return new Deployment(
-				"plain", root.resolve("benchmarks/plain-orders/target/plain-orders-lambda"), Map.of("MAIN_CLASS",
-						"io.amgi.benchmarks.plain.PlainOrdersApplication", "SPRING_KAFKA_BOOTSTRAP_SERVERS", servers),
+		return new Deployment("plain", plainDirectory(root), Map.of("MAIN_CLASS",
+				"io.amgi.benchmarks.plain.PlainOrdersApplication", "SPRING_KAFKA_BOOTSTRAP_SERVERS", servers),
 				List.of());
+	}
+
+	/**
+	 * Returns the least that any function takes of an event.
+	 * @param root the repository
+	 * @return a function in the files of the plain one
+	 */
+	static Deployment least(Path root) {
+		return new Deployment("least", plainDirectory(root),
+				Map.of("MAIN_CLASS", "io.amgi.benchmarks.least.LeastApplication"), List.of());
+	}
+
+	private static Path plainDirectory(Path root) {
+		return root.resolve("benchmarks/plain-orders/target/plain-orders-lambda");
 	}
 
 	Deployment with(String name, String... jvmArguments) {

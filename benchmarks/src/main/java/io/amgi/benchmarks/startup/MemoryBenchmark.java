@@ -14,7 +14,8 @@ import io.amgi.test.LambdaRuntimeEmulator;
 /**
  * Has each function handle an event of 5.5 MB 200 times, and prints how much memory its
  * process had at most. Nothing is sent. The plain function runs twice: as it is, and with
- * Spring Cloud Function's logging of events switched off.
+ * Spring Cloud Function's logging of events switched off. So does the least that any
+ * function takes: with values that are dropped at once, and kept until the event is read.
  */
 public final class MemoryBenchmark {
 
@@ -55,6 +56,9 @@ public final class MemoryBenchmark {
 		peaks.put(Deployment.sample(this.options.root()), new ArrayList<>());
 		peaks.put(plain.with("plain, events not logged", SILENT), new ArrayList<>());
 		peaks.put(plain, new ArrayList<>());
+		Deployment least = Deployment.least(this.options.root());
+		peaks.put(least.with("least, values dropped"), new ArrayList<>());
+		peaks.put(least.with("least, values kept", "-Dleast.kept=true"), new ArrayList<>());
 		for (int i = 0; i < this.options.rounds(); i++) {
 			List<Map.Entry<Deployment, List<Long>>> order = new ArrayList<>(peaks.entrySet());
 			Collections.shuffle(order);

@@ -1,0 +1,73 @@
+package io.amgi.benchmarks.least;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.messaging.Message;
+import org.springframework.stereotype.Component;
+
+/**
+ * Makes an array of each record's value and a text of that, as a handler wants it, and
+ * nothing else: it does not look at what the event says. The arrays are dropped at once,
+ * or, with {@code least.kept}, when the event has been read to its end, which has to come
+ * before the first handler where order and malformed events count.
+ */
+@Component
+class Values implements Function<Message<InputStream>, byte[]> {
+
+	private static final byte[] RESPONSE = "{\"batchItemFailures\":[]}".getBytes(StandardCharsets.UTF_8);
+
+	// Of the event that memory is measured with.
+	private static final int RECORD_LENGTH = 1590;
+
+	private static final int VALUE_LENGTH = 1024;
+
+	private final boolean kept;
+
+	Values(@Value("${least.kept:false}") boolean kept) {
+		this.kept = kept;
+	}
+
+	@Override
+	public byte[] apply(Message<InputStream> event) {
+		List<byte[]> values = new ArrayList<>();
+		byte[] record = new byte[RECORD_LENGTH];
+		while (read(event.getPayload(), record) > 0) {
+			values.add(Arrays.copyOf(record, VALUE_LENGTH));
+			if (!this.kept) {
+				handleAll(values);
+			}
+		}
+		handleAll(values);
+		return RESPONSE;
+	}
+
+	private static int read(InputStream event, byte[] record) {
+		try {
+			return event.readNBytes(record, 0, record.length);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static void handleAll(List<byte[]> values) {
+		values.forEach(Values::handle);
+		values.clear();
+	}
+
+	private static void handle(byte[] value) {
+		String note = new String(value, StandardCharsets.UTF_8);
+		if (note.isEmpty()) {
+			throw new IllegalArgumentException("A note needs a text");
+		}
+	}
+
+}
