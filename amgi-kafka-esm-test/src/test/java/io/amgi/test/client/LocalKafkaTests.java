@@ -67,7 +67,8 @@ class LocalKafkaTests {
 
 	@Test
 	void brokerOfTheTestIsUsedAndNoneIsStarted() {
-		try (ConfigurableApplicationContext context = run(OtherBroker.class)) {
+		try (ConfigurableApplicationContext context = run(OtherBroker.class,
+				"spring.kafka.security.protocol=SASL_SSL")) {
 			assertThat(context.getBeanProvider(EmbeddedKafkaBroker.class).stream()).isEmpty();
 			send(context, "orders", "{\"orderId\":\"A-1\",\"items\":1}");
 			await(context, "acked orders 0");
@@ -156,7 +157,7 @@ class LocalKafkaTests {
 
 		@Bean
 		KafkaConnectionDetails otherBroker() {
-			return () -> List.of(OTHER.getBrokersAsString().split(","));
+			return LocalKafka.broker(OTHER.getBrokersAsString());
 		}
 
 	}
