@@ -1,0 +1,46 @@
+package io.amgi.test.local;
+
+import jakarta.annotation.PreDestroy;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.PropertySource;
+import org.springframework.context.event.EventListener;
+import org.springframework.kafka.core.KafkaTemplate;
+
+import io.amgi.channel.AmgiChannel;
+import io.amgi.handler.AmgiShutdownEvent;
+import io.amgi.sender.MessageSender;
+import io.amgi.sender.OutboundMessage;
+
+/**
+ * An application that is configured for its brokers in production.
+ */
+@SpringBootApplication
+@PropertySource("classpath:local/production.properties")
+class Production {
+
+	static volatile String ended = "";
+
+	private final KafkaTemplate<String, String> template;
+
+	Production(KafkaTemplate<String, String> template) {
+		this.template = template;
+		ended = "";
+	}
+
+	@AmgiChannel("orders")
+	void placed(String order, MessageSender sender) {
+		sender.send(OutboundMessage.to("invoices").payload("invoice of " + order));
+		this.template.send("audit", "audit of " + order);
+	}
+
+	@EventListener(AmgiShutdownEvent.class)
+	void shutDown() {
+		ended += "lifespan ";
+	}
+
+	@PreDestroy
+	void destroy() {
+		ended += "beans";
+	}
+
+}
