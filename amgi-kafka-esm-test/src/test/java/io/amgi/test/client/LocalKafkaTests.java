@@ -20,6 +20,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.test.EmbeddedKafkaBroker;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
+import io.amgi.autoconfigure.AmgiProperties;
 import io.amgi.test.ConsoleView;
 import io.amgi.test.EventSourceMappingListener;
 import io.amgi.test.LocalEventSourceMappingCustomizer;
@@ -95,6 +96,21 @@ class LocalKafkaTests {
 	void brokerIsQuiet() {
 		try (ConfigurableApplicationContext context = run(LocalKafka.class)) {
 			assertThat(context.getEnvironment().getProperty("logging.level.kafka")).isEqualTo("off");
+		}
+	}
+
+	@Test
+	void stuckHandlersDoNotEndTheProcess() {
+		try (ConfigurableApplicationContext context = run(LocalKafka.class)) {
+			assertThat(context.getBean(AmgiProperties.class).getProcessing().isExitWhenStuck()).isFalse();
+		}
+	}
+
+	@Test
+	void stuckHandlersEndTheProcessWhereTheApplicationSaysSo() {
+		try (ConfigurableApplicationContext context = run(LocalKafka.class,
+				"spring.amgi.processing.exit-when-stuck=true")) {
+			assertThat(context.getBean(AmgiProperties.class).getProcessing().isExitWhenStuck()).isTrue();
 		}
 	}
 

@@ -69,6 +69,13 @@ class MainClassFunctionTests {
 	}
 
 	@Test
+	void stuckHandlersDoNotEndTheProcess() {
+		Production.exitWhenStuck = true;
+		start(LambdaFunction.ofMainClass(Production.class)).close();
+		assertThat(Production.exitWhenStuck).isFalse();
+	}
+
+	@Test
 	void functionThatWasClosedStartsAgain() {
 		LambdaFunction function = LambdaFunction.ofMainClass(Production.class);
 		function.close();

@@ -6,6 +6,7 @@ import org.springframework.context.annotation.PropertySource;
 import org.springframework.context.event.EventListener;
 import org.springframework.kafka.core.KafkaTemplate;
 
+import io.amgi.autoconfigure.AmgiProperties;
 import io.amgi.channel.AmgiChannel;
 import io.amgi.handler.AmgiShutdownEvent;
 import io.amgi.sender.MessageSender;
@@ -20,11 +21,14 @@ class Production {
 
 	static volatile String ended = "";
 
+	static volatile boolean exitWhenStuck;
+
 	private final KafkaTemplate<String, String> template;
 
-	Production(KafkaTemplate<String, String> template) {
+	Production(KafkaTemplate<String, String> template, AmgiProperties properties) {
 		this.template = template;
 		ended = "";
+		exitWhenStuck = properties.getProcessing().isExitWhenStuck();
 	}
 
 	@AmgiChannel("orders")
