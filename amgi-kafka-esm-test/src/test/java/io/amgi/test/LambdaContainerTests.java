@@ -40,13 +40,25 @@ class LambdaContainerTests {
 		assertThat(property("shade", "-Dshade=dark")).isEqualTo("dark");
 	}
 
-	private String property(String name, String... jvmArguments) {
-		try (LambdaRuntimeEmulator lambda = LambdaRuntimeEmulator
-			.inContainer(this.directory, "/bin/sh", "./entrypoint.sh", Property.class.getName())
-			.jvmArguments(jvmArguments)
+	@Test
+	void optionsOfTheImageStay() {
+		try (LambdaRuntimeEmulator lambda = container().environment("JAVA_TOOL_OPTIONS", "-Dshade=dark -Dsize=S")
+			.jvmArguments("-Dsize=L")
 			.start()) {
+			assertThat(lambda.invoke("\"shade\"").text()).isEqualTo("\"dark\"");
+			assertThat(lambda.invoke("\"size\"").text()).isEqualTo("\"L\"");
+		}
+	}
+
+	private String property(String name, String... jvmArguments) {
+		try (LambdaRuntimeEmulator lambda = container().jvmArguments(jvmArguments).start()) {
 			return lambda.invoke("\"%s\"".formatted(name)).text().replace("\"", "");
 		}
+	}
+
+	private LambdaRuntimeBuilder container() {
+		return LambdaRuntimeEmulator.inContainer(this.directory, "/bin/sh", "./entrypoint.sh",
+				Property.class.getName());
 	}
 
 	public static class Property implements RequestHandler<String, String> {
