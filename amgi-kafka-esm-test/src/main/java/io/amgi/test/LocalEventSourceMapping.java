@@ -91,9 +91,24 @@ public final class LocalEventSourceMapping implements AutoCloseable {
 	}
 
 	private LocalEventSourceMapping start(Builder builder) {
+		try {
+			startFunction(builder);
+			startPollers(builder);
+			return this;
+		}
+		catch (RuntimeException ex) {
+			end();
+			throw ex;
+		}
+	}
+
+	private void startFunction(Builder builder) {
 		if (this.function instanceof ObservableFunction observable) {
 			observable.start(builder.broker());
 		}
+	}
+
+	private void startPollers(Builder builder) {
 		EventSourceMappingSettings settings = builder.settings;
 		Pipeline pipeline = new Pipeline(
 				new Invoker(builder.envelope(), this.function, ResponseReader.of(settings), this.listener),
@@ -104,7 +119,6 @@ public final class LocalEventSourceMapping implements AutoCloseable {
 			KafkaConsumer<byte[], byte[]> consumer = builder.consumer();
 			this.executor.execute(new Poller(consumer, builder.topics, settings, pipeline, this.deliveryExecutor));
 		}
-		return this;
 	}
 
 	/**
@@ -114,21 +128,30 @@ public final class LocalEventSourceMapping implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
+		try {
+			end();
+		}
+		finally {
+			this.listener.stopped();
+		}
+	}
+
+	private void end() {
 		this.stop.stop();
 		this.executor.shutdown();
+		try (this.destination; this.function) {
+			awaitPollers();
+			this.executor.shutdownNow();
+			this.deliveryExecutor.shutdownNow();
+		}
+	}
+
+	private void awaitPollers() {
 		try {
 			this.executor.awaitTermination(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-		}
-		this.executor.shutdownNow();
-		this.deliveryExecutor.shutdownNow();
-		try (this.destination) {
-			this.function.close();
-		}
-		finally {
-			this.listener.stopped();
 		}
 	}
 
