@@ -98,7 +98,7 @@ public final class ConsoleView implements EventSourceMappingListener {
 
 	@Override
 	public synchronized void failed(RecordId record, int attempt, String reason) {
-		if (reason.equals(FailureReasons.COMES_AGAIN)) {
+		if (FailureReasons.isOfAcknowledged(reason)) {
 			line(Colour.FAINT, record + "  acked, " + reason);
 			return;
 		}

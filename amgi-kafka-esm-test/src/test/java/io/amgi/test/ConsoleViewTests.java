@@ -31,6 +31,19 @@ class ConsoleViewTests {
 	}
 
 	@Test
+	void acknowledgedRecordThatComesAgainIsNoNack() {
+		this.view.failed(RECORD, 1, "comes again with its batch");
+		this.view.failed(RECORD, 1, "comes again behind orders-3@1041");
+		this.view.stopped();
+		assertThat(lines())
+			.startsWith("orders-3@1042  acked, comes again with its batch",
+					"orders-3@1042  acked, comes again behind orders-3@1041")
+			.last()
+			.asString()
+			.contains("0 nacks");
+	}
+
+	@Test
 	void givenUpRecordHasItsAttempts() {
 		this.view.givenUp(RECORD, 3, "no such customer");
 		assertThat(lines()).containsExactly("orders-3@1042  given up after 3 attempts: no such customer");
