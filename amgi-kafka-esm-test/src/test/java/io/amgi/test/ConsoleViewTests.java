@@ -120,6 +120,13 @@ class ConsoleViewTests {
 	}
 
 	@Test
+	void onlyTheTerminalHasColours() {
+		assertThat(ConsoleView.isColoured(System.out, () -> true)).isTrue();
+		assertThat(ConsoleView.isColoured(System.out, () -> false)).isFalse();
+		assertThat(ConsoleView.isColoured(new PrintStream(this.out), () -> true)).isFalse();
+	}
+
+	@Test
 	void processWithoutConsoleHasNoColours() {
 		assertThat(ConsoleView.isTerminal(null, Map.of("TERM", "xterm"))).isFalse();
 	}

@@ -2,9 +2,12 @@ package io.amgi.test;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import org.apache.kafka.common.KafkaException;
@@ -179,6 +182,35 @@ class LocalEventSourceMappingTests {
 			.function(new ClosedFunction(closed))::start);
 		assertThat(closed).isTrue();
 		assertThat(Thread.getAllStackTraces().keySet()).noneMatch((thread) -> thread.getName().contains("left-behind"));
+	}
+
+	@Test
+	void closeLetsTheCurrentInvocationEnd() throws Exception {
+		TestKafka kafka = TestKafka.topic(1).send(0, "a");
+		CountDownLatch invoked = new CountDownLatch(1);
+		CountDownLatch release = new CountDownLatch(1);
+		LocalEventSourceMapping mapping = kafka.mapping().listener(this.recorded).function((event) -> {
+			invoked.countDown();
+			release.await();
+			return OK;
+		}).start();
+		invoked.await();
+		CompletableFuture<Void> closed = CompletableFuture.runAsync(mapping::close);
+		Awaitility.await().until(LocalEventSourceMappingTests::isDraining);
+		release.countDown();
+		closed.join();
+		assertThat(this.recorded.acked).containsExactly(kafka.id(0, 0));
+		assertThat(kafka.committed(0)).isEqualTo(1);
+	}
+
+	// Nothing else tells that the mapping has stopped to poll.
+	private static boolean isDraining() {
+		return Thread.getAllStackTraces()
+			.values()
+			.stream()
+			.flatMap(Stream::of)
+			.anyMatch((frame) -> frame.getClassName().equals(Poller.class.getName())
+					&& frame.getMethodName().equals("drain"));
 	}
 
 	@Test

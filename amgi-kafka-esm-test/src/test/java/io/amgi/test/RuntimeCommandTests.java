@@ -3,6 +3,7 @@ package io.amgi.test;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +32,17 @@ class RuntimeCommandTests {
 	void executionEnvironmentIsLeftOutWhereNothingTellsIt() throws IOException {
 		assertThat(command(LambdaRuntimeEmulator.onClassPath().javaExecutable(executable())).environment())
 			.doesNotContainKey("AWS_EXECUTION_ENV");
+	}
+
+	@Test
+	void memoryIsLambdasByDefault() {
+		assertThat(command(LambdaRuntimeEmulator.onClassPath()).environment())
+			.containsEntry("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "512");
+	}
+
+	@Test
+	void processHasHalfASecondAfterSigtermByDefault() {
+		assertThat(LambdaRuntimeEmulator.onClassPath().shutdownGrace).isEqualTo(Duration.ofMillis(500));
 	}
 
 	private Path executable() throws IOException {
