@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 import com.amazonaws.services.lambda.runtime.Context;
@@ -50,14 +51,15 @@ final class Invocation {
 		this.gate = gate;
 		this.processing = processing;
 		this.deadline = deadline;
-		this.extensions = extensions(this.deadline, context);
 		this.course = new Course(processing.stopping(onNack), processing.ordering(), deadLetters);
+		this.extensions = extensions(context);
 	}
 
-	private static Map<String, Map<String, Object>> extensions(Deadline deadline, @Nullable Context context) {
+	private Map<String, Map<String, Object>> extensions(@Nullable Context context) {
 		Map<String, Map<String, Object>> extensions = new HashMap<>();
 		extensions.put("message.ack.out_of_order", Map.of());
-		Instant at = deadline.at();
+		extensions.put("amgi.failure", Map.of("mayContinue", (BooleanSupplier) this::mayContinue));
+		Instant at = this.deadline.at();
 		if (at != null) {
 			extensions.put("amgi.deadline", Map.of("at", at));
 		}
@@ -65,6 +67,12 @@ final class Invocation {
 			extensions.put("aws.lambda", Map.of("context", context));
 		}
 		return Map.copyOf(extensions);
+	}
+
+	// Whether an application that has received messages behind a failed one may handle
+	// them.
+	private boolean mayContinue() {
+		return !this.course.stopsGroups() && this.course.isRunning() && this.gate.refusal() == null;
 	}
 
 	BatchOutcome process(KafkaEvent event, Executor executor, StuckHandlers stuck, SummaryPublisher summaries) {
