@@ -1,10 +1,10 @@
 package io.amgi.handler;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.BaseStream;
-import java.util.stream.StreamSupport;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
@@ -60,8 +60,8 @@ final class ReturnValue {
 		if (type.isArray()) {
 			return type.getComponentType();
 		}
-		ResolvableType iterable = type.as(Iterable.class);
-		ResolvableType container = (iterable != ResolvableType.NONE) ? iterable : type.as(BaseStream.class);
+		ResolvableType collection = type.as(Collection.class);
+		ResolvableType container = (collection != ResolvableType.NONE) ? collection : type.as(BaseStream.class);
 		return (container != ResolvableType.NONE) ? container.getGeneric(0) : type;
 	}
 
@@ -83,8 +83,8 @@ final class ReturnValue {
 		else if (value instanceof Object[] values) {
 			Arrays.stream(values).forEach((element) -> send(element, parameters, sender));
 		}
-		else if (value instanceof Iterable<?> values) {
-			StreamSupport.stream(values.spliterator(), false).forEach((element) -> send(element, parameters, sender));
+		else if (value instanceof Collection<?> values) {
+			values.forEach((element) -> send(element, parameters, sender));
 		}
 		else if (value instanceof BaseStream<?, ?> values) {
 			try (values) {
