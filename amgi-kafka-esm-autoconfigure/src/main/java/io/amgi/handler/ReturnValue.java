@@ -35,11 +35,12 @@ final class ReturnValue {
 	static ReturnValue of(HandlerMethod method, StringValueResolver placeholders) {
 		ReplyAddress replyAddress = ReplyAddress.of(method, placeholders);
 		ResolvableType type = AsyncResult.valueType(ResolvableType.forMethodReturnType(method.getMethod()));
-		if (replyAddress == null && !isNothing(type) && !isOpen(type) && !isMessage(type)) {
+		boolean replies = !isNothing(type) && element(type).resolve() != OutboundMessage.class;
+		if (replyAddress == null && replies && !isOpen(element(type))) {
 			throw new InvalidChannelMethodException(method, "returns %s, which nothing would send".formatted(type),
 					"Annotate it with @SendTo, or let it return void or OutboundMessage.");
 		}
-		return new ReturnValue(replyAddress);
+		return new ReturnValue(replies ? replyAddress : null);
 	}
 
 	private static boolean isNothing(ResolvableType type) {
@@ -49,11 +50,6 @@ final class ReturnValue {
 	// What a method returns in fact is seen only when it does.
 	private static boolean isOpen(ResolvableType type) {
 		return type.resolve() == null || type.resolve() == Object.class;
-	}
-
-	private static boolean isMessage(ResolvableType type) {
-		ResolvableType element = element(type);
-		return element.resolve() == OutboundMessage.class || (element != type && isOpen(element));
 	}
 
 	private static ResolvableType element(ResolvableType type) {
