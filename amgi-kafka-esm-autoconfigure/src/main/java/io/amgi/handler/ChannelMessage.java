@@ -8,7 +8,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.core.ResolvableType;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageHeaders;
@@ -193,8 +192,7 @@ public final class ChannelMessage implements Message<Object> {
 			return bytes;
 		}
 		Object converted = this.conventions.converter()
-			.fromMessage(MessageBuilder.createMessage(bytes, headers.get()), target,
-					ParameterizedTypeReference.forType(type.getType()));
+			.fromMessage(MessageBuilder.createMessage(bytes, headers.get()), target, type);
 		if (converted == null) {
 			throw new ChannelArgumentException("expected " + ClassUtils.getShortName(target));
 		}
