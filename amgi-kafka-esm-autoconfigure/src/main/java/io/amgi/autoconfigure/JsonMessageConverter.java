@@ -13,6 +13,7 @@ import org.springframework.core.ResolvableType;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.converter.JacksonJsonMessageConverter;
 import org.springframework.messaging.converter.MessageConversionException;
+import org.springframework.util.ClassUtils;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.ObjectReader;
@@ -20,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.type.TypeFactory;
 
 import io.amgi.handler.ChannelArgumentException;
+import io.amgi.handler.NullPayloadException;
 
 /**
  * Converts JSON by the application's mapper, whatever content type a message claims, and
@@ -44,7 +46,12 @@ final class JsonMessageConverter extends JacksonJsonMessageConverter {
 	protected @Nullable Object convertFromInternal(Message<?> message, Class<?> targetClass,
 			@Nullable Object conversionHint) {
 		if (message.getPayload() instanceof byte[] json && !targetClass.isInstance(json)) {
-			return read(json, message, targetClass, conversionHint);
+			Object value = read(json, message, targetClass, conversionHint);
+			if (value == null) {
+				throw new NullPayloadException(
+						"expected %s at $ but found null".formatted(ClassUtils.getShortName(targetClass)));
+			}
+			return value;
 		}
 		return super.convertFromInternal(message, targetClass, conversionHint);
 	}

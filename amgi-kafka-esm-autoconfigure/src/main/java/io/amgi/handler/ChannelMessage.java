@@ -166,12 +166,18 @@ public final class ChannelMessage implements Message<Object> {
 	/**
 	 * Converts the payload by the channels' converters.
 	 * @param type the type to convert to
-	 * @return the converted payload, or {@code null} if there is none
+	 * @return the converted payload, or {@code null} if there is none, or if that is what
+	 * it says
 	 * @throws ChannelArgumentException if it is not one of that type
 	 */
 	public @Nullable Object convertPayload(ResolvableType type) {
 		byte[] payload = this.event.payload();
-		return (payload != null) ? convert(payload, () -> withContentTypeAsText().getHeaders(), type) : null;
+		try {
+			return (payload != null) ? convert(payload, () -> withContentTypeAsText().getHeaders(), type) : null;
+		}
+		catch (NullPayloadException ex) {
+			return null;
+		}
 	}
 
 	/**
