@@ -44,7 +44,7 @@ final class Lane implements Runnable {
 	 * Runs group after group until there is none.
 	 */
 	void drain() {
-		for (Group next = this.schedule.next(); next != null; next = this.schedule.next()) {
+		for (Group next = this.schedule.next(this); next != null; next = this.schedule.next(this)) {
 			setGroup(next);
 			this.work.accept(next);
 			setGroup(null);

@@ -173,11 +173,17 @@ final class Schedule {
 	}
 
 	/**
-	 * Hands out the next group.
-	 * @return the group, or {@code null} if none is to run any more
+	 * Hands out the next group, or lets the lane go. Both is one step: a group that
+	 * becomes free later needs another lane.
+	 * @param lane the lane that asks
+	 * @return the group, or {@code null} if the lane has nothing more to do
 	 */
-	synchronized @Nullable Group next() {
-		return this.course.isRunning() ? this.ready.poll() : null;
+	synchronized @Nullable Group next(Lane lane) {
+		Group next = this.course.isRunning() ? this.ready.poll() : null;
+		if (next == null) {
+			remove(lane);
+		}
+		return next;
 	}
 
 	/**
