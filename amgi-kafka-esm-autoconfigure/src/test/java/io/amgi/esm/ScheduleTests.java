@@ -43,8 +43,13 @@ class ScheduleTests {
 	}
 
 	private CompletableFuture<Void> run(Group... groups) {
+		LaneThreads threads = new LaneThreads((task) -> {
+		}, (lane) -> {
+			this.lanes.add((Lane) lane);
+			return lane;
+		});
 		return CompletableFuture.runAsync(() -> this.schedule.run(List.of(groups), (group) -> {
-		}, (task) -> this.lanes.add((Lane) task)));
+		}, threads));
 	}
 
 	private Lane nextLane() throws InterruptedException {
