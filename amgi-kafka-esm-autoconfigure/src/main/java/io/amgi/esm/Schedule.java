@@ -142,7 +142,7 @@ final class Schedule {
 	// Whoever still runs is told to stop, and given the time until the outcome is closed.
 	private void end() {
 		List<Lane> running = lanes();
-		if (running.isEmpty() && this.held.isEmpty()) {
+		if (running.isEmpty()) {
 			return;
 		}
 		this.course.cut();
