@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
@@ -75,18 +74,18 @@ final class Invocation {
 		return !this.course.stopsGroups() && this.course.isRunning() && this.gate.refusal() == null;
 	}
 
-	BatchOutcome process(KafkaEvent event, Executor executor, StuckHandlers stuck, SummaryPublisher summaries) {
+	BatchOutcome process(KafkaEvent event, LaneThreads threads, StuckHandlers stuck, SummaryPublisher summaries) {
 		long start = System.nanoTime();
-		BatchOutcome outcome = process(event, executor, stuck);
+		BatchOutcome outcome = process(event, threads, stuck);
 		summaries.publish(outcome, event.records().size(), start, this.deadline.left());
 		return outcome;
 	}
 
-	private BatchOutcome process(KafkaEvent event, Executor executor, StuckHandlers stuck) {
+	private BatchOutcome process(KafkaEvent event, LaneThreads threads, StuckHandlers stuck) {
 		List<RecordDelivery> deliveries = event.records().stream().map(RecordDelivery::new).toList();
 		List<Group> groups = groups(deliveries);
 		Schedule schedule = new Schedule(this.course, this.deadline, this.processing.concurrency(), stuck);
-		schedule.run(groups, this::converse, executor);
+		schedule.run(groups, this::converse, threads);
 		groups.forEach(this::settle);
 		boolean unconfirmed = groups.stream().anyMatch((group) -> group.dialogue().isSending());
 		schedule.held().forEach(Invocation::abandon);
