@@ -3,6 +3,7 @@ package io.amgi.test.client;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.core.exc.StreamReadException;
 
 import io.amgi.test.AmgiChannelTest;
 import io.amgi.test.AmgiTestClient;
@@ -86,6 +87,23 @@ class AmgiTestAssertTests {
 		AssertionError failure = catchThrowableOfType(AssertionError.class, () -> assertThat(acked).hasSent("invoices")
 			.withPayload(Invoice.class, (invoice) -> assertThat(invoice.amount()).isEqualTo(30)));
 		assertThat(failure.getSuppressed()).singleElement().asString().contains("30", "20");
+	}
+
+	@Test
+	void messageOfAnotherKindIsAnotherOne() {
+		RecordResult mixed = this.client.send("mixed", "x");
+		assertThat(mixed).hasSent("invoices").times(2).withPayload(new Invoice("A-1", 10)).times(1);
+		assertThat(mixed).hasSent("invoices")
+			.withPayload(Invoice.class, (invoice) -> assertThat(invoice.amount()).isEqualTo(10));
+		assertFails(() -> assertThat(mixed).hasSent("invoices").withKey(1), "to have key 1");
+	}
+
+	@Test
+	void whyAPayloadCouldNotBeReadIsExplained() {
+		RecordResult mixed = this.client.send("mixed", "x");
+		AssertionError failure = catchThrowableOfType(AssertionError.class,
+				() -> assertThat(mixed).hasSent("invoices").withPayload(new Invoice("A-2", 10)));
+		assertThat(failure.getSuppressed()).hasExactlyElementsOfTypes(StreamReadException.class);
 	}
 
 	@Test
