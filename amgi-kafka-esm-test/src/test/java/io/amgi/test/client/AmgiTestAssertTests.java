@@ -114,6 +114,12 @@ class AmgiTestAssertTests {
 		assertFails(() -> assertThat(batch).hasNackedOnly(1), "nacked were");
 	}
 
+	@Test
+	void nackedRecordsAreNamedInAnyOrder() {
+		assertThat(this.client.sendBatch("orders", new Order("A-1", 0), new Order("A-2", 2), new Order("A-3", 0)))
+			.hasNackedOnly(2, 0);
+	}
+
 	private RecordResult acked() {
 		return this.client.send("orders", new Order("A-1", 2));
 	}
