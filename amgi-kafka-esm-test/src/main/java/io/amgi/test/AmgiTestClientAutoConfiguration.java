@@ -1,10 +1,15 @@
 package io.amgi.test;
 
+import java.util.Map;
+
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.amgi.autoconfigure.AmgiAutoConfiguration;
@@ -17,6 +22,15 @@ import io.amgi.lambda.LambdaChannelConfigurer;
  */
 @AutoConfiguration(before = { AmgiKafkaAutoConfiguration.class, AmgiAutoConfiguration.class })
 public final class AmgiTestClientAutoConfiguration {
+
+	// What Lambda would replace is the tests' own JVM here.
+	private static final Map<String, Object> DEFAULTS = Map.of("spring.amgi.processing.exit-when-stuck", "false");
+
+	@Bean
+	static BeanFactoryPostProcessor amgiTestClientProperties(ConfigurableEnvironment environment) {
+		return (beanFactory) -> environment.getPropertySources()
+			.addLast(new MapPropertySource("amgiTestClientDefaults", DEFAULTS));
+	}
 
 	// Primary: where the application has its own, nothing leaves the test either.
 	@Bean

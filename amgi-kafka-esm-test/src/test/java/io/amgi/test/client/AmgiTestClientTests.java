@@ -17,6 +17,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
+import io.amgi.autoconfigure.AmgiProperties;
 import io.amgi.esm.InvalidKafkaEventException;
 import io.amgi.esm.OnNack;
 import io.amgi.protocol.MessageSend;
@@ -39,6 +40,9 @@ class AmgiTestClientTests {
 
 	@Autowired
 	AmgiTestClient client;
+
+	@Autowired
+	AmgiProperties properties;
 
 	@Test
 	void handledRecordIsAcked() {
@@ -179,6 +183,14 @@ class AmgiTestClientTests {
 				.sendBatch("orders", new Order("A-1", 0), new Order("A-2", 2));
 			assertThat(batch).isNacked().hasSentNothing();
 			assertThat(batch.record(1)).isNotAttempted();
+		}
+	}
+
+	@Test
+	void stuckHandlersDoNotEndTheTestsUnlessTheApplicationSaysSo() {
+		assertThat(this.properties.getProcessing().isExitWhenStuck()).isFalse();
+		try (ConfigurableApplicationContext context = run(Map.of("spring.amgi.processing.exit-when-stuck", true))) {
+			assertThat(context.getBean(AmgiProperties.class).getProcessing().isExitWhenStuck()).isTrue();
 		}
 	}
 
