@@ -10,6 +10,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.MutablePropertySources;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.amgi.autoconfigure.AmgiAutoConfiguration;
@@ -26,10 +27,17 @@ public final class AmgiTestClientAutoConfiguration {
 	// What Lambda would replace is the tests' own JVM here.
 	private static final Map<String, Object> DEFAULTS = Map.of("spring.amgi.processing.exit-when-stuck", "false");
 
+	// Events come from no cluster here, and nothing is sent to any.
+	private static final Map<String, Object> OVERRIDES = Map.of("spring.amgi.outbound.allowed-bootstrap-servers", "",
+			"spring.amgi.allowed-event-source-arns", "");
+
 	@Bean
 	static BeanFactoryPostProcessor amgiTestClientProperties(ConfigurableEnvironment environment) {
-		return (beanFactory) -> environment.getPropertySources()
-			.addLast(new MapPropertySource("amgiTestClientDefaults", DEFAULTS));
+		return (beanFactory) -> {
+			MutablePropertySources sources = environment.getPropertySources();
+			sources.addFirst(new MapPropertySource("amgiTestClientOverrides", OVERRIDES));
+			sources.addLast(new MapPropertySource("amgiTestClientDefaults", DEFAULTS));
+		};
 	}
 
 	// Primary: where the application has its own, nothing leaves the test either.

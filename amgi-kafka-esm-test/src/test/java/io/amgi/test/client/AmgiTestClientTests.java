@@ -10,6 +10,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -183,6 +184,16 @@ class AmgiTestClientTests {
 				.sendBatch("orders", new Order("A-1", 0), new Order("A-2", 2));
 			assertThat(batch).isNacked().hasSentNothing();
 			assertThat(batch.record(1)).isNotAttempted();
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "spring.amgi.allowed-event-source-arns=arn:aws:kafka:eu-west-1:123456789012:cluster/orders",
+					"spring.amgi.outbound.allowed-bootstrap-servers=*.orders.kafka.eu-west-1.amazonaws.com:9098" })
+	void applicationsThatTrustTheirOwnClusterAloneTrustTheTest(String setting) {
+		try (ConfigurableApplicationContext context = application().properties(setting).run()) {
+			assertThat(context.getBean(AmgiTestClient.class).send("orders", new Order("A-1", 1))).isAcked();
 		}
 	}
 
