@@ -1,6 +1,7 @@
 package io.amgi.esm;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -24,6 +25,7 @@ import io.amgi.protocol.NotAttemptedException;
 import io.amgi.protocol.SendEvent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -246,6 +248,29 @@ class MessageDialogueTests {
 			failing.get(10, TimeUnit.SECONDS);
 			assertThat(deliveries.get(0).nack()).isNotNull();
 		}
+	}
+
+	@Test
+	void sendThatAnotherOnesEndBringsAboutLeavesNoAck() {
+		RecordDelivery delivery = this.deliveries.get(0);
+		List<CompletableFuture<Void>> confirmations = new ArrayList<>();
+		MessageDialogue dialogue = new MessageDialogue(List.of(delivery), this.course, (message) -> {
+			confirmations.add(new CompletableFuture<>());
+			return confirmations.get(confirmations.size() - 1);
+		}, PUBLICATIONS);
+		receive(dialogue);
+		dialogue.send(MESSAGE).whenComplete((sent, failure) -> {
+			dialogue.send(MESSAGE);
+			dialogue.send(new MessageAckEvent(delivery.id()));
+		});
+		dialogue.leave(null);
+		dialogue.close();
+		assertThat(confirmations).hasSize(2);
+		assertThat(delivery.nack().cause()).isInstanceOf(NotAttemptedException.class);
+	}
+
+	private static void receive(MessageDialogue dialogue) {
+		assertThatCode(dialogue::receive).doesNotThrowAnyException();
 	}
 
 	@Test
