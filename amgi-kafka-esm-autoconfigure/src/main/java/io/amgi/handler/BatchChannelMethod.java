@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.handler.HandlerMethod;
+import org.springframework.util.function.SingletonSupplier;
 
 import io.amgi.protocol.MessageNackEvent;
 import io.amgi.protocol.MessageReceiveEvent;
@@ -33,13 +34,14 @@ final class BatchChannelMethod extends ChannelMethod {
 		RecordSender sender = scope.sender();
 		List<ChannelMessage> messages = new ArrayList<>();
 		List<@Nullable Object> elements = new ArrayList<>();
-		receive(scope, sender, messages, elements);
+		Supplier<Object> bean = SingletonSupplier.of(this::getBean);
+		receive(scope, sender, bean, messages, elements);
 		if (!messages.isEmpty()) {
-			scope.decide(new BatchTurn(handle(scope, sender, messages, elements), sender));
+			scope.decide(new BatchTurn(handle(scope, sender, bean, messages, elements), sender));
 		}
 	}
 
-	private void receive(ChannelScope scope, RecordSender sender, List<ChannelMessage> messages,
+	private void receive(ChannelScope scope, RecordSender sender, Supplier<Object> bean, List<ChannelMessage> messages,
 			List<@Nullable Object> elements) throws InterruptedException {
 		boolean moreMessages = true;
 		while (moreMessages) {
@@ -49,10 +51,10 @@ final class BatchChannelMethod extends ChannelMethod {
 			}
 			ChannelMessage message = scope.message(event, sender);
 			try {
-				elements.add(this.arguments.element().resolve(message));
+				elements.add(this.arguments.resolveElement(message, bean));
 				messages.add(message);
 			}
-			catch (UnresolvedArgumentException ex) {
+			catch (RuntimeException ex) {
 				scope.send(MessageNackEvent.because(event.id(), ex));
 			}
 			moreMessages = event.moreMessages();
@@ -60,8 +62,7 @@ final class BatchChannelMethod extends ChannelMethod {
 	}
 
 	// Where a failure stops what is behind it, the batch ends before the first element
-	// that
-	// could not be resolved.
+	// that could not be resolved.
 	private static @Nullable MessageReceiveEvent receive(ChannelScope scope) throws InterruptedException {
 		try {
 			return scope.receive();
@@ -71,12 +72,12 @@ final class BatchChannelMethod extends ChannelMethod {
 		}
 	}
 
-	private BatchDecisions handle(ChannelScope scope, RecordSender sender, List<ChannelMessage> messages,
-			List<@Nullable Object> elements) {
+	private BatchDecisions handle(ChannelScope scope, RecordSender sender, Supplier<Object> bean,
+			List<ChannelMessage> messages, List<@Nullable Object> elements) {
 		BatchDecisions decisions = new BatchDecisions(messages);
 		try {
 			ChannelMessage first = messages.get(0);
-			scope.run(sender, () -> invoke(this.arguments.resolve(elements, first, decisions), first));
+			scope.run(sender, () -> invoke(bean.get(), this.arguments.resolve(elements, first, decisions), first));
 			decisions.ackRest();
 		}
 		catch (Exception | StackOverflowError ex) {
