@@ -7,14 +7,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.messaging.handler.HandlerMethod;
 import org.springframework.messaging.handler.annotation.DestinationVariable;
+import org.springframework.validation.method.MethodValidator;
 
 /**
  * Finds out what the parameters of a batch method are: one list of elements, and what is
  * the same for all of them.
  *
  * @param resolvers the resolvers for single messages
+ * @param validator validates constrained elements, or {@code null}
  */
-record BatchArgumentResolvers(ArgumentResolvers resolvers) {
+record BatchArgumentResolvers(ArgumentResolvers resolvers, @Nullable MethodValidator validator) {
 
 	BatchArguments of(HandlerMethod method) {
 		List<MethodParameter> lists = new ArrayList<>();
@@ -34,8 +36,8 @@ record BatchArgumentResolvers(ArgumentResolvers resolvers) {
 		}
 		ArgumentResolvers.assertOnePayload(method, lists);
 		MethodParameter list = lists.get(0);
-		return new BatchArguments(this.resolvers.of(method, new ElementParameter(list)), others,
-				list.getParameterIndex());
+		return new BatchArguments(this.resolvers.of(method, new ElementParameter(list)),
+				ElementValidation.of(method, list, this.validator), others, list.getParameterIndex());
 	}
 
 	private Argument assertShared(HandlerMethod method, Argument argument) {

@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.handler.HandlerMethod;
+import org.springframework.util.function.SingletonSupplier;
 
 import io.amgi.protocol.MessageNackEvent;
 import io.amgi.protocol.MessageReceiveEvent;
@@ -32,13 +33,14 @@ final class BatchChannelMethod extends ChannelMethod {
 
 	@Override
 	void handle(ChannelScope scope) throws InterruptedException {
-		Batch batch = receiveAll(scope);
+		Supplier<Object> bean = SingletonSupplier.of(this::getBean);
+		Batch batch = receiveAll(scope, bean);
 		while (!batch.isEmpty()) {
-			batch = handle(scope, batch);
+			batch = handle(scope, bean, batch);
 		}
 	}
 
-	private Batch receiveAll(ChannelScope scope) throws InterruptedException {
+	private Batch receiveAll(ChannelScope scope, Supplier<Object> bean) throws InterruptedException {
 		Batch batch = new Batch();
 		RecordSender sender = scope.sender();
 		boolean moreMessages = true;
@@ -48,9 +50,9 @@ final class BatchChannelMethod extends ChannelMethod {
 				return batch;
 			}
 			try {
-				batch.add(event, this.arguments.element().resolve(scope.message(event, sender)));
+				batch.add(event, this.arguments.resolveElement(scope.message(event, sender), bean));
 			}
-			catch (UnresolvedArgumentException ex) {
+			catch (RuntimeException ex) {
 				scope.send(MessageNackEvent.because(event.id(), ex));
 			}
 			moreMessages = event.moreMessages();
@@ -70,13 +72,13 @@ final class BatchChannelMethod extends ChannelMethod {
 	}
 
 	// Returns what is left for another call.
-	private Batch handle(ChannelScope scope, Batch batch) {
+	private Batch handle(ChannelScope scope, Supplier<Object> bean, Batch batch) {
 		RecordSender sender = scope.sender();
 		List<ChannelMessage> messages = batch.messages(scope, sender);
 		BatchDecisions decisions = new BatchDecisions(messages);
 		try {
 			ChannelMessage first = messages.get(0);
-			scope.run(sender, () -> invoke(this.arguments.resolve(batch.elements(), first, decisions), first));
+			scope.run(sender, () -> invoke(bean.get(), this.arguments.resolve(batch.elements(), first, decisions), first));
 			decisions.ackRest();
 		}
 		catch (Exception | StackOverflowError ex) {

@@ -1,12 +1,13 @@
 package io.amgi.handler;
 
+import java.lang.reflect.InvocationTargetException;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.messaging.handler.HandlerMethod;
 import org.springframework.messaging.handler.annotation.DestinationVariable;
-import org.springframework.messaging.handler.invocation.InvocableHandlerMethod;
+import org.springframework.util.ReflectionUtils;
 
 import io.amgi.channel.ChannelAddress;
 
@@ -14,7 +15,7 @@ import io.amgi.channel.ChannelAddress;
  * A bean method that handles a channel's messages. Its bean is asked for with the first
  * of them.
  */
-abstract class ChannelMethod extends InvocableHandlerMethod {
+abstract class ChannelMethod extends HandlerMethod {
 
 	private final Supplier<Object> bean;
 
@@ -43,13 +44,27 @@ abstract class ChannelMethod extends InvocableHandlerMethod {
 
 	/**
 	 * Invokes the method, waits for its result and sends what it returns.
+	 * @param bean the bean to invoke it on
 	 * @param arguments the arguments
 	 * @param message the message, or the first one of a batch
 	 * @throws Exception if that fails
 	 */
-	final void invoke(@Nullable Object[] arguments, ChannelMessage message) throws Exception {
-		this.validation.validate(this, arguments);
-		this.returnValue.send(AsyncResult.await(doInvoke(arguments)), message.getParameters(), message.getSender());
+	final void invoke(Object bean, @Nullable Object[] arguments, ChannelMessage message) throws Exception {
+		this.validation.validate(this, bean, arguments);
+		Object result = AsyncResult.await(invoke(bean, arguments));
+		this.returnValue.send(result, message.getParameters(), message.getSender());
+	}
+
+	// An InvocableHandlerMethod asks for the bean itself, and so for another prototype
+	// than the one that was validated. Some of its exceptions quote the arguments, too.
+	private @Nullable Object invoke(Object bean, @Nullable Object[] arguments) throws Exception {
+		try {
+			return getBridgedMethod().invoke(bean, arguments);
+		}
+		catch (InvocationTargetException ex) {
+			ReflectionUtils.rethrowException(ex.getTargetException());
+			return null;
+		}
 	}
 
 	/**

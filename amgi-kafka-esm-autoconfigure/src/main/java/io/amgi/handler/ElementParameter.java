@@ -2,6 +2,7 @@ package io.amgi.handler;
 
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import java.util.stream.Stream;
 
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
@@ -15,16 +16,22 @@ final class ElementParameter extends MethodParameter {
 
 	private final ResolvableType type;
 
+	private final Annotation[] annotations;
+
 	ElementParameter(MethodParameter list) {
 		super(list);
 		this.list = list;
 		this.type = ResolvableType.forMethodParameter(list).getGeneric(0);
+		this.annotations = Stream.of(list.getParameterAnnotations(), Constraints.elementAnnotations(list))
+			.flatMap(Stream::of)
+			.toArray(Annotation[]::new);
 	}
 
 	private ElementParameter(ElementParameter original) {
 		super(original);
 		this.list = original.list;
 		this.type = original.type;
+		this.annotations = original.annotations;
 	}
 
 	// Copies of a parameter know neither its bean's class nor what it inherits.
@@ -35,7 +42,7 @@ final class ElementParameter extends MethodParameter {
 
 	@Override
 	public Annotation[] getParameterAnnotations() {
-		return this.list.getParameterAnnotations();
+		return this.annotations;
 	}
 
 	@Override
