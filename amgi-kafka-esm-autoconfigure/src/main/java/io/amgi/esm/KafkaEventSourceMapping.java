@@ -132,18 +132,22 @@ public final class KafkaEventSourceMapping {
 	}
 
 	private BatchOutcome process(KafkaEvent event, @Nullable Context context) {
+		checkStuck();
 		Deadline deadline = Deadline.of(context, this.processing.deadlineMargin());
 		try (InvocationSend send = this.messageSends.open(event.bootstrapServers())) {
 			Invocation invocation = new Invocation(this.application, this.state.get(), send, this.gate, this.processing,
 					this.onNack, this.deadLetters, deadline, context);
 			BatchOutcome outcome = invocation.process(event, this.threads, this.stuck, this.summaries);
-			stuckReaction().check(this.stuck, this.processing.concurrency());
+			checkStuck();
 			return outcome;
 		}
 	}
 
-	private StuckReaction stuckReaction() {
-		return (this.processing.exitWhenStuck() && this.gate.holdsOne()) ? StuckReaction.EXIT : StuckReaction.FAIL;
+	// Before each invocation, too: where the JVM goes on, it would get more and more
+	// stuck.
+	private void checkStuck() {
+		boolean exit = this.processing.exitWhenStuck() && this.gate.holdsOne();
+		(exit ? StuckReaction.EXIT : StuckReaction.FAIL).check(this.stuck, this.processing.concurrency());
 	}
 
 	/**
