@@ -1,5 +1,7 @@
 package io.amgi.handler;
 
+import java.lang.reflect.InvocationTargetException;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -50,6 +52,29 @@ abstract class ChannelMethod extends InvocableHandlerMethod {
 	final void invoke(@Nullable Object[] arguments, ChannelMessage message) throws Exception {
 		this.validation.validate(this, arguments);
 		this.returnValue.send(AsyncResult.await(doInvoke(arguments)), message.getParameters(), message.getSender());
+	}
+
+	// As the superclass does it, but for its messages, which quote all arguments.
+	@Override
+	protected @Nullable Object doInvoke(@Nullable Object... arguments) throws Exception {
+		Object target = getBean();
+		try {
+			return getBridgedMethod().invoke(target, arguments);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new IllegalStateException("Couldn't invoke %s: %s".formatted(this, ex.getMessage()));
+		}
+		catch (InvocationTargetException ex) {
+			throw thrown(ex.getTargetException());
+		}
+	}
+
+	// What is neither an exception nor an error is unwrapped when its record is nacked.
+	private static Exception thrown(Throwable failure) {
+		if (failure instanceof Error error) {
+			throw error;
+		}
+		return (failure instanceof Exception exception) ? exception : new ExecutionException(null, failure);
 	}
 
 	/**
