@@ -83,11 +83,26 @@ abstract class ChannelMethod extends InvocableHandlerMethod {
 	 */
 	final void check(ChannelAddress address) {
 		for (MethodParameter parameter : getMethodParameters()) {
+			checkName(parameter);
 			if (parameter.hasParameterAnnotation(DestinationVariable.class) && !parameter.isOptional()) {
 				check(address, DestinationVariableArgumentResolver.name(parameter));
 			}
 		}
 		this.returnValue.getParameters().forEach((name) -> check(address, name));
+	}
+
+	private void checkName(MethodParameter parameter) {
+		if (parameter.getParameterName() == null && isNamedByItself(parameter)) {
+			throw new InvalidChannelMethodException(this,
+					"has %s without a name: neither its annotation has one nor its class file"
+						.formatted(Descriptions.of(parameter)),
+					"Name it in the annotation, or compile with '-parameters', as Spring Boot's parent POM and "
+							+ "Gradle plugin have it.");
+		}
+	}
+
+	private static boolean isNamedByItself(MethodParameter parameter) {
+		return HeaderArgumentResolver.isNamedBy(parameter) || DestinationVariableArgumentResolver.isNamedBy(parameter);
 	}
 
 	private void check(ChannelAddress address, String name) {
