@@ -12,10 +12,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.context.ApplicationEventPublisher;
@@ -85,7 +85,7 @@ public final class AmgiAutoConfiguration {
 		ConversionService conversionService = beanFactory.getConversionService();
 		return new AnnotatedApplication(beanFactory, configurers.orderedStream().toList(),
 				(conversionService != null) ? conversionService : ApplicationConversionService.getSharedInstance(),
-				validator.getIfAvailable(), sender.getIfAvailable(CurrentMessageSender::new),
+				validator.getIfUnique(), sender.getIfAvailable(CurrentMessageSender::new),
 				properties.getProcessing().getOrdering() == Ordering.PARTITION);
 	}
 
@@ -186,7 +186,7 @@ public final class AmgiAutoConfiguration {
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(jakarta.validation.Validator.class)
-	@ConditionalOnBean(jakarta.validation.Validator.class)
+	@ConditionalOnSingleCandidate(jakarta.validation.Validator.class)
 	static class ValidationConfiguration {
 
 		@Bean

@@ -1,6 +1,5 @@
 package io.amgi.handler;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -17,6 +16,9 @@ import io.amgi.sender.RecordSender;
  */
 final class BatchChannelMethod extends ChannelMethod {
 
+	private static final NotAttemptedException BEHIND_FAILURE = new NotAttemptedException(
+			"Not attempted: an earlier record of its batch failed");
+
 	private final BatchArguments arguments;
 
 	private final BatchFailures failures;
@@ -30,38 +32,34 @@ final class BatchChannelMethod extends ChannelMethod {
 
 	@Override
 	void handle(ChannelScope scope) throws InterruptedException {
-		RecordSender sender = scope.sender();
-		List<ChannelMessage> messages = new ArrayList<>();
-		List<@Nullable Object> elements = new ArrayList<>();
-		receive(scope, sender, messages, elements);
-		if (!messages.isEmpty()) {
-			scope.decide(new BatchTurn(handle(scope, sender, messages, elements), sender));
+		Batch batch = receiveAll(scope);
+		while (!batch.isEmpty()) {
+			batch = handle(scope, batch);
 		}
 	}
 
-	private void receive(ChannelScope scope, RecordSender sender, List<ChannelMessage> messages,
-			List<@Nullable Object> elements) throws InterruptedException {
+	private Batch receiveAll(ChannelScope scope) throws InterruptedException {
+		Batch batch = new Batch();
+		RecordSender sender = scope.sender();
 		boolean moreMessages = true;
 		while (moreMessages) {
 			MessageReceiveEvent event = receive(scope);
 			if (event == null) {
-				return;
+				return batch;
 			}
-			ChannelMessage message = scope.message(event, sender);
 			try {
-				elements.add(this.arguments.element().resolve(message));
-				messages.add(message);
+				batch.add(event, this.arguments.element().resolve(scope.message(event, sender)));
 			}
 			catch (UnresolvedArgumentException ex) {
 				scope.send(MessageNackEvent.because(event.id(), ex));
 			}
 			moreMessages = event.moreMessages();
 		}
+		return batch;
 	}
 
 	// Where a failure stops what is behind it, the batch ends before the first element
-	// that
-	// could not be resolved.
+	// that could not be resolved.
 	private static @Nullable MessageReceiveEvent receive(ChannelScope scope) throws InterruptedException {
 		try {
 			return scope.receive();
@@ -71,18 +69,24 @@ final class BatchChannelMethod extends ChannelMethod {
 		}
 	}
 
-	private BatchDecisions handle(ChannelScope scope, RecordSender sender, List<ChannelMessage> messages,
-			List<@Nullable Object> elements) {
+	// Returns what is left for another call.
+	private Batch handle(ChannelScope scope, Batch batch) {
+		RecordSender sender = scope.sender();
+		List<ChannelMessage> messages = batch.messages(scope, sender);
 		BatchDecisions decisions = new BatchDecisions(messages);
 		try {
 			ChannelMessage first = messages.get(0);
-			scope.run(sender, () -> invoke(this.arguments.resolve(elements, first, decisions), first));
+			scope.run(sender, () -> invoke(this.arguments.resolve(batch.elements(), first, decisions), first));
 			decisions.ackRest();
 		}
 		catch (Exception | StackOverflowError ex) {
 			this.failures.decide(RecordTurn.unwrap(ex), messages, decisions);
 		}
-		return decisions;
+		if (!scope.mayContinue()) {
+			decisions.nackRest(BEHIND_FAILURE);
+		}
+		scope.decide(new BatchTurn(decisions, sender));
+		return batch.only(decisions.undecided());
 	}
 
 }

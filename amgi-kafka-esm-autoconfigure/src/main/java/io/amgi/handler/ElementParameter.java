@@ -1,5 +1,6 @@
 package io.amgi.handler;
 
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 
 import org.springframework.core.MethodParameter;
@@ -10,16 +11,31 @@ import org.springframework.core.ResolvableType;
  */
 final class ElementParameter extends MethodParameter {
 
+	private final MethodParameter list;
+
 	private final ResolvableType type;
 
 	ElementParameter(MethodParameter list) {
 		super(list);
+		this.list = list;
 		this.type = ResolvableType.forMethodParameter(list).getGeneric(0);
 	}
 
 	private ElementParameter(ElementParameter original) {
 		super(original);
+		this.list = original.list;
 		this.type = original.type;
+	}
+
+	// Copies of a parameter know neither its bean's class nor what it inherits.
+	@Override
+	public Class<?> getContainingClass() {
+		return this.list.getContainingClass();
+	}
+
+	@Override
+	public Annotation[] getParameterAnnotations() {
+		return this.list.getParameterAnnotations();
 	}
 
 	@Override

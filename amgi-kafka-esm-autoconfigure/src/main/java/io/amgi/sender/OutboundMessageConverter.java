@@ -3,6 +3,7 @@ package io.amgi.sender;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.Message;
@@ -40,12 +41,17 @@ public final class OutboundMessageConverter {
 	}
 
 	private Map<String, Map<String, @Nullable Object>> bindings(OutboundMessage message) {
-		byte[] key = bytes(message.getKey(), "key", message.getAddress());
+		byte[] key = bytes(key(message), "key", message.getAddress());
 		if (message.getPartition() != null || message.getTimestamp() != null) {
 			return Map.of("kafka", binding(message, key));
 		}
 		// Most messages, and so the smallest maps that there are.
 		return (key != null) ? Map.of("kafka", Map.of("key", key)) : Map.of();
+	}
+
+	// As Kafka's UUIDSerializer writes it.
+	private static @Nullable Object key(OutboundMessage message) {
+		return (message.getKey() instanceof UUID uuid) ? uuid.toString() : message.getKey();
 	}
 
 	private static Map<String, @Nullable Object> binding(OutboundMessage message, byte @Nullable [] key) {

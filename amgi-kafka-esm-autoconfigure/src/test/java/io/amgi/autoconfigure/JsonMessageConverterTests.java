@@ -12,10 +12,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.core.MethodParameter;
+import org.springframework.core.ResolvableType;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.support.MessageBuilder;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 
 import io.amgi.handler.ChannelArgumentException;
 
@@ -51,7 +56,8 @@ class JsonMessageConverterTests {
 			{"prices":{"secret":[]}}        | expected BigDecimal at $.prices[*] but found an array
 			{"id":"a","secret":1}           | expected no other members at $
 			{"items":[{"count":1,"secret":1}]} | expected no other members at $.items[0]
-			{"items":[{"count":99999999999}]} | expected well-formed JSON at byte
+			{"items":[{"count":99999999999}]} | expected int at $.items[0].count but found a number out of range
+			{"items":[{"count":1e99}]}      | expected int at $.items[0].count but found a number
 			[{"secret":1}]                  | but found an array
 			{"id":secret}                   | expected well-formed JSON at byte
 			{"id":"secret                   | expected well-formed JSON at byte
@@ -71,6 +77,42 @@ class JsonMessageConverterTests {
 			.withMessageContaining(expected)
 			.withNoCause()
 			.satisfies((ex) -> assertThat(ex.getMessage()).doesNotContain("secret"));
+	}
+
+	@Test
+	void numberThatIsThePayloadHasAKindToo() {
+		Message<byte[]> message = MessageBuilder.withPayload("99999999999".getBytes()).build();
+		assertThatExceptionOfType(ChannelArgumentException.class)
+			.isThrownBy(() -> this.converter.fromMessage(message, Integer.class))
+			.withMessage("expected int at $ but found a number out of range");
+	}
+
+	@Test
+	void keyOfAMapIsNotQuotedForANumberEither() {
+		Message<byte[]> message = MessageBuilder.withPayload("{\"secret\":99999999999}".getBytes()).build();
+		ResolvableType type = ResolvableType.forClassWithGenerics(Map.class, String.class, Integer.class);
+		assertThatExceptionOfType(ChannelArgumentException.class)
+			.isThrownBy(() -> this.converter.fromMessage(message, Map.class, type))
+			.withMessage("expected int at $[*] but found a number out of range");
+	}
+
+	@Test
+	void tokenThatADeserializerOfTheApplicationsDidNotExpectHasAKind() {
+		Message<byte[]> message = MessageBuilder.withPayload("[\"secret\"]".getBytes()).build();
+		JsonMapper mapper = JsonMapper.builder()
+			.addModule(new SimpleModule().addDeserializer(Item.class, new ItemDeserializer()))
+			.build();
+		assertThatExceptionOfType(ChannelArgumentException.class)
+			.isThrownBy(() -> new JsonMessageConverter(mapper).fromMessage(message, Item[].class))
+			.withMessage("expected int at $[0] but found a string");
+	}
+
+	@Test
+	void limitOfTheMapperIsNotTheJsonsFault() {
+		Message<byte[]> message = MessageBuilder.withPayload("[".repeat(2000).getBytes()).build();
+		assertThatExceptionOfType(ChannelArgumentException.class)
+			.isThrownBy(() -> this.converter.fromMessage(message, List.class))
+			.withMessage("expected JSON within the mapper's limits");
 	}
 
 	@ParameterizedTest
@@ -136,6 +178,15 @@ class JsonMessageConverterTests {
 	}
 
 	record Item(int count) {
+
+	}
+
+	static class ItemDeserializer extends ValueDeserializer<Item> {
+
+		@Override
+		public Item deserialize(JsonParser parser, DeserializationContext context) {
+			return new Item(parser.getIntValue());
+		}
 
 	}
 

@@ -1,14 +1,20 @@
 package io.amgi.handler;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.messaging.handler.annotation.DestinationVariable;
 import org.springframework.messaging.handler.annotation.Header;
 import org.springframework.messaging.handler.annotation.SendTo;
 
 import io.amgi.channel.AmgiChannel;
 import io.amgi.channel.ConflictingChannelsException;
+import io.amgi.sender.OutboundMessage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -63,6 +69,17 @@ class ChannelMethodStartTests {
 	void replyToAParameterThatTheAddressLacksStopsTheStart() {
 		this.runner.assertStartFails(ReplyToUnknownHandler.class,
 				"asks for '{region}', which its address 'orders' does not have");
+	}
+
+	@Test
+	void replyOfTheClassAsksNothingOfMethodsThatDoNotReply() {
+		this.runner.context().withBean(ReplyingClassHandler.class).run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { ReplyingOpenHandler.class, ReplyingListHandler.class })
+	void replyOfTheClassAsksForItsParametersWhereAMethodMayReply(Class<?> handler) {
+		this.runner.assertStartFails(handler, "asks for '{region}', which its address 'orders' does not have");
 	}
 
 	@Test
@@ -146,6 +163,50 @@ class ChannelMethodStartTests {
 		@SendTo("invoices.{region}")
 		String placed() {
 			return "invoice";
+		}
+
+	}
+
+	@SendTo("invoices.{region}")
+	static class ReplyingClassHandler {
+
+		@AmgiChannel("orders.{region}")
+		String replying(String order) {
+			return order;
+		}
+
+		@AmgiChannel("orders")
+		void silent(String order) {
+		}
+
+		@AmgiChannel("payments")
+		CompletionStage<Void> silentLater(String order) {
+			return CompletableFuture.completedFuture(null);
+		}
+
+		@AmgiChannel("shipments")
+		List<OutboundMessage> sending(String order) {
+			return List.of(OutboundMessage.to("receipts"));
+		}
+
+	}
+
+	@SendTo("invoices.{region}")
+	static class ReplyingOpenHandler {
+
+		@AmgiChannel("orders")
+		@Nullable Object replying(String order) {
+			return null;
+		}
+
+	}
+
+	@SendTo("invoices.{region}")
+	static class ReplyingListHandler {
+
+		@AmgiChannel("orders")
+		List<?> replying(String order) {
+			return List.of();
 		}
 
 	}

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.messaging.converter.JacksonJsonMessageConverter;
@@ -52,6 +53,13 @@ class OutboundMessageConverterTests {
 		assertThat(kafka(to().key("A-1"))).containsEntry("key", utf8("A-1"));
 		assertThat(kafka(to().key(new byte[] { -1 }))).containsEntry("key", new byte[] { -1 });
 		assertThat(kafka(to().key(15))).containsEntry("key", utf8("15"));
+	}
+
+	@Test
+	void uuidIsItsTextAsAKeyAndJsonAsAPayload() {
+		UUID uuid = UUID.fromString("d9e4c1a2-0000-4000-8000-000000000001");
+		assertThat(kafka(to().key(uuid))).containsEntry("key", utf8(uuid.toString()));
+		assertThat(payload(uuid)).isEqualTo(utf8('"' + uuid.toString() + '"'));
 	}
 
 	@Test
