@@ -2,6 +2,7 @@ package io.amgi.autoconfigure;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 import org.springframework.util.ClassUtils;
@@ -21,6 +22,13 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 final class JsonFailure {
 
 	private JsonFailure() {
+	}
+
+	// What an object could not be written for: its messages may quote it as well.
+	static String describe(JacksonException failure) {
+		return "%s at %s".formatted(
+				ClassUtils.getShortName(Objects.requireNonNullElse(failure.getCause(), failure).getClass()),
+				path(failure.getPath()));
 	}
 
 	static String describe(JacksonException failure, byte[] json) {

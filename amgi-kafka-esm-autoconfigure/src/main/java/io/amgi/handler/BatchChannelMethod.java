@@ -78,7 +78,8 @@ final class BatchChannelMethod extends ChannelMethod {
 		BatchDecisions decisions = new BatchDecisions(messages);
 		try {
 			ChannelMessage first = messages.get(0);
-			scope.run(sender, () -> invoke(bean.get(), this.arguments.resolve(batch.elements(), first, decisions), first));
+			scope.run(sender,
+					() -> invoke(bean.get(), this.arguments.resolve(batch.elements(), first, decisions), first));
 			decisions.ackRest();
 		}
 		catch (Exception | StackOverflowError ex) {

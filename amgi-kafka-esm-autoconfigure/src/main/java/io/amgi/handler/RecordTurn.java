@@ -1,5 +1,6 @@
 package io.amgi.handler;
 
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -56,9 +57,18 @@ final class RecordTurn implements Turn {
 
 	// A handler that waits for what it sent, and does not go on when that fails.
 	static Throwable unwrap(Throwable failure) {
-		Throwable cause = failure.getCause();
-		return ((failure instanceof CompletionException || failure instanceof ExecutionException) && cause != null)
-				? cause : failure;
+		boolean wrapper = failure instanceof CompletionException || failure instanceof ExecutionException;
+		return (wrapper) ? causeOf(failure) : failure;
+	}
+
+	// An application's exception may throw whatever it likes, or call itself.
+	static Throwable causeOf(Throwable failure) {
+		try {
+			return Objects.requireNonNullElse(failure.getCause(), failure);
+		}
+		catch (Throwable ex) {
+			return failure;
+		}
 	}
 
 }

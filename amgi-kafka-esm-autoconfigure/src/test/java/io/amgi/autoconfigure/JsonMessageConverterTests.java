@@ -23,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
 import io.amgi.handler.ChannelArgumentException;
+import io.amgi.sender.OutboundConversionException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -41,6 +42,15 @@ class JsonMessageConverterTests {
 			.setHeader("contentType", "image/png".getBytes())
 			.build();
 		assertThat(this.converter.fromMessage(message, Order.class)).hasFieldOrPropertyWithValue("id", "a");
+	}
+
+	@Test
+	void whatCannotBeWrittenIsNamedByItsPathAndNotQuoted() {
+		Map<String, List<Line>> lines = Map.of("secret", List.of(new Line("secret")));
+		assertThatExceptionOfType(OutboundConversionException.class)
+			.isThrownBy(() -> this.converter.toMessage(Map.of("lines", lines), null))
+			.withMessage("IllegalStateException at $[*][*][0].bad")
+			.withNoCause();
 	}
 
 	@ParameterizedTest
@@ -186,6 +196,15 @@ class JsonMessageConverterTests {
 		@Override
 		public Item deserialize(JsonParser parser, DeserializationContext context) {
 			return new Item(parser.getIntValue());
+		}
+
+	}
+
+	record Line(String bad) {
+
+		@Override
+		public String bad() {
+			throw new IllegalStateException(this.bad);
 		}
 
 	}
