@@ -19,6 +19,8 @@ final class RecordDelivery {
 
 	private @Nullable RecordNack nack;
 
+	private @Nullable String letterAddress;
+
 	RecordDelivery(KafkaRecord record) {
 		this.record = record;
 		this.nack = nackOfDefect(record);
@@ -64,9 +66,18 @@ final class RecordDelivery {
 	 * @return the nack, or {@code null} if the record is acknowledged
 	 */
 	@Nullable RecordNack nack() {
-		if (isAcked() || isGivenUp()) {
-			return null;
-		}
+		return (isAcked() || isGivenUp()) ? null : reason();
+	}
+
+	/**
+	 * Returns what became of the record if it was given up.
+	 * @return why and where to, or {@code null} if it was not
+	 */
+	@Nullable GivenUp givenUp() {
+		return isGivenUp() ? new GivenUp(reason(), this.letterAddress) : null;
+	}
+
+	private RecordNack reason() {
 		return (this.nack != null) ? this.nack : RecordNack.of(this.record, "Ack not received", null);
 	}
 
@@ -117,7 +128,15 @@ final class RecordDelivery {
 		this.state = State.GIVEN_UP;
 	}
 
-	boolean isGivenUp() {
+	/**
+	 * Takes down where the record's dead letter is sent.
+	 * @param address the address
+	 */
+	void addressLetter(String address) {
+		this.letterAddress = address;
+	}
+
+	private boolean isGivenUp() {
 		return this.state == State.GIVEN_UP;
 	}
 

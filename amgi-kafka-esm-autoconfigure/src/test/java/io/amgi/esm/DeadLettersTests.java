@@ -156,6 +156,23 @@ class DeadLettersTests {
 	}
 
 	@Test
+	void outcomeTellsWhatWasGivenUpAndWhereTo() {
+		BatchOutcome outcome = KafkaEventSourceMapping.builder(application())
+			.onNack(OnNack.REPORT)
+			.messageSend((message) -> this.publication)
+			.deadLetters((letter, send) -> send.send(new MessageSendEvent("orders-dlt", List.of(), null, Map.of())),
+					null)
+			.build()
+			.process(event("ok", "fatal", "ok").stream(), null);
+		assertThat(outcome.nacks()).isEmpty();
+		assertThat(outcome.givenUp()).singleElement().satisfies((givenUp) -> {
+			assertThat(givenUp.nack().offset()).isOne();
+			assertThat(givenUp.nack().message()).isEqualTo("never");
+			assertThat(givenUp.address()).isEqualTo("orders-dlt");
+		});
+	}
+
+	@Test
 	void applicationThatLeavesLosesNothingBehindItsDeadLetter() {
 		AmgiApplication leaving = (scope, receive, send) -> {
 			receive.receive();
