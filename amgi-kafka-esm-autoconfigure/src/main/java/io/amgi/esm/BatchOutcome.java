@@ -4,13 +4,14 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What became of the records of an invocation. All that are not named were acknowledged.
+ * What became of all records of an invocation: those that are in neither list were
+ * acknowledged.
  *
  * @param nacks the records that were not acknowledged, in the order of the event
- * @param givenUp the records that were not acknowledged either but are published as dead
- * letters, so that they count as handled, in the order of the event
+ * @param givenUp the records that count as handled since they became dead letters, in the
+ * order of the event
  */
-public record BatchOutcome(List<RecordNack> nacks, List<RecordNack> givenUp) {
+public record BatchOutcome(List<RecordNack> nacks, List<GivenUp> givenUp) {
 
 	static BatchOutcome of(List<RecordDelivery> deliveries) {
 		return new BatchOutcome(deliveries.stream().map(RecordDelivery::nack).filter(Objects::nonNull).toList(),

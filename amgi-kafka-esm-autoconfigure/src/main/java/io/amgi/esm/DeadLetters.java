@@ -49,7 +49,10 @@ final class DeadLetters {
 		DeadLetter letter = DeadLetter.of(delivery.record(), delivery.nack());
 		Assert.state(this.publisher != null && letter != null, "There is no dead letter to publish");
 		try {
-			return this.publisher.publish(letter, send);
+			return this.publisher.publish(letter, (event) -> {
+				delivery.addressLetter(event.address());
+				return send.send(event);
+			});
 		}
 		catch (RuntimeException ex) {
 			return CompletableFuture.failedFuture(ex);

@@ -97,7 +97,7 @@ public final class KafkaEventSourceMapping {
 	 * instead of what to answer because of it.
 	 * @param event the event's JSON in UTF-8
 	 * @param context the context of Lambda's invocation, or {@code null} without Lambda
-	 * @return the records that were not acknowledged; all others were
+	 * @return what became of the records
 	 * @throws InvalidKafkaEventException if the event is not one of a Kafka mapping; no
 	 * record is handled then
 	 * @throws UntrustedEventException if the event is not from where events may come
@@ -105,7 +105,7 @@ public final class KafkaEventSourceMapping {
 	 * @throws IllegalStateException after {@link #shutDown(Duration)}
 	 */
 	public BatchOutcome process(InputStream event, @Nullable Context context) {
-		return invoke(event, context, (outcome) -> outcome);
+		return invoke(event, context, Function.identity());
 	}
 
 	/**

@@ -22,6 +22,8 @@ final class RecordDelivery {
 
 	private @Nullable RecordNack nack;
 
+	private @Nullable String letterAddress;
+
 	RecordDelivery(KafkaRecord record) {
 		this.record = record;
 		this.nack = nackOfDefect(record);
@@ -67,10 +69,18 @@ final class RecordDelivery {
 	 * @return the nack, or {@code null} if the record is acknowledged
 	 */
 	@Nullable RecordNack nack() {
-		return (isAcked() || isGivenUp()) ? null : failure();
+		return (isAcked() || isGivenUp()) ? null : reason();
 	}
 
-	private RecordNack failure() {
+	/**
+	 * Returns what became of the record if it was given up.
+	 * @return why and where to, or {@code null} if it was not
+	 */
+	@Nullable GivenUp givenUp() {
+		return isGivenUp() ? new GivenUp(reason(), this.letterAddress) : null;
+	}
+
+	private RecordNack reason() {
 		return (this.nack != null) ? this.nack : RecordNack.of(this.record, UNANSWERED, null);
 	}
 
@@ -120,7 +130,7 @@ final class RecordDelivery {
 	 * @param reason what has kept it from being given up
 	 */
 	void failToGiveUp(Throwable reason) {
-		RecordNack nack = failure();
+		RecordNack nack = reason();
 		this.state = State.NACKED;
 		this.nack = RecordNack.of(this.record, nack.message(),
 				new NotAttemptedException("Not published as a dead letter: " + reason.getMessage(), nack.cause()));
@@ -141,16 +151,16 @@ final class RecordDelivery {
 		this.state = State.GIVEN_UP;
 	}
 
-	private boolean isGivenUp() {
-		return this.state == State.GIVEN_UP;
+	/**
+	 * Takes down where the record's dead letter is sent.
+	 * @param address the address
+	 */
+	void addressLetter(String address) {
+		this.letterAddress = address;
 	}
 
-	/**
-	 * Returns why the record is given up.
-	 * @return the nack, or {@code null} if it is not given up
-	 */
-	@Nullable RecordNack givenUp() {
-		return isGivenUp() ? failure() : null;
+	private boolean isGivenUp() {
+		return this.state == State.GIVEN_UP;
 	}
 
 	private void assertReceived(String type) {

@@ -174,6 +174,23 @@ class DeadLettersTests {
 	}
 
 	@Test
+	void outcomeTellsWhatWasGivenUpAndWhereTo() {
+		BatchOutcome outcome = KafkaEventSourceMapping.builder(application())
+			.onNack(OnNack.REPORT)
+			.messageSend((message) -> this.publication)
+			.deadLetters((letter, send) -> send.send(new MessageSendEvent("orders-dlt", List.of(), null, Map.of())),
+					null)
+			.build()
+			.process(event("ok", "fatal", "ok").stream(), null);
+		assertThat(outcome.nacks()).isEmpty();
+		assertThat(outcome.givenUp()).singleElement().satisfies((givenUp) -> {
+			assertThat(givenUp.nack().offset()).isOne();
+			assertThat(givenUp.nack().message()).isEqualTo("never");
+			assertThat(givenUp.address()).isEqualTo("orders-dlt");
+		});
+	}
+
+	@Test
 	void applicationThatLeavesLosesNothingBehindItsDeadLetter() {
 		AmgiApplication leaving = (scope, receive, send) -> {
 			receive.receive();
@@ -218,7 +235,9 @@ class DeadLettersTests {
 			.build();
 		BatchOutcome outcome = mapping.process(event("ok").stream(), null);
 		assertThat(outcome.nacks()).isEmpty();
-		assertThat(outcome.givenUp()).singleElement().extracting(RecordNack::message).isEqualTo("refused");
+		assertThat(outcome.givenUp()).singleElement()
+			.extracting((givenUp) -> givenUp.nack().message())
+			.isEqualTo("refused");
 		assertThat(this.published).containsExactly("orders-0@0 refused");
 	}
 

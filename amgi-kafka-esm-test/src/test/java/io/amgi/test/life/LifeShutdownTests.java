@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,7 +17,6 @@ import io.amgi.test.LambdaResult;
 import io.amgi.test.LambdaRuntimeEmulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.InstanceOfAssertFactories.INSTANT;
 
 class LifeShutdownTests {
 
@@ -89,7 +89,9 @@ class LifeShutdownTests {
 					"No answer to 'lifespan.shutdown' within PT0.15S", "life: stopping",
 					"still running after timeout of 100ms", "Closing the Kafka producer with timeoutMillis = 100 ms",
 					"life: destroyed");
-			assertThat(LambdaLife.times(lambda)).isSorted().last(INSTANT).isBefore(sigterm.plusSeconds(10));
+			assertThat(LambdaLife.times(lambda)).isSorted()
+				.last(InstanceOfAssertFactories.INSTANT)
+				.isBefore(sigterm.plusSeconds(10));
 		}
 	}
 
