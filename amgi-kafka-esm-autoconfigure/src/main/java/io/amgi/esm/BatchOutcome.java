@@ -4,16 +4,17 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What became of all records of an invocation.
+ * What became of the records of an invocation. All that are not named were acknowledged.
  *
  * @param nacks the records that were not acknowledged, in the order of the event
- * @param givenUp how many records became dead letters
+ * @param givenUp the records that were not acknowledged either but are published as dead
+ * letters, so that they count as handled, in the order of the event
  */
-record BatchOutcome(List<RecordNack> nacks, int givenUp) {
+public record BatchOutcome(List<RecordNack> nacks, List<RecordNack> givenUp) {
 
 	static BatchOutcome of(List<RecordDelivery> deliveries) {
 		return new BatchOutcome(deliveries.stream().map(RecordDelivery::nack).filter(Objects::nonNull).toList(),
-				(int) deliveries.stream().filter(RecordDelivery::isGivenUp).count());
+				deliveries.stream().map(RecordDelivery::givenUp).filter(Objects::nonNull).toList());
 	}
 
 	/**

@@ -97,26 +97,25 @@ public final class KafkaEventSourceMapping {
 	 * instead of what to answer because of it.
 	 * @param event the event's JSON in UTF-8
 	 * @param context the context of Lambda's invocation, or {@code null} without Lambda
-	 * @return the records that were not acknowledged, in the order of the event; all
-	 * others were
+	 * @return the records that were not acknowledged; all others were
 	 * @throws InvalidKafkaEventException if the event is not one of a Kafka mapping; no
 	 * record is handled then
 	 * @throws UntrustedEventException if the event is not from where events may come
 	 * from; no record is handled then
 	 * @throws IllegalStateException after {@link #shutDown(Duration)}
 	 */
-	public List<RecordNack> process(InputStream event, @Nullable Context context) {
-		return invoke(event, context, BatchOutcome::nacks);
+	public BatchOutcome process(InputStream event, @Nullable Context context) {
+		return invoke(event, context, (outcome) -> outcome);
 	}
 
 	/**
 	 * Returns what {@link #handle} would answer.
-	 * @param nacks what {@link #process} has returned
+	 * @param outcome what {@link #process} has returned
 	 * @return what to answer
 	 * @throws NackException if the invocation shall fail because of these records
 	 */
-	public BatchResponse respond(List<RecordNack> nacks) {
-		return this.onNack.apply(new BatchOutcome(nacks, 0));
+	public BatchResponse respond(BatchOutcome outcome) {
+		return this.onNack.apply(outcome);
 	}
 
 	private <T> T invoke(InputStream event, @Nullable Context context, Function<BatchOutcome, T> answer) {

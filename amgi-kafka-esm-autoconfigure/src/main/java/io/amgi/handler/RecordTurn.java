@@ -39,10 +39,6 @@ final class RecordTurn implements Turn {
 	@Override
 	public CompletableFuture<Void> decide(Send send) {
 		CompletableFuture<Void> settled = this.sender.end();
-		if (this.failure != null) {
-			send.send(MessageNackEvent.because(this.id, unwrap(this.failure)));
-			return settled.thenRun(this.sender::takeFailure);
-		}
 		if (settled.isDone()) {
 			send.send(decision());
 			return settled;
@@ -52,6 +48,9 @@ final class RecordTurn implements Turn {
 
 	private SendEvent decision() {
 		Throwable unsent = this.sender.takeFailure();
+		if (this.failure != null) {
+			return Turn.beside(unsent, MessageNackEvent.because(this.id, unwrap(this.failure)));
+		}
 		return (unsent != null) ? MessageNackEvent.because(this.id, unsent) : new MessageAckEvent(this.id);
 	}
 

@@ -32,6 +32,8 @@ class MessageDialogueTests {
 
 	private static final MessageSendEvent MESSAGE = new MessageSendEvent("invoices", List.of(), null, Map.of());
 
+	private static final Publications PUBLICATIONS = new Publications(Runnable::run);
+
 	private static final Deadline NO_DEADLINE = Deadline.of(null, Duration.ZERO);
 
 	private final List<RecordDelivery> deliveries = LongStream.range(0, 3)
@@ -44,7 +46,7 @@ class MessageDialogueTests {
 	private final Course course = new Course(Stopping.NOTHING, Ordering.PARTITION, DeadLetters.NONE);
 
 	private final MessageDialogue dialogue = new MessageDialogue(this.deliveries, this.course,
-			(message) -> this.confirmation);
+			(message) -> this.confirmation, PUBLICATIONS);
 
 	@Test
 	void recordsAreReceivedInTheirOrder() {
@@ -146,7 +148,7 @@ class MessageDialogueTests {
 	void sendAfterTheEndFailsWithoutBeingSent() {
 		MessageDialogue dialogue = new MessageDialogue(this.deliveries, this.course, (message) -> {
 			throw new AssertionError("sent");
-		});
+		}, PUBLICATIONS);
 		dialogue.close();
 		assertThat(dialogue.send(MESSAGE)).isCompletedExceptionally();
 	}
@@ -214,7 +216,7 @@ class MessageDialogueTests {
 	void messageSendThatThrowsFailsTheSend() {
 		MessageDialogue dialogue = new MessageDialogue(this.deliveries, this.course, (message) -> {
 			throw new IllegalStateException("closed");
-		});
+		}, PUBLICATIONS);
 		assertThat(dialogue.send(MESSAGE)).isCompletedExceptionally();
 	}
 
@@ -222,7 +224,7 @@ class MessageDialogueTests {
 	void errorOfAMessageSendLeavesNothingToWaitFor() {
 		MessageDialogue dialogue = new MessageDialogue(this.deliveries, this.course, (message) -> {
 			throw new NoClassDefFoundError("org/example/Serializer");
-		});
+		}, PUBLICATIONS);
 		assertThatExceptionOfType(NoClassDefFoundError.class).isThrownBy(() -> dialogue.send(MESSAGE));
 		assertThat(dialogue.isSending()).isFalse();
 	}
@@ -232,7 +234,8 @@ class MessageDialogueTests {
 		for (int i = 0; i < 2_000; i++) {
 			List<RecordDelivery> deliveries = List.of(new RecordDelivery(record(i)));
 			CompletableFuture<Void> confirmation = new CompletableFuture<>();
-			MessageDialogue dialogue = new MessageDialogue(deliveries, this.course, (message) -> confirmation);
+			MessageDialogue dialogue = new MessageDialogue(deliveries, this.course, (message) -> confirmation,
+					PUBLICATIONS);
 			dialogue.receive();
 			dialogue.send(MESSAGE);
 			dialogue.send(new MessageAckEvent(deliveries.get(0).id()));

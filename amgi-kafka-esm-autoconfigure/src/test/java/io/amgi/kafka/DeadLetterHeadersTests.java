@@ -171,7 +171,8 @@ class DeadLetterHeadersTests {
 		})
 			.deadLetters(new KafkaDeadLetterPublisher((letter) -> letter.topic() + ".dead"), DeadLetterOn.ALL)
 			.build()
-			.process(event.stream(), null);
+			.process(event.stream(), null)
+			.nacks();
 		assertThat(nacks).isEmpty();
 		return sent.remove();
 	}

@@ -151,7 +151,7 @@ public final class AmgiTestClient {
 		SendCapture capture = new SendCapture(this.jsonMapper, this.failures);
 		this.sends.open(context, capture);
 		try {
-			List<RecordNack> nacks = this.mapping.process(new ByteArrayInputStream(event), context);
+			List<RecordNack> nacks = this.mapping.process(new ByteArrayInputStream(event), context).nacks();
 			return result(EventCoordinates.of(event), nacks, capture);
 		}
 		finally {
