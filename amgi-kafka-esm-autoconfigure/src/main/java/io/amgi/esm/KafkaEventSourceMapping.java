@@ -89,7 +89,8 @@ public final class KafkaEventSourceMapping {
 	 * @throws IllegalStateException after {@link #shutDown(Duration)}
 	 */
 	public BatchResponse handle(InputStream event, @Nullable Context context) {
-		return invoke(event, context, this.onNack::apply);
+		return invoke(event, context,
+				(outcome) -> answer(outcome, (mayExit()) ? StuckReaction.EXIT : StuckReaction.FAIL));
 	}
 
 	/**
@@ -105,7 +106,12 @@ public final class KafkaEventSourceMapping {
 	 * @throws IllegalStateException after {@link #shutDown(Duration)}
 	 */
 	public BatchOutcome process(InputStream event, @Nullable Context context) {
-		return invoke(event, context, (outcome) -> outcome);
+		return invoke(event, context, (outcome) -> {
+			if (mayExit()) {
+				StuckReaction.EXIT.check(this.stuck, this.processing.concurrency());
+			}
+			return outcome;
+		});
 	}
 
 	/**
@@ -113,8 +119,14 @@ public final class KafkaEventSourceMapping {
 	 * @param outcome what {@link #process} has returned
 	 * @return what to answer
 	 * @throws NackException if the invocation shall fail because of these records
+	 * @throws IllegalStateException if stuck handlers take up the whole concurrency
 	 */
 	public BatchResponse respond(BatchOutcome outcome) {
+		return answer(outcome, StuckReaction.FAIL);
+	}
+
+	private BatchResponse answer(BatchOutcome outcome, StuckReaction stuckReaction) {
+		stuckReaction.check(this.stuck, this.processing.concurrency());
 		return this.onNack.apply(outcome);
 	}
 
@@ -136,14 +148,12 @@ public final class KafkaEventSourceMapping {
 		try (InvocationSend send = this.messageSends.open(event.bootstrapServers())) {
 			Invocation invocation = new Invocation(this.application, this.state.get(), send, this.gate, this.processing,
 					this.onNack, this.deadLetters, deadline, context);
-			BatchOutcome outcome = invocation.process(event, this.threads, this.stuck, this.summaries);
-			stuckReaction().check(this.stuck, this.processing.concurrency());
-			return outcome;
+			return invocation.process(event, this.threads, this.stuck, this.summaries);
 		}
 	}
 
-	private StuckReaction stuckReaction() {
-		return (this.processing.exitWhenStuck() && this.gate.holdsOne()) ? StuckReaction.EXIT : StuckReaction.FAIL;
+	private boolean mayExit() {
+		return this.processing.exitWhenStuck() && this.gate.holdsOne();
 	}
 
 	/**
