@@ -11,7 +11,7 @@ import java.util.Objects;
  * @param givenUp the records that count as handled since they became dead letters, in the
  * order of the event
  */
-public record BatchOutcome(List<RecordNack> nacks, List<GivenUp> givenUp) {
+public record BatchOutcome(List<RecordNack> nacks, List<RecordNack> givenUp) {
 
 	static BatchOutcome of(List<RecordDelivery> deliveries) {
 		return new BatchOutcome(deliveries.stream().map(RecordDelivery::nack).filter(Objects::nonNull).toList(),

@@ -89,7 +89,7 @@ public final class KafkaEventSourceMapping {
 	 * @throws IllegalStateException after {@link #shutDown(Duration)}
 	 */
 	public BatchResponse handle(InputStream event, @Nullable Context context) {
-		return invoke(event, context, this.onNack::apply);
+		return invoke(event, context, this::respond);
 	}
 
 	/**
@@ -105,7 +105,12 @@ public final class KafkaEventSourceMapping {
 	 * @throws IllegalStateException after {@link #shutDown(Duration)}
 	 */
 	public BatchOutcome process(InputStream event, @Nullable Context context) {
-		return invoke(event, context, Function.identity());
+		return invoke(event, context, (outcome) -> {
+			if (mayExit()) {
+				checkStuck();
+			}
+			return outcome;
+		});
 	}
 
 	/**
@@ -113,8 +118,10 @@ public final class KafkaEventSourceMapping {
 	 * @param outcome what {@link #process} has returned
 	 * @return what to answer
 	 * @throws NackException if the invocation shall fail because of these records
+	 * @throws IllegalStateException if stuck handlers take up the whole concurrency
 	 */
 	public BatchResponse respond(BatchOutcome outcome) {
+		checkStuck();
 		return this.onNack.apply(outcome);
 	}
 
@@ -137,17 +144,18 @@ public final class KafkaEventSourceMapping {
 		try (InvocationSend send = this.messageSends.open(event.bootstrapServers())) {
 			Invocation invocation = new Invocation(this.application, this.state.get(), send, this.gate, this.processing,
 					this.onNack, this.deadLetters, deadline, context);
-			BatchOutcome outcome = invocation.process(event, this.threads, this.stuck, this.summaries);
-			checkStuck();
-			return outcome;
+			return invocation.process(event, this.threads, this.stuck, this.summaries);
 		}
 	}
 
 	// Before each invocation, too: where the JVM goes on, it would get more and more
 	// stuck.
 	private void checkStuck() {
-		boolean exit = this.processing.exitWhenStuck() && this.gate.holdsOne();
-		(exit ? StuckReaction.EXIT : StuckReaction.FAIL).check(this.stuck, this.processing.concurrency());
+		(mayExit() ? StuckReaction.EXIT : StuckReaction.FAIL).check(this.stuck, this.processing.concurrency());
+	}
+
+	private boolean mayExit() {
+		return this.processing.exitWhenStuck() && this.gate.holdsOne();
 	}
 
 	/**

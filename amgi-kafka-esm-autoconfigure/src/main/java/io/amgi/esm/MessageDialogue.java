@@ -100,6 +100,7 @@ final class MessageDialogue implements Receive, Send {
 		if (this.course.stopsGroups() && !this.course.isCut()) {
 			this.sends.await(Long.MAX_VALUE);
 			revokeAcks();
+			this.sends.await(Long.MAX_VALUE);
 		}
 	}
 
@@ -266,6 +267,7 @@ final class MessageDialogue implements Receive, Send {
 		if (this.sends.areSettled()) {
 			close();
 		}
+		this.thread = null;
 	}
 
 	// Behind a failure that stops the group nothing was attempted, whatever the

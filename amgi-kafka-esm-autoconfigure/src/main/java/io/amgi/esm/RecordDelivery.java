@@ -22,8 +22,6 @@ final class RecordDelivery {
 
 	private @Nullable RecordNack nack;
 
-	private @Nullable String letterAddress;
-
 	RecordDelivery(KafkaRecord record) {
 		this.record = record;
 		this.nack = nackOfDefect(record);
@@ -74,10 +72,10 @@ final class RecordDelivery {
 
 	/**
 	 * Returns what became of the record if it was given up.
-	 * @return why and where to, or {@code null} if it was not
+	 * @return why it was, or {@code null} if it was not
 	 */
-	@Nullable GivenUp givenUp() {
-		return isGivenUp() ? new GivenUp(reason(), this.letterAddress) : null;
+	@Nullable RecordNack givenUp() {
+		return isGivenUp() ? reason() : null;
 	}
 
 	private RecordNack reason() {
@@ -149,14 +147,6 @@ final class RecordDelivery {
 	 */
 	void giveUp() {
 		this.state = State.GIVEN_UP;
-	}
-
-	/**
-	 * Takes down where the record's dead letter is sent.
-	 * @param address the address
-	 */
-	void addressLetter(String address) {
-		this.letterAddress = address;
 	}
 
 	private boolean isGivenUp() {
