@@ -2,11 +2,13 @@ package io.amgi.autoconfigure;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonView;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,6 +89,39 @@ class JsonMessageConverterTests {
 			.withMessageContaining(expected)
 			.withNoCause()
 			.satisfies((ex) -> assertThat(ex.getMessage()).doesNotContain("secret"));
+	}
+
+	@Test
+	void memberThatATypeDoesNotDeclareIsNotQuoted() {
+		assertFailure("{\"secret\":\"no number\"}", Anything.class, "expected Integer at $[*] but found a string");
+	}
+
+	@Test
+	void typeThatCannotBeMadeIsNotTheJsonsFault() {
+		assertFailure("{\"id\":\"secret\"}", Abstract.class,
+				"expected JsonMessageConverterTests.Abstract at $, which Jackson cannot make: is it abstract, or without a usable constructor?");
+	}
+
+	@Test
+	void constructorThatThrowsIsNamedByItsExceptionAlone() {
+		assertFailure("{\"id\":\"secret\"}", Picky.class,
+				"expected what makes JsonMessageConverterTests.Picky at $, but that threw IllegalArgumentException");
+	}
+
+	@Test
+	void whatFollowsTheValueIsNotTheValuesFault() {
+		JsonMapper mapper = JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+		Message<byte[]> message = MessageBuilder.withPayload("{\"id\":\"a\"}{}".getBytes()).build();
+		assertThatExceptionOfType(ChannelArgumentException.class)
+			.isThrownBy(() -> new JsonMessageConverter(mapper).fromMessage(message, Order.class))
+			.withMessage("expected nothing behind the value");
+	}
+
+	private void assertFailure(String json, Class<?> type, String expected) {
+		Message<byte[]> message = MessageBuilder.withPayload(json.getBytes()).build();
+		assertThatExceptionOfType(ChannelArgumentException.class)
+			.isThrownBy(() -> this.converter.fromMessage(message, type))
+			.withMessage(expected);
 	}
 
 	@Test
@@ -205,6 +240,25 @@ class JsonMessageConverterTests {
 		@Override
 		public String bad() {
 			throw new IllegalStateException(this.bad);
+		}
+
+	}
+
+	static class Anything {
+
+		@JsonAnySetter
+		private final Map<String, Integer> members = new HashMap<>();
+
+	}
+
+	interface Abstract {
+
+	}
+
+	record Picky(String id) {
+
+		Picky {
+			throw new IllegalArgumentException(id);
 		}
 
 	}
