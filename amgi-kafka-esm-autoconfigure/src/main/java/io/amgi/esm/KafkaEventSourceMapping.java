@@ -89,7 +89,10 @@ public final class KafkaEventSourceMapping {
 	 * @throws IllegalStateException after {@link #shutDown(Duration)}
 	 */
 	public BatchResponse handle(InputStream event, @Nullable Context context) {
-		return invoke(event, context, this::respond);
+		return invoke(event, context, (outcome) -> {
+			checkStuck();
+			return this.onNack.apply(outcome);
+		});
 	}
 
 	/**
@@ -121,7 +124,7 @@ public final class KafkaEventSourceMapping {
 	 * @throws IllegalStateException if stuck handlers take up the whole concurrency
 	 */
 	public BatchResponse respond(BatchOutcome outcome) {
-		checkStuck();
+		StuckReaction.FAIL.check(this.stuck, this.processing.concurrency());
 		return this.onNack.apply(outcome);
 	}
 

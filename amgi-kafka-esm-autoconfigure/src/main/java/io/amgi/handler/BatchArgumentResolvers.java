@@ -36,14 +36,22 @@ record BatchArgumentResolvers(ArgumentResolvers resolvers, @Nullable MethodValid
 		}
 		ArgumentResolvers.assertOnePayload(method, lists);
 		MethodParameter list = lists.get(0);
-		return new BatchArguments(this.resolvers.of(method, new ElementParameter(list)),
-				ElementValidation.of(method, list, this.validator), others, list.getParameterIndex());
+		Argument element = this.resolvers.of(method, new ElementParameter(list));
+		if (this.resolvers.isPayload(element)) {
+			PayloadTypes.check(method, element.parameter());
+		}
+		return new BatchArguments(element, ElementValidation.of(method, list, this.validator), others,
+				list.getParameterIndex());
 	}
 
 	private Argument assertShared(HandlerMethod method, Argument argument) {
 		MethodParameter parameter = argument.parameter();
-		if (this.resolvers.isPayload(argument) || parameter.getParameterAnnotations().length > 0
-				&& !parameter.hasParameterAnnotation(DestinationVariable.class)) {
+		if (this.resolvers.isPayload(argument)) {
+			PayloadTypes.check(method, parameter);
+		}
+		if (this.resolvers.isPayload(argument) || PayloadTypes.isOfOneMessage(parameter.getParameterType())
+				|| parameter.getParameterAnnotations().length > 0
+						&& !parameter.hasParameterAnnotation(DestinationVariable.class)) {
 			throw new InvalidChannelMethodException(method,
 					"is a batch method, whose messages have no %s in common".formatted(Descriptions.of(parameter)),
 					"Take a List of messages or consumer records, which have it each.");
