@@ -3,6 +3,7 @@ package io.amgi.test.client;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -34,7 +35,10 @@ class StuckHandlerTests {
 	@Test
 	void recordOfAStuckHandlerIsNackedAndTheTestGoesOn() {
 		assertThat(this.client.timeout(Duration.ofMillis(200)).send("stubborn", "x")).isNotAttempted();
-		assertThat(this.client.send("orders", new Order("A-1", 1))).isAcked();
+		this.stubborn.released.countDown();
+		Awaitility.await()
+			.ignoreExceptionsInstanceOf(IllegalStateException.class)
+			.untilAsserted(() -> assertThat(this.client.send("orders", new Order("A-1", 1))).isAcked());
 	}
 
 	@TestConfiguration(proxyBeanMethods = false)
