@@ -121,10 +121,13 @@ final class Course {
 		return new StoppedException("Not attempted: " + this.ordering.failureBefore());
 	}
 
-	// Returns why a record was not attempted before the course had ended.
+	// Returns why a record was not attempted, as things stand.
 	NotAttemptedException notAttempted() {
-		return isCut() ? new NotAttemptedException("Not attempted: the deadline was near")
-				: new StoppedException("Not attempted: another record failed");
+		return switch (this.state.get()) {
+			case RUNNING -> new NotAttemptedException("Not attempted: its turn did not come");
+			case STOPPED -> new StoppedException("Not attempted: another record failed");
+			case CUT -> new NotAttemptedException("Not attempted: the deadline was near");
+		};
 	}
 
 	/**

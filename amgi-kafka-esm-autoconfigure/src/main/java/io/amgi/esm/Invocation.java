@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 import com.amazonaws.services.lambda.runtime.Context;
@@ -50,14 +50,15 @@ final class Invocation {
 		this.gate = gate;
 		this.processing = processing;
 		this.deadline = deadline;
-		this.extensions = extensions(this.deadline, context);
 		this.course = new Course(processing.stopping(onNack), processing.ordering(), deadLetters);
+		this.extensions = extensions(context);
 	}
 
-	private static Map<String, Map<String, Object>> extensions(Deadline deadline, @Nullable Context context) {
+	private Map<String, Map<String, Object>> extensions(@Nullable Context context) {
 		Map<String, Map<String, Object>> extensions = new HashMap<>();
 		extensions.put("message.ack.out_of_order", Map.of());
-		Instant at = deadline.at();
+		extensions.put("amgi.failure", Map.of("mayContinue", (BooleanSupplier) this::mayContinue));
+		Instant at = this.deadline.at();
 		if (at != null) {
 			extensions.put("amgi.deadline", Map.of("at", at));
 		}
@@ -67,18 +68,24 @@ final class Invocation {
 		return Map.copyOf(extensions);
 	}
 
-	BatchOutcome process(KafkaEvent event, Executor executor, StuckHandlers stuck, SummaryPublisher summaries) {
+	// Whether an application that has received messages behind a failed one may handle
+	// them.
+	private boolean mayContinue() {
+		return !this.course.stopsGroups() && this.course.isRunning() && this.gate.refusal() == null;
+	}
+
+	BatchOutcome process(KafkaEvent event, LaneThreads threads, StuckHandlers stuck, SummaryPublisher summaries) {
 		long start = System.nanoTime();
-		BatchOutcome outcome = process(event, executor, stuck);
+		BatchOutcome outcome = process(event, threads, stuck);
 		summaries.publish(outcome, event.records().size(), start, this.deadline.left());
 		return outcome;
 	}
 
-	private BatchOutcome process(KafkaEvent event, Executor executor, StuckHandlers stuck) {
+	private BatchOutcome process(KafkaEvent event, LaneThreads threads, StuckHandlers stuck) {
 		List<RecordDelivery> deliveries = event.records().stream().map(RecordDelivery::new).toList();
 		List<Group> groups = groups(deliveries);
 		Schedule schedule = new Schedule(this.course, this.deadline, this.processing.concurrency(), stuck);
-		schedule.run(groups, this::converse, executor);
+		schedule.run(groups, this::converse, threads);
 		groups.forEach(this::settle);
 		boolean unconfirmed = groups.stream().anyMatch((group) -> group.dialogue().isSending());
 		schedule.held().forEach(Invocation::abandon);

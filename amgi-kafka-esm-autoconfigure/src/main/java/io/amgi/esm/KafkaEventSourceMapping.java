@@ -40,7 +40,7 @@ public final class KafkaEventSourceMapping {
 
 	private final Processing processing;
 
-	private final Executor executor;
+	private final LaneThreads threads;
 
 	private final DeadLetters deadLetters;
 
@@ -58,7 +58,7 @@ public final class KafkaEventSourceMapping {
 		this.messageSends = builder.messageSends;
 		this.onNack = builder.onNack;
 		this.processing = builder.processing;
-		this.executor = builder.executor();
+		this.threads = builder.threads();
 		this.deadLetters = builder.deadLetters();
 		this.summaries = new SummaryPublisher(builder.eventPublisher, builder.fatalFailures);
 		this.hooks = builder.hooks;
@@ -137,7 +137,7 @@ public final class KafkaEventSourceMapping {
 		try (InvocationSend send = this.messageSends.open(event.bootstrapServers())) {
 			Invocation invocation = new Invocation(this.application, this.state.get(), send, this.gate, this.processing,
 					this.onNack, this.deadLetters, deadline, context);
-			BatchOutcome outcome = invocation.process(event, this.executor, this.stuck, this.summaries);
+			BatchOutcome outcome = invocation.process(event, this.threads, this.stuck, this.summaries);
 			stuckReaction().check(this.stuck, this.processing.concurrency());
 			return outcome;
 		}
@@ -271,8 +271,9 @@ public final class KafkaEventSourceMapping {
 
 		/**
 		 * Sets what handlers run on, where it is not the invoking thread. It must start
-		 * each task at once, and is never given more tasks at a time than handlers may
-		 * run. By default, platform threads that are kept for a while.
+		 * each task at once: each invocation gives it as many as handlers may run, also
+		 * while handlers run on that have outlived theirs. By default, platform threads
+		 * that are kept for a while.
 		 * @param executor the executor
 		 * @return this builder
 		 */
@@ -330,10 +331,8 @@ public final class KafkaEventSourceMapping {
 			return new DeadLetters(this.deadLetterPublisher, on, this.onNack, this.fatalFailures);
 		}
 
-		private Executor executor() {
-			Executor threads = (this.executor != null) ? this.executor : new WorkerThreads();
-			TaskDecorator decorator = this.taskDecorator;
-			return (task) -> threads.execute(decorator.decorate(task));
+		private LaneThreads threads() {
+			return new LaneThreads((this.executor != null) ? this.executor : new WorkerThreads(), this.taskDecorator);
 		}
 
 		/**

@@ -14,6 +14,8 @@ final class Lane implements Runnable {
 
 	private final Consumer<Group> work;
 
+	private boolean entered;
+
 	private @Nullable Thread thread;
 
 	private @Nullable Group group;
@@ -23,6 +25,35 @@ final class Lane implements Runnable {
 	Lane(Schedule schedule, Consumer<Group> work) {
 		this.schedule = schedule;
 		this.work = work;
+	}
+
+	/**
+	 * Runs inside of what decorates this lane.
+	 * @param decorated what shall run this lane, on this thread
+	 */
+	void runIn(Runnable decorated) {
+		try {
+			decorated.run();
+			endUnlessEntered(new IllegalStateException("The TaskDecorator's task has ended without running its own"));
+		}
+		catch (Throwable ex) {
+			if (!endUnlessEntered(ex)) {
+				throw ex;
+			}
+		}
+	}
+
+	private boolean endUnlessEntered(Throwable reason) {
+		boolean missed = !isEntered();
+		if (missed) {
+			this.schedule.abort(reason);
+			this.schedule.remove(this);
+		}
+		return missed;
+	}
+
+	private synchronized boolean isEntered() {
+		return this.entered;
 	}
 
 	@Override
@@ -44,7 +75,7 @@ final class Lane implements Runnable {
 	 * Runs group after group until there is none.
 	 */
 	void drain() {
-		for (Group next = this.schedule.next(); next != null; next = this.schedule.next()) {
+		for (Group next = this.schedule.next(this); next != null; next = this.schedule.next(this)) {
 			setGroup(next);
 			this.work.accept(next);
 			setGroup(null);
@@ -52,6 +83,7 @@ final class Lane implements Runnable {
 	}
 
 	private synchronized void enter() {
+		this.entered = true;
 		this.thread = Thread.currentThread();
 	}
 

@@ -310,7 +310,7 @@ final class MessageDialogue implements Receive, Send {
 		else if (!delivery.isDecided() && isStopped()) {
 			delivery.fail(this.course.behindFailure());
 		}
-		else if (!delivery.isDecided() && !this.course.isRunning()) {
+		else if (!delivery.isDecided() && (!this.left || !this.course.isRunning())) {
 			delivery.fail(this.course.notAttempted());
 		}
 	}

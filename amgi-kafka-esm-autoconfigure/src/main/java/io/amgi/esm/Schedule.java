@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -49,9 +49,9 @@ final class Schedule {
 	 * that might not come back in time.
 	 * @param groups the groups in the order of the event
 	 * @param work what to do with a group
-	 * @param executor what runs lanes
+	 * @param threads what lanes run on
 	 */
-	void run(List<Group> groups, Consumer<Group> work, Executor executor) {
+	void run(List<Group> groups, Consumer<Group> work, LaneThreads threads) {
 		this.stuck.register(this);
 		try {
 			groups.forEach((group) -> (this.stuck.hold(group) ? this.held : this.ready).add(group));
@@ -59,7 +59,7 @@ final class Schedule {
 				new Lane(this, work).drain();
 			}
 			else {
-				runLanes(work, executor);
+				runLanes(work, threads);
 			}
 		}
 		catch (Throwable ex) {
@@ -75,17 +75,28 @@ final class Schedule {
 		return this.deadline.at() == null && this.held.isEmpty() && (this.concurrency == 1 || groups.size() <= 1);
 	}
 
-	private void runLanes(Consumer<Group> work, Executor executor) throws InterruptedException {
+	private void runLanes(Consumer<Group> work, LaneThreads threads) throws InterruptedException {
 		do {
-			for (Lane lane : openLanes(work)) {
-				executor.execute(lane);
-			}
+			start(openLanes(work), threads);
 		}
 		while (awaitRelease());
 	}
 
-	private synchronized List<Lane> openLanes(Consumer<Group> work) {
-		List<Lane> opened = new ArrayList<>();
+	// Nobody waits for a lane that was not handed over.
+	private void start(Queue<Lane> opened, LaneThreads threads) {
+		try {
+			while (!opened.isEmpty()) {
+				threads.start(opened.element());
+				opened.remove();
+			}
+		}
+		finally {
+			opened.forEach(this::remove);
+		}
+	}
+
+	private synchronized Queue<Lane> openLanes(Consumer<Group> work) {
+		Queue<Lane> opened = new ArrayDeque<>();
 		while (this.lanes.size() < this.concurrency && opened.size() < this.ready.size()) {
 			Lane lane = new Lane(this, work);
 			opened.add(lane);
@@ -131,7 +142,7 @@ final class Schedule {
 	// Whoever still runs is told to stop, and given the time until the outcome is closed.
 	private void end() {
 		List<Lane> running = lanes();
-		if (running.isEmpty() && this.held.isEmpty()) {
+		if (running.isEmpty()) {
 			return;
 		}
 		this.course.cut();
@@ -173,11 +184,17 @@ final class Schedule {
 	}
 
 	/**
-	 * Hands out the next group.
-	 * @return the group, or {@code null} if none is to run any more
+	 * Hands out the next group, or lets the lane go. Both is one step: a group that
+	 * becomes free later needs another lane.
+	 * @param lane the lane that asks
+	 * @return the group, or {@code null} if the lane has nothing more to do
 	 */
-	synchronized @Nullable Group next() {
-		return this.course.isRunning() ? this.ready.poll() : null;
+	synchronized @Nullable Group next(Lane lane) {
+		Group next = this.course.isRunning() ? this.ready.poll() : null;
+		if (next == null) {
+			remove(lane);
+		}
+		return next;
 	}
 
 	/**

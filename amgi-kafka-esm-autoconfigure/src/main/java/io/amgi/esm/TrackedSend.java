@@ -47,6 +47,10 @@ final class TrackedSend extends Confirmation implements Consumer<@Nullable Throw
 		catch (RuntimeException ex) {
 			settle(ex);
 		}
+		catch (Error ex) {
+			settle(ex);
+			throw ex;
+		}
 	}
 
 	@Override

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import io.amgi.esm.BatchResponse.BatchItemFailure;
 import io.amgi.protocol.AmgiApplication;
@@ -153,6 +154,19 @@ class DeadLettersTests {
 			.build()
 			.handle(event("fatal").stream(), null);
 		assertThat(response.batchItemFailures()).containsExactly(failure(0));
+	}
+
+	@Test
+	@Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+	void errorOfThePublisherFailsTheInvocation() {
+		KafkaEventSourceMapping mapping = KafkaEventSourceMapping.builder(application())
+			.onNack(OnNack.REPORT)
+			.deadLetters((letter, send) -> {
+				throw new NoClassDefFoundError("org/example/Resolver");
+			}, null)
+			.build();
+		assertThatExceptionOfType(NoClassDefFoundError.class)
+			.isThrownBy(() -> mapping.handle(event("fatal").stream(), null));
 	}
 
 	@Test

@@ -133,6 +133,24 @@ class DeadlineTests {
 	}
 
 	@Test
+	void groupOfAStuckHandlerDoesNotHideThatAnotherRecordFailed() {
+		this.processing = new Processing(Ordering.PARTITION, 2, OnFailure.STOP, Duration.ofSeconds(2), false);
+		KafkaEventSourceMapping mapping = mapping(handling((id) -> {
+			if (id.equals("orders:0:1")) {
+				ignoreInterruption(id);
+			}
+			throw new IllegalStateException("refused");
+		}), OnNack.ERROR);
+		assertThatExceptionOfType(NackException.class)
+			.isThrownBy(() -> mapping.handle(event(0).stream(), new TestContext(300)));
+		EventJson event = event(0).record("orders", 1, 1).record("orders", 2, 1).record("orders", 3, 1);
+		assertThatExceptionOfType(NackException.class)
+			.isThrownBy(() -> mapping.handle(event.stream(), new TestContext(60_000)))
+			.withMessageContaining("message=refused")
+			.withMessageContaining("Not attempted after that: ");
+	}
+
+	@Test
 	void groupRunsAsSoonAsItsStuckHandlerHasEnded() throws Exception {
 		KafkaEventSourceMapping mapping = mapping(handling(this::ignoreInterruption), OnNack.REPORT);
 		mapping.handle(event(0).stream(), new TestContext(300));

@@ -78,7 +78,7 @@ class KafkaEventSourceMappingTests {
 		MessageScope scope = this.scopes.get(0);
 		assertThat(scope.amgi().version()).isEqualTo("1.0");
 		assertThat(scope.amgi().specVersion()).isEqualTo("1.0");
-		assertThat(scope.extensions()).containsOnlyKeys("message.ack.out_of_order");
+		assertThat(scope.extensions()).containsOnlyKeys("message.ack.out_of_order", "amgi.failure");
 	}
 
 	@Test

@@ -257,6 +257,15 @@ class MessageDialogueTests {
 	}
 
 	@Test
+	void scopeThatNeverBeganIsUndecided() {
+		this.dialogue.close();
+		assertThat(this.deliveries).allSatisfy((delivery) -> {
+			assertThat(delivery.nack().message()).isEqualTo("Not attempted: its turn did not come");
+			assertThat(delivery.nack().isUndecided()).isTrue();
+		});
+	}
+
+	@Test
 	void causeWithoutStackTraceIsNotLogged(CapturedOutput output) {
 		receiveAll();
 		send(new MessageNackEvent("orders:0:0", "later", new NotAttemptedException("later")));

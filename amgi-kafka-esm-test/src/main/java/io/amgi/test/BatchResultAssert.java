@@ -36,17 +36,21 @@ public final class BatchResultAssert extends AbstractSendsAssert<BatchResultAsse
 
 	/**
 	 * Verifies that these records were not acknowledged, and all others were.
-	 * @param indexes the records' places in the event, from 0
+	 * @param indexes the records' places in the event, from 0, in any order
 	 * @return these assertions
 	 */
 	public BatchResultAssert hasNackedOnly(int... indexes) {
-		List<RecordId> expected = Arrays.stream(indexes).mapToObj((index) -> this.actual.record(index).id()).toList();
+		List<RecordResult> expected = Arrays.stream(indexes).sorted().distinct().mapToObj(this.actual::record).toList();
 		List<RecordResult> nacked = this.actual.records().stream().filter((record) -> !record.isAcked()).toList();
-		if (!nacked.stream().map(RecordResult::id).toList().equals(expected)) {
-			throw failure("Expecting of %s%nto be nacked:%n  %s%nbut nacked were:%n  %s",
-					this.actual.records().stream().map(RecordResult::id).toList(), expected, nacked);
+		if (!nacked.equals(expected)) {
+			throw failure("Expecting of %s%nto be nacked:%n  %s%nbut nacked were:%n  %s", ids(this.actual.records()),
+					ids(expected), nacked);
 		}
 		return this;
+	}
+
+	private static List<RecordId> ids(List<RecordResult> records) {
+		return records.stream().map(RecordResult::id).toList();
 	}
 
 }

@@ -20,6 +20,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.test.EmbeddedKafkaBroker;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
+import io.amgi.autoconfigure.AmgiProperties;
 import io.amgi.test.ConsoleView;
 import io.amgi.test.EventSourceMappingListener;
 import io.amgi.test.LocalEventSourceMappingCustomizer;
@@ -67,7 +68,8 @@ class LocalKafkaTests {
 
 	@Test
 	void brokerOfTheTestIsUsedAndNoneIsStarted() {
-		try (ConfigurableApplicationContext context = run(OtherBroker.class)) {
+		try (ConfigurableApplicationContext context = run(OtherBroker.class,
+				"spring.kafka.security.protocol=SASL_SSL")) {
 			assertThat(context.getBeanProvider(EmbeddedKafkaBroker.class).stream()).isEmpty();
 			send(context, "orders", "{\"orderId\":\"A-1\",\"items\":1}");
 			await(context, "acked orders 0");
@@ -94,6 +96,21 @@ class LocalKafkaTests {
 	void brokerIsQuiet() {
 		try (ConfigurableApplicationContext context = run(LocalKafka.class)) {
 			assertThat(context.getEnvironment().getProperty("logging.level.kafka")).isEqualTo("off");
+		}
+	}
+
+	@Test
+	void stuckHandlersDoNotEndTheProcess() {
+		try (ConfigurableApplicationContext context = run(LocalKafka.class)) {
+			assertThat(context.getBean(AmgiProperties.class).getProcessing().isExitWhenStuck()).isFalse();
+		}
+	}
+
+	@Test
+	void stuckHandlersEndTheProcessWhereTheApplicationSaysSo() {
+		try (ConfigurableApplicationContext context = run(LocalKafka.class,
+				"spring.amgi.processing.exit-when-stuck=true")) {
+			assertThat(context.getBean(AmgiProperties.class).getProcessing().isExitWhenStuck()).isTrue();
 		}
 	}
 
@@ -156,7 +173,7 @@ class LocalKafkaTests {
 
 		@Bean
 		KafkaConnectionDetails otherBroker() {
-			return () -> List.of(OTHER.getBrokersAsString().split(","));
+			return LocalKafka.broker(OTHER.getBrokersAsString());
 		}
 
 	}
