@@ -24,6 +24,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.core.env.Environment;
 import org.springframework.core.task.TaskDecorator;
+import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
 import org.springframework.kafka.support.KafkaHeaders;
 import org.springframework.messaging.converter.MessageConversionException;
 import org.springframework.messaging.handler.invocation.MethodArgumentResolutionException;
@@ -42,7 +43,9 @@ import io.amgi.esm.Ordering;
 import io.amgi.esm.Processing;
 import io.amgi.handler.AmgiChannelConfigurer;
 import io.amgi.handler.AnnotatedApplication;
+import io.amgi.kafka.DeadLetterTopicResolver;
 import io.amgi.kafka.KafkaChannelConfigurer;
+import io.amgi.kafka.KafkaDeadLetterPublisher;
 import io.amgi.lifespan.AmgiLifespan;
 import io.amgi.protocol.AmgiApplication;
 import io.amgi.protocol.AmgiMiddleware;
@@ -122,8 +125,8 @@ public final class AmgiAutoConfiguration {
 			builder.deadLetters(deadLetterPublisher, properties.getDeadLetter().getOn());
 		}
 		HandlerThreads.configure(builder, environment, taskDecorators.orderedStream().toList());
-		messageSends.ifAvailable(builder::messageSends);
 		messageSend.ifAvailable(builder::messageSend);
+		messageSends.ifAvailable(builder::messageSends);
 		return builder.build();
 	}
 
@@ -177,6 +180,25 @@ public final class AmgiAutoConfiguration {
 		@ConditionalOnMissingBean
 		KafkaChannelConfigurer amgiKafkaChannelConfigurer() {
 			return new KafkaChannelConfigurer();
+		}
+
+	}
+
+	/**
+	 * Dead letters as Spring Kafka writes them, by whatever messages are sent.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(DeadLetterPublishingRecoverer.class)
+	@ConditionalOnBooleanProperty("spring.amgi.dead-letter.enabled")
+	static class DeadLetterConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean(DeadLetterPublisher.class)
+		KafkaDeadLetterPublisher amgiDeadLetterPublisher(AmgiProperties properties,
+				ObjectProvider<DeadLetterTopicResolver> topicResolver) {
+			String suffix = properties.getDeadLetter().getTopicSuffix();
+			return new KafkaDeadLetterPublisher(
+					topicResolver.getIfAvailable(() -> (letter) -> letter.topic() + suffix));
 		}
 
 	}

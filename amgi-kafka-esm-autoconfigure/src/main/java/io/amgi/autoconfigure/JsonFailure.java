@@ -1,10 +1,17 @@
 package io.amgi.autoconfigure;
 
+import java.lang.reflect.AnnotatedElement;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.ReflectionUtils;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JacksonException.Reference;
 import tools.jackson.core.JsonToken;
@@ -12,8 +19,11 @@ import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.exc.InvalidDefinitionException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.databind.exc.ValueInstantiationException;
 
 /**
  * Says what is wrong with JSON without quoting it, as Jackson's messages do.
@@ -21,6 +31,13 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 final class JsonFailure {
 
 	private JsonFailure() {
+	}
+
+	// What an object could not be written for: its messages may quote it as well.
+	static String describe(JacksonException failure) {
+		return "%s at %s".formatted(
+				ClassUtils.getShortName(Objects.requireNonNullElse(failure.getCause(), failure).getClass()),
+				path(failure.getPath()));
 	}
 
 	static String describe(JacksonException failure, byte[] json) {
@@ -42,9 +59,21 @@ final class JsonFailure {
 			List<Reference> path = unrecognized.getPath();
 			return "expected no other members at %s".formatted(path(path.subList(0, path.size() - 1)));
 		}
+		if (failure instanceof MismatchedInputException mismatch && isTrailing(mismatch)) {
+			return "expected nothing behind the value";
+		}
 		if (failure instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
 			return mismatch(mismatch.getTargetType(), failure,
 					isNull(mismatch) ? "null or nothing" : kind(json, offset));
+		}
+		if (failure instanceof ValueInstantiationException instantiation) {
+			return "expected what makes %s at %s, but that threw %s".formatted(name(instantiation.getType()),
+					path(failure.getPath()),
+					ClassUtils.getShortName(Objects.requireNonNullElse(failure.getCause(), failure).getClass()));
+		}
+		if (failure instanceof InvalidDefinitionException definition) {
+			return "expected %s at %s, which Jackson cannot make: is it abstract, or without a usable constructor?"
+				.formatted(name(definition.getType()), path(failure.getPath()));
 		}
 		if (failure instanceof DatabindException) {
 			return "expected a valid value at %s but found %s".formatted(path(failure.getPath()), kind(json, offset));
@@ -57,19 +86,44 @@ final class JsonFailure {
 				found);
 	}
 
+	private static String name(@Nullable JavaType type) {
+		return (type != null) ? ClassUtils.getShortName(type.getRawClass()) : "an object";
+	}
+
+	private static boolean isTrailing(MismatchedInputException mismatch) {
+		return mismatch.getOriginalMessage().startsWith("Trailing token");
+	}
+
 	// Where a member is missing, the location is that of some other token.
 	private static boolean isNull(MismatchedInputException mismatch) {
 		return mismatch.getOriginalMessage().startsWith("Cannot map `null`");
 	}
 
-	// The keys of a map are part of the payload.
+	// The keys of a map are part of the payload, and so is what an object takes without
+	// declaring it.
 	private static String path(List<Reference> path) {
 		return path.stream().map((reference) -> {
 			if (reference.getIndex() >= 0) {
 				return "[" + reference.getIndex() + "]";
 			}
-			return (reference.from() instanceof Map) ? "[*]" : "." + reference.getPropertyName();
+			return takesAny(reference.from()) ? "[*]" : "." + reference.getPropertyName();
 		}).collect(Collectors.joining("", "$", ""));
+	}
+
+	private static boolean takesAny(@Nullable Object from) {
+		if (from == null || from instanceof Map) {
+			return true;
+		}
+		Class<?> type = (from instanceof Class<?> declared) ? declared : from.getClass();
+		return Stream.of(ReflectionUtils.getAllDeclaredMethods(type), type.getDeclaredFields(), parameters(type))
+			.flatMap(Arrays::stream)
+			.anyMatch((member) -> member.isAnnotationPresent(JsonAnySetter.class));
+	}
+
+	private static AnnotatedElement[] parameters(Class<?> type) {
+		return Arrays.stream(type.getDeclaredConstructors())
+			.flatMap((constructor) -> Arrays.stream(constructor.getParameters()))
+			.toArray(AnnotatedElement[]::new);
 	}
 
 	// For what is read too late to tell where it begins. A number that is no number for
@@ -96,7 +150,8 @@ final class JsonFailure {
 			case '[' -> "an array";
 			case 't', 'f' -> "a boolean";
 			case 'n' -> "null";
-			default -> "a number";
+			case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> "a number";
+			default -> "something else";
 		};
 	}
 

@@ -11,6 +11,7 @@ import org.springframework.core.GenericTypeResolver;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
 import org.springframework.messaging.Message;
+import org.springframework.messaging.MessageHeaders;
 import org.springframework.messaging.converter.JacksonJsonMessageConverter;
 import org.springframework.messaging.converter.MessageConversionException;
 import org.springframework.util.ClassUtils;
@@ -22,6 +23,7 @@ import tools.jackson.databind.type.TypeFactory;
 
 import io.amgi.handler.ChannelArgumentException;
 import io.amgi.handler.NullPayloadException;
+import io.amgi.sender.OutboundConversionException;
 
 /**
  * Converts JSON by the application's mapper, whatever content type a message claims, and
@@ -73,6 +75,20 @@ final class JsonMessageConverter extends JacksonJsonMessageConverter {
 		catch (MessageConversionException ex) {
 			if (ex.getCause() instanceof JacksonException failure) {
 				throw new ChannelArgumentException(JsonFailure.describe(failure, json));
+			}
+			throw ex;
+		}
+	}
+
+	@Override
+	protected @Nullable Object convertToInternal(Object payload, @Nullable MessageHeaders headers,
+			@Nullable Object conversionHint) {
+		try {
+			return super.convertToInternal(payload, headers, conversionHint);
+		}
+		catch (MessageConversionException ex) {
+			if (ex.getCause() instanceof JacksonException failure) {
+				throw new OutboundConversionException(JsonFailure.describe(failure));
 			}
 			throw ex;
 		}

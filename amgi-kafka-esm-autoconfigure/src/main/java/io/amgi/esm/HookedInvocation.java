@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param context the context of Lambda's invocation
  */
 record HookedInvocation(List<InvocationHook> hooks, EventMetadata event, @Nullable Context context) {
+
+	private static final Log logger = LogFactory.getLog(HookedInvocation.class);
 
 	<T> T run(Supplier<T> invocation) {
 		try {
@@ -32,8 +36,33 @@ record HookedInvocation(List<InvocationHook> hooks, EventMetadata event, @Nullab
 		if (!hooks.hasNext()) {
 			return invocation.get();
 		}
-		try (AutoCloseable end = hooks.next().open(this.event, this.context)) {
-			return run(hooks, invocation);
+		AutoCloseable end = hooks.next().open(this.event, this.context);
+		T result;
+		try {
+			result = run(hooks, invocation);
+		}
+		catch (Throwable ex) {
+			closeAfter(ex, end);
+			throw ex;
+		}
+		close(end);
+		return result;
+	}
+
+	private static void close(@Nullable AutoCloseable end) throws Exception {
+		if (end != null) {
+			end.close();
+		}
+	}
+
+	// Not every exception takes suppressed ones.
+	private static void closeAfter(Throwable failure, @Nullable AutoCloseable end) {
+		try {
+			close(end);
+		}
+		catch (Throwable ex) {
+			failure.addSuppressed(ex);
+			logger.error("An invocation hook failed on closing after the invocation had failed", ex);
 		}
 	}
 

@@ -83,34 +83,37 @@ final class Invocation {
 
 	private BatchOutcome process(KafkaEvent event, LaneThreads threads, StuckHandlers stuck) {
 		List<RecordDelivery> deliveries = event.records().stream().map(RecordDelivery::new).toList();
-		List<Group> groups = groups(deliveries);
+		Publications publications = new Publications(threads.executor());
+		List<Group> groups = groups(deliveries, publications);
 		Schedule schedule = new Schedule(this.course, this.deadline, this.processing.concurrency(), stuck);
 		schedule.run(groups, this::converse, threads);
 		groups.forEach(this::settle);
 		boolean unconfirmed = groups.stream().anyMatch((group) -> group.dialogue().isSending());
 		schedule.held().forEach(Invocation::abandon);
 		groups.forEach((group) -> group.dialogue().close());
+		groups.forEach(this::settle);
+		groups.forEach((group) -> group.dialogue().seal());
 		schedule.leave(unconfirmed);
-		publishLast(deliveries);
+		publishLast(deliveries, publications);
 		this.course.throwError();
 		return BatchOutcome.of(deliveries);
 	}
 
 	// Groups by the records' own topic and partition: the event's map key may hold
 	// several.
-	private List<Group> groups(List<RecordDelivery> deliveries) {
+	private List<Group> groups(List<RecordDelivery> deliveries, Publications publications) {
 		return deliveries.stream()
 			.collect(Collectors.groupingBy((delivery) -> this.processing.ordering().groupOf(delivery.record()),
 					LinkedHashMap::new, Collectors.toList()))
 			.entrySet()
 			.stream()
-			.map((entry) -> group(entry.getKey(), entry.getValue()))
+			.map((entry) -> group(entry.getKey(), entry.getValue(), publications))
 			.toList();
 	}
 
-	private Group group(Object key, List<RecordDelivery> deliveries) {
+	private Group group(Object key, List<RecordDelivery> deliveries, Publications publications) {
 		return new Group(key, String.valueOf(deliveries.get(0).record().topic()),
-				new MessageDialogue(deliveries, this.course, this.messageSend));
+				new MessageDialogue(deliveries, this.course, this.messageSend, publications));
 	}
 
 	private void converse(Group group) {
@@ -135,10 +138,11 @@ final class Invocation {
 		return new MessageScope(AmgiVersions.V1_0, group.address(), new HashMap<>(this.state), this.extensions);
 	}
 
-	private void publishLast(List<RecordDelivery> deliveries) {
+	private void publishLast(List<RecordDelivery> deliveries, Publications publications) {
 		try {
 			if (this.course.error() == null) {
-				new LastDeadLetters(this.course.deadLetters(), this.messageSend).publish(deliveries, this.deadline);
+				new LastDeadLetters(this.course.deadLetters(), this.messageSend, publications).publish(deliveries,
+						this.deadline);
 			}
 		}
 		catch (InterruptedException ex) {

@@ -89,7 +89,7 @@ public final class KafkaEventSourceMapping {
 	 * @throws IllegalStateException after {@link #shutDown(Duration)}
 	 */
 	public BatchResponse handle(InputStream event, @Nullable Context context) {
-		return invoke(event, context, this.onNack::apply);
+		return invoke(event, context, this::respond);
 	}
 
 	/**
@@ -97,26 +97,32 @@ public final class KafkaEventSourceMapping {
 	 * instead of what to answer because of it.
 	 * @param event the event's JSON in UTF-8
 	 * @param context the context of Lambda's invocation, or {@code null} without Lambda
-	 * @return the records that were not acknowledged, in the order of the event; all
-	 * others were
+	 * @return what became of the records
 	 * @throws InvalidKafkaEventException if the event is not one of a Kafka mapping; no
 	 * record is handled then
 	 * @throws UntrustedEventException if the event is not from where events may come
 	 * from; no record is handled then
 	 * @throws IllegalStateException after {@link #shutDown(Duration)}
 	 */
-	public List<RecordNack> process(InputStream event, @Nullable Context context) {
-		return invoke(event, context, BatchOutcome::nacks);
+	public BatchOutcome process(InputStream event, @Nullable Context context) {
+		return invoke(event, context, (outcome) -> {
+			if (mayExit()) {
+				checkStuck();
+			}
+			return outcome;
+		});
 	}
 
 	/**
 	 * Returns what {@link #handle} would answer.
-	 * @param nacks what {@link #process} has returned
+	 * @param outcome what {@link #process} has returned
 	 * @return what to answer
 	 * @throws NackException if the invocation shall fail because of these records
+	 * @throws IllegalStateException if stuck handlers take up the whole concurrency
 	 */
-	public BatchResponse respond(List<RecordNack> nacks) {
-		return this.onNack.apply(new BatchOutcome(nacks, 0));
+	public BatchResponse respond(BatchOutcome outcome) {
+		checkStuck();
+		return this.onNack.apply(outcome);
 	}
 
 	private <T> T invoke(InputStream event, @Nullable Context context, Function<BatchOutcome, T> answer) {
@@ -133,18 +139,23 @@ public final class KafkaEventSourceMapping {
 	}
 
 	private BatchOutcome process(KafkaEvent event, @Nullable Context context) {
+		checkStuck();
 		Deadline deadline = Deadline.of(context, this.processing.deadlineMargin());
 		try (InvocationSend send = this.messageSends.open(event.bootstrapServers())) {
 			Invocation invocation = new Invocation(this.application, this.state.get(), send, this.gate, this.processing,
 					this.onNack, this.deadLetters, deadline, context);
-			BatchOutcome outcome = invocation.process(event, this.threads, this.stuck, this.summaries);
-			stuckReaction().check(this.stuck, this.processing.concurrency());
-			return outcome;
+			return invocation.process(event, this.threads, this.stuck, this.summaries);
 		}
 	}
 
-	private StuckReaction stuckReaction() {
-		return (this.processing.exitWhenStuck() && this.gate.holdsOne()) ? StuckReaction.EXIT : StuckReaction.FAIL;
+	// Before each invocation, too: where the JVM goes on, it would get more and more
+	// stuck.
+	private void checkStuck() {
+		(mayExit() ? StuckReaction.EXIT : StuckReaction.FAIL).check(this.stuck, this.processing.concurrency());
+	}
+
+	private boolean mayExit() {
+		return this.processing.exitWhenStuck() && this.gate.holdsOne();
 	}
 
 	/**

@@ -9,8 +9,8 @@ import org.springframework.util.CustomizableThreadCreator;
 
 /**
  * Platform threads for handlers. They are bounded by what is asked of them: each
- * invocation has no more lanes than its concurrency, and handlers that outlive
- * invocations end the environment when they are as many.
+ * invocation has no more lanes than its concurrency, and none begins while as many
+ * handlers as that have outlived theirs.
  */
 final class WorkerThreads implements Executor {
 

@@ -106,8 +106,10 @@ final class BatchDecisions implements BatchAcknowledgement {
 
 	private @Nullable SendEvent decision(int index, @Nullable Throwable unsent) {
 		SendEvent decision = this.decisions[index];
-		return (unsent != null && decision instanceof MessageAckEvent) ? MessageNackEvent.because(id(index), unsent)
-				: decision;
+		if (decision instanceof MessageNackEvent nack) {
+			return Turn.beside(unsent, nack);
+		}
+		return (unsent != null && decision != null) ? MessageNackEvent.because(id(index), unsent) : decision;
 	}
 
 }

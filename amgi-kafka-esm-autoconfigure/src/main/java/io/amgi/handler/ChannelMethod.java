@@ -1,13 +1,13 @@
 package io.amgi.handler;
 
 import java.lang.reflect.InvocationTargetException;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.messaging.handler.HandlerMethod;
 import org.springframework.messaging.handler.annotation.DestinationVariable;
-import org.springframework.util.ReflectionUtils;
 
 import io.amgi.channel.ChannelAddress;
 
@@ -56,15 +56,25 @@ abstract class ChannelMethod extends HandlerMethod {
 	}
 
 	// An InvocableHandlerMethod asks for the bean itself, and so for another prototype
-	// than the one that was validated. Some of its exceptions quote the arguments, too.
-	private @Nullable Object invoke(Object bean, @Nullable Object[] arguments) throws Exception {
+	// than the one that was validated, and some of its messages quote all arguments.
+	final @Nullable Object invoke(Object bean, @Nullable Object[] arguments) throws Exception {
 		try {
 			return getBridgedMethod().invoke(bean, arguments);
 		}
-		catch (InvocationTargetException ex) {
-			ReflectionUtils.rethrowException(ex.getTargetException());
-			return null;
+		catch (IllegalArgumentException ex) {
+			throw new IllegalStateException("Couldn't invoke %s: %s".formatted(this, ex.getMessage()));
 		}
+		catch (InvocationTargetException ex) {
+			throw thrown(ex.getTargetException());
+		}
+	}
+
+	// What is neither an exception nor an error is unwrapped when its record is nacked.
+	private static Exception thrown(Throwable failure) {
+		if (failure instanceof Error error) {
+			throw error;
+		}
+		return (failure instanceof Exception exception) ? exception : new ExecutionException(null, failure);
 	}
 
 	/**
@@ -73,11 +83,26 @@ abstract class ChannelMethod extends HandlerMethod {
 	 */
 	final void check(ChannelAddress address) {
 		for (MethodParameter parameter : getMethodParameters()) {
+			checkName(parameter);
 			if (parameter.hasParameterAnnotation(DestinationVariable.class) && !parameter.isOptional()) {
 				check(address, DestinationVariableArgumentResolver.name(parameter));
 			}
 		}
 		this.returnValue.getParameters().forEach((name) -> check(address, name));
+	}
+
+	private void checkName(MethodParameter parameter) {
+		if (parameter.getParameterName() == null && isNamedByItself(parameter)) {
+			throw new InvalidChannelMethodException(this,
+					"has %s without a name: neither its annotation has one nor its class file"
+						.formatted(Descriptions.of(parameter)),
+					"Name it in the annotation, or compile with '-parameters', as Spring Boot's parent POM and "
+							+ "Gradle plugin have it.");
+		}
+	}
+
+	private static boolean isNamedByItself(MethodParameter parameter) {
+		return HeaderArgumentResolver.isNamedBy(parameter) || DestinationVariableArgumentResolver.isNamedBy(parameter);
 	}
 
 	private void check(ChannelAddress address, String name) {

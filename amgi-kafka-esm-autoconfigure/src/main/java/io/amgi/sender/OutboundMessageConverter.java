@@ -3,6 +3,7 @@ package io.amgi.sender;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -98,9 +99,13 @@ public final class OutboundMessageConverter {
 			Message<?> converted = this.converter.toMessage(value, null);
 			return (converted != null) ? converted.getPayload() : null;
 		}
+		catch (OutboundConversionException ex) {
+			throw failure(value, role, address, String.valueOf(ex.getMessage()));
+		}
 		catch (RuntimeException ex) {
 			// Not passed on: it may quote the value.
-			throw failure(value, role, address, ClassUtils.getShortName(ex.getClass()));
+			throw failure(value, role, address,
+					ClassUtils.getShortName(Objects.requireNonNullElse(ex.getCause(), ex).getClass()));
 		}
 	}
 

@@ -131,7 +131,7 @@ class AmgiAutoConfigurationTests {
 			}
 		};
 		this.contextRunner.withBean(AmgiApplication.class, () -> application).run((context) -> {
-			context.getBean(KafkaEventSourceMapping.class).handle(EVENT.stream(), null);
+			context.getBean(KafkaEventSourceMapping.class).process(EVENT.stream(), null);
 			assertThat(pools).containsExactly("p");
 		});
 	}

@@ -2,11 +2,13 @@ package io.amgi.autoconfigure;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonView;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
 import io.amgi.handler.ChannelArgumentException;
+import io.amgi.sender.OutboundConversionException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -41,6 +44,15 @@ class JsonMessageConverterTests {
 			.setHeader("contentType", "image/png".getBytes())
 			.build();
 		assertThat(this.converter.fromMessage(message, Order.class)).hasFieldOrPropertyWithValue("id", "a");
+	}
+
+	@Test
+	void whatCannotBeWrittenIsNamedByItsPathAndNotQuoted() {
+		Map<String, List<Line>> lines = Map.of("secret", List.of(new Line("secret")));
+		assertThatExceptionOfType(OutboundConversionException.class)
+			.isThrownBy(() -> this.converter.toMessage(Map.of("lines", lines), null))
+			.withMessage("IllegalStateException at $[*][*][0].bad")
+			.withNoCause();
 	}
 
 	@ParameterizedTest
@@ -77,6 +89,39 @@ class JsonMessageConverterTests {
 			.withMessageContaining(expected)
 			.withNoCause()
 			.satisfies((ex) -> assertThat(ex.getMessage()).doesNotContain("secret"));
+	}
+
+	@Test
+	void memberThatATypeDoesNotDeclareIsNotQuoted() {
+		assertFailure("{\"secret\":\"no number\"}", Anything.class, "expected Integer at $[*] but found a string");
+	}
+
+	@Test
+	void typeThatCannotBeMadeIsNotTheJsonsFault() {
+		assertFailure("{\"id\":\"secret\"}", Abstract.class,
+				"expected JsonMessageConverterTests.Abstract at $, which Jackson cannot make: is it abstract, or without a usable constructor?");
+	}
+
+	@Test
+	void constructorThatThrowsIsNamedByItsExceptionAlone() {
+		assertFailure("{\"id\":\"secret\"}", Picky.class,
+				"expected what makes JsonMessageConverterTests.Picky at $, but that threw IllegalArgumentException");
+	}
+
+	@Test
+	void whatFollowsTheValueIsNotTheValuesFault() {
+		JsonMapper mapper = JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+		Message<byte[]> message = MessageBuilder.withPayload("{\"id\":\"a\"}{}".getBytes()).build();
+		assertThatExceptionOfType(ChannelArgumentException.class)
+			.isThrownBy(() -> new JsonMessageConverter(mapper).fromMessage(message, Order.class))
+			.withMessage("expected nothing behind the value");
+	}
+
+	private void assertFailure(String json, Class<?> type, String expected) {
+		Message<byte[]> message = MessageBuilder.withPayload(json.getBytes()).build();
+		assertThatExceptionOfType(ChannelArgumentException.class)
+			.isThrownBy(() -> this.converter.fromMessage(message, type))
+			.withMessage(expected);
 	}
 
 	@Test
@@ -186,6 +231,34 @@ class JsonMessageConverterTests {
 		@Override
 		public Item deserialize(JsonParser parser, DeserializationContext context) {
 			return new Item(parser.getIntValue());
+		}
+
+	}
+
+	record Line(String bad) {
+
+		@Override
+		public String bad() {
+			throw new IllegalStateException(this.bad);
+		}
+
+	}
+
+	static class Anything {
+
+		@JsonAnySetter
+		private final Map<String, Integer> members = new HashMap<>();
+
+	}
+
+	interface Abstract {
+
+	}
+
+	record Picky(String id) {
+
+		Picky {
+			throw new IllegalArgumentException(id);
 		}
 
 	}

@@ -189,6 +189,16 @@ class DeadlineTests {
 	}
 
 	@Test
+	void nothingBeginsWhileAsManyHandlersAsMayRunAreStuck() {
+		this.processing = new Processing(Ordering.PARTITION, 1, null, Duration.ofSeconds(2), false);
+		KafkaEventSourceMapping mapping = mapping(handling(this::ignoreInterruption), OnNack.REPORT);
+		assertThatIllegalStateException().isThrownBy(() -> mapping.handle(event(0).stream(), new TestContext(300)));
+		assertThatIllegalStateException().isThrownBy(() -> mapping.handle(event(1).stream(), new TestContext(60_000)))
+			.withMessage("1 handlers have outlived their invocations");
+		assertThat(this.started).containsExactly("orders:0:1");
+	}
+
+	@Test
 	void stuckHandlersThatEndAreForgotten() {
 		this.processing = new Processing(Ordering.PARTITION, 2, null, Duration.ofSeconds(2), false);
 		KafkaEventSourceMapping mapping = mapping(handling(this::ignoreInterruption), OnNack.REPORT);

@@ -7,6 +7,9 @@ import java.util.List;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import io.amgi.protocol.AmgiApplication;
 import io.amgi.protocol.MessageAckEvent;
@@ -16,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+@ExtendWith(OutputCaptureExtension.class)
 class InvocationHookTests {
 
 	private static final EventJson EVENT = EventJson.event().record("orders", 0, 1).record("orders", 1, 1);
@@ -60,6 +64,18 @@ class InvocationHookTests {
 			throw new IllegalStateException("not flushed");
 		})).withMessage("not flushed");
 		assertThat(this.calls).endsWith("application", "close outer");
+	}
+
+	@Test
+	void exceptionOnClosingIsLoggedWhereRecordsFailTheInvocation(CapturedOutput output) {
+		AmgiApplication application = (scope, receive, send) -> receive.receive();
+		assertThatExceptionOfType(NackException.class)
+			.isThrownBy(() -> handle(application, hook("outer"), (event, context) -> () -> {
+				throw new IllegalStateException("not flushed");
+			}));
+		assertThat(output).contains("An invocation hook failed on closing")
+			.contains("java.lang.IllegalStateException: not flushed");
+		assertThat(this.calls).containsExactly("open outer", "close outer");
 	}
 
 	@Test

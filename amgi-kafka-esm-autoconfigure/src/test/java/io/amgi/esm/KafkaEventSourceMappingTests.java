@@ -99,7 +99,7 @@ class KafkaEventSourceMappingTests {
 		KafkaEventSourceMapping mapping = KafkaEventSourceMapping.builder((scope, receive, send) -> {
 			this.scopes.add((MessageScope) scope);
 			scope.state().put("scratch", scope.state().size());
-		}).state(() -> state).processing(ONE_BY_ONE).build();
+		}).state(() -> state).processing(ONE_BY_ONE).onNack(OnNack.REPORT).build();
 		mapping.handle(EventJson.event().record("orders", 0, 1).record("orders", 1, 1).stream(), null);
 		assertThat(this.scopes).extracting(MessageScope::state)
 			.containsExactly(Map.of("pool", "p", "scratch", 1), Map.of("pool", "p", "scratch", 1));
@@ -257,7 +257,7 @@ class KafkaEventSourceMappingTests {
 		KafkaEventSourceMapping mapping = KafkaEventSourceMapping.builder(failing(new IllegalStateException("closed")))
 			.onNack(onNack)
 			.build();
-		assertThat(mapping.process(EventJson.event().record("orders", 0, 7).stream(), null)).singleElement()
+		assertThat(mapping.process(EventJson.event().record("orders", 0, 7).stream(), null).nacks()).singleElement()
 			.hasToString("Failed to process record topic=orders, partition=0, offset=7, message=closed");
 	}
 
@@ -274,7 +274,8 @@ class KafkaEventSourceMappingTests {
 	@Test
 	void outcomeOfAcknowledgedRecordsIsEmpty() {
 		KafkaEventSourceMapping mapping = KafkaEventSourceMapping.builder(acking()).build();
-		assertThat(mapping.process(EventJson.event().record("orders", 0, 7).stream(), null)).isEmpty();
+		assertThat(mapping.process(EventJson.event().record("orders", 0, 7).stream(), null))
+			.isEqualTo(new BatchOutcome(List.of(), List.of()));
 	}
 
 	private AmgiApplication acking() {

@@ -154,7 +154,7 @@ class ChannelValidationTests {
 	}
 
 	private static List<RecordNack> nacks(ApplicationContext context, EventJson event) {
-		return context.getBean(KafkaEventSourceMapping.class).process(event.stream(), null);
+		return context.getBean(KafkaEventSourceMapping.class).process(event.stream(), null).nacks();
 	}
 
 	record Order(@NotBlank String id) {

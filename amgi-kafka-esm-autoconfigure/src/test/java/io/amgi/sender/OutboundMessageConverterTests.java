@@ -94,8 +94,23 @@ class OutboundMessageConverterTests {
 		assertThatExceptionOfType(MessageConversionException.class)
 			.isThrownBy(() -> this.converter.convert(to().payload(new Unreadable("secret"))))
 			.withMessage(
-					"Couldn't convert the payload of type OutboundMessageConverterTests.Unreadable of a message to 'invoices': MessageConversionException")
+					"Couldn't convert the payload of type OutboundMessageConverterTests.Unreadable of a message to 'invoices': DatabindException")
 			.withNoCause();
+	}
+
+	@Test
+	void conversionExceptionSaysWhatCannotBeConverted() {
+		OutboundMessageConverter converter = new OutboundMessageConverter(new StringMessageConverter() {
+
+			@Override
+			protected boolean supports(Class<?> type) {
+				throw new OutboundConversionException("a list at $.lines");
+			}
+
+		});
+		assertThatExceptionOfType(MessageConversionException.class)
+			.isThrownBy(() -> converter.convert(to().payload(new Invoice("secret"))))
+			.withMessageEndingWith(" of a message to 'invoices': a list at $.lines");
 	}
 
 	@Test

@@ -10,6 +10,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.messaging.converter.JacksonJsonMessageConverter;
 
 import io.amgi.protocol.MessageSendEvent;
@@ -18,6 +21,7 @@ import io.amgi.protocol.SendEvent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+@ExtendWith(OutputCaptureExtension.class)
 class RecordSenderTests {
 
 	private static final OutboundMessage MESSAGE = OutboundMessage.to("invoices").payload("1");
@@ -54,6 +58,29 @@ class RecordSenderTests {
 		confirm(0);
 		assertThat(end).isCompleted();
 		assertThat(this.sender.takeFailure()).isNull();
+	}
+
+	@Test
+	void whatFollowsAConfirmationBelongsToTheRecord() {
+		CompletableFuture<Void> second = this.sender.send(MESSAGE).thenCompose((sent) -> this.sender.send(MESSAGE));
+		CompletableFuture<Void> end = this.sender.end();
+		confirm(0);
+		assertThat(this.events).hasSize(2);
+		assertThat(end).isNotDone();
+		confirm(1);
+		assertThat(end).isCompleted();
+		assertThat(second).isCompleted();
+		assertThat(this.sender.takeFailure()).isNull();
+	}
+
+	@Test
+	void whatComesAfterTheEndIsWarnedOfOnce(CapturedOutput output) {
+		this.sender.end();
+		assertThat(this.sender.send(MESSAGE)).isCompletedExceptionally();
+		assertThat(this.sender.send(MESSAGE)).isCompletedExceptionally();
+		assertThat(this.events).isEmpty();
+		assertThat(output.getAll().split("A message to 'invoices' was sent after the end of its record", -1))
+			.hasSize(2);
 	}
 
 	@Test

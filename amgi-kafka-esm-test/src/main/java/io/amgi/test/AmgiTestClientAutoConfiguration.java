@@ -1,6 +1,7 @@
 package io.amgi.test;
 
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
@@ -17,6 +18,7 @@ import io.amgi.autoconfigure.AmgiAutoConfiguration;
 import io.amgi.autoconfigure.AmgiKafkaAutoConfiguration;
 import io.amgi.esm.KafkaEventSourceMapping;
 import io.amgi.lambda.LambdaChannelConfigurer;
+import io.amgi.protocol.MessageSend;
 
 /**
  * Auto-configuration of the {@link AmgiTestClient}.
@@ -45,6 +47,13 @@ public final class AmgiTestClientAutoConfiguration {
 	@Primary
 	TestSends amgiTestSends() {
 		return new TestSends();
+	}
+
+	// For what the application sends by itself.
+	@Bean
+	@Primary
+	MessageSend amgiTestMessageSend() {
+		return (event) -> CompletableFuture.completedFuture(null);
 	}
 
 	@Bean

@@ -111,7 +111,7 @@ class AmgiTestAssertTests {
 		BatchResult batch = this.client.sendBatch("orders", new Order("A-1", 0), new Order("A-2", 2));
 		assertFails(() -> assertThat(batch).isAcked(), batch.record(0).id() + ", nacked: Order A-1 has no items");
 		assertFails(() -> assertThat(batch).isNacked(), batch.record(1).id().toString());
-		assertFails(() -> assertThat(batch).hasNackedOnly(1), "nacked were");
+		assertFails(() -> assertThat(batch).hasNackedOnly(1), "not acked were");
 	}
 
 	@Test

@@ -19,6 +19,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
 import io.amgi.autoconfigure.AmgiProperties;
+import io.amgi.esm.DeadLetterPublisher;
 import io.amgi.esm.InvalidKafkaEventException;
 import io.amgi.esm.OnNack;
 import io.amgi.protocol.MessageSend;
@@ -202,6 +203,29 @@ class AmgiTestClientTests {
 		assertThat(this.properties.getProcessing().isExitWhenStuck()).isFalse();
 		try (ConfigurableApplicationContext context = run(Map.of("spring.amgi.processing.exit-when-stuck", true))) {
 			assertThat(context.getBean(AmgiProperties.class).getProcessing().isExitWhenStuck()).isTrue();
+		}
+	}
+
+	@Test
+	void deadLettersThatAwaitTheWholeOutcomeAreTold() {
+		try (ConfigurableApplicationContext context = run(Map.of("spring.amgi.on-nack", "error",
+				"spring.amgi.dead-letter.enabled", true, "spring.amgi.dead-letter.on", "all"))) {
+			assertThat(context.getBean(AmgiTestClient.class).sendBatch("orders", new Order("A-1", 0)))
+				.hasDeadLetteredOnly(0)
+				.hasDeadLettered("orders.dead");
+		}
+	}
+
+	@Test
+	void recordsMayBeGivenUpByTheApplicationsOwnMeans() {
+		DeadLetterPublisher own = (letter, send) -> CompletableFuture.completedFuture(null);
+		try (ConfigurableApplicationContext context = application()
+			.initializers(
+					(GenericApplicationContext starting) -> starting.registerBean(DeadLetterPublisher.class, () -> own))
+			.run()) {
+			RecordResult result = context.getBean(AmgiTestClient.class).send("orders", new Order("A-1", 0));
+			assertThat(result).isDeadLettered();
+			assertThat(result.deadLetters()).isEmpty();
 		}
 	}
 
