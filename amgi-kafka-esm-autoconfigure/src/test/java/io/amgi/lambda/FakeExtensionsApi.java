@@ -29,6 +29,8 @@ final class FakeExtensionsApi implements AutoCloseable {
 
 	private final BlockingQueue<String> requests = new LinkedBlockingQueue<>();
 
+	private final BlockingQueue<Long> times = new LinkedBlockingQueue<>();
+
 	private final BlockingQueue<Socket> unanswered = new LinkedBlockingQueue<>();
 
 	FakeExtensionsApi(String... answers) throws IOException {
@@ -44,6 +46,14 @@ final class FakeExtensionsApi implements AutoCloseable {
 
 	BlockingQueue<String> requests() {
 		return this.requests;
+	}
+
+	/**
+	 * When the requests arrived, in nanoseconds.
+	 * @return the times
+	 */
+	BlockingQueue<Long> times() {
+		return this.times;
 	}
 
 	void answerLate(String answer) throws IOException, InterruptedException {
@@ -69,6 +79,7 @@ final class FakeExtensionsApi implements AutoCloseable {
 		for (String line = reader.readLine(); !line.isEmpty(); line = reader.readLine()) {
 			request.append(line).append('\n');
 		}
+		this.times.add(System.nanoTime());
 		this.requests.add(request.toString());
 		String answer = this.answers.poll();
 		if (answer != null) {

@@ -1,5 +1,13 @@
 package io.amgi.lambda;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
@@ -65,6 +73,30 @@ class ShutdownExtensionTests {
 	}
 
 	@Test
+	void pausesAfterAFailure() throws Exception {
+		try (FakeExtensionsApi api = new FakeExtensionsApi(REGISTERED, "HTTP/1.1 500 Oops\r\n\r\n")) {
+			start(api);
+			request(api);
+			request(api);
+			assertThat(request(api)).startsWith("GET ");
+			api.times().take();
+			long failed = api.times().take();
+			assertThat(Duration.ofNanos(api.times().take() - failed)).isGreaterThan(Duration.ofMillis(900));
+		}
+	}
+
+	@Test
+	void extensionDoesNotKeepTheJvmAlive() throws Exception {
+		try (FakeExtensionsApi api = new FakeExtensionsApi(REGISTERED)) {
+			start(api);
+			assertThat(Thread.getAllStackTraces().keySet())
+				.filteredOn((thread) -> thread.getName().equals("amgi-shutdown-extension"))
+				.isNotEmpty()
+				.allMatch(Thread::isDaemon);
+		}
+	}
+
+	@Test
 	void registersOncePerJvm() throws Exception {
 		try (FakeExtensionsApi api = new FakeExtensionsApi(REGISTERED, EVENT)) {
 			startOnLambda(api);
@@ -86,7 +118,8 @@ class ShutdownExtensionTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "HTTP/1.1 500 Oops\r\n\r\n", "HTTP/1.1 200 OK\r\n\r\n", "SSH-2.0-OpenSSH\r\n", "" })
+	@ValueSource(strings = { "HTTP/1.1 500 Oops\r\n\r\n", "HTTP/1.1 200 OK\r\n\r\n", "HTTP/1.1 302 Found\r\n\r\n",
+			"SSH-2.0-OpenSSH\r\n", "" })
 	void anyOtherAnswerIsAWarning(String answer, CapturedOutput output) throws Exception {
 		try (FakeExtensionsApi api = new FakeExtensionsApi(answer)) {
 			start(api);
@@ -124,6 +157,34 @@ class ShutdownExtensionTests {
 		api.close();
 		start(api);
 		assertThat(output).contains("WARN").contains("java.net.ConnectException");
+	}
+
+	// Far below the minutes after which the system gives up, and far above the 200 ms.
+	@Test
+	@Timeout(8)
+	void nobodyWhoAcceptsTheConnectionIsAWarning(CapturedOutput output) throws Exception {
+		List<Socket> backlog = new ArrayList<>();
+		try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			fill(busy, backlog);
+			ShutdownExtension.start("127.0.0.1:" + busy.getLocalPort()).awaitAnswer(30_000);
+			assertThat(output).contains("WARN").containsIgnoringCase("connect timed out");
+		}
+		for (Socket socket : backlog) {
+			socket.close();
+		}
+	}
+
+	private static void fill(ServerSocket server, List<Socket> backlog) throws IOException {
+		try {
+			while (true) {
+				Socket socket = new Socket();
+				backlog.add(socket);
+				socket.connect(server.getLocalSocketAddress(), 100);
+			}
+		}
+		catch (SocketTimeoutException ex) {
+			// Nobody else gets in.
+		}
 	}
 
 	@Test
