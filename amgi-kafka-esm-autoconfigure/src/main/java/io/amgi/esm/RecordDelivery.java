@@ -127,11 +127,11 @@ final class RecordDelivery {
 	 * again.
 	 * @param reason what has kept it from being given up
 	 */
-	void failToGiveUp(Throwable reason) {
+	void failToGiveUp(String reason) {
 		RecordNack nack = reason();
 		this.state = State.NACKED;
 		this.nack = RecordNack.of(this.record, nack.message(),
-				new NotAttemptedException("Not published as a dead letter: " + reason.getMessage(), nack.cause()));
+				new NotAttemptedException("Not published as a dead letter: " + reason, nack.cause()));
 	}
 
 	/**
