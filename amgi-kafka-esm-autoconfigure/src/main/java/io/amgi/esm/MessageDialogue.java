@@ -40,6 +40,8 @@ final class MessageDialogue implements Receive, Send {
 
 	private final Publications publications;
 
+	private final Thread invoker = Thread.currentThread();
+
 	private final ScopeSends sends = new ScopeSends();
 
 	private State state = State.OPEN;
@@ -90,10 +92,19 @@ final class MessageDialogue implements Receive, Send {
 	// Where a failure stops what is behind it, the turn of a record ends when all that
 	// was sent in it is confirmed. What cannot be delivered fails in its place.
 	private void proceed() throws InterruptedException {
+		forgetInterrupt();
 		do {
 			endTurn();
 		}
 		while (passDefect());
+	}
+
+	// What a handler has left behind must not fail another record. Whoever cuts the
+	// course short interrupts after that, and means it. The invoking thread is not ours.
+	private void forgetInterrupt() {
+		if (Thread.currentThread() != this.invoker && Thread.interrupted() && this.course.isCut()) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	private void endTurn() throws InterruptedException {

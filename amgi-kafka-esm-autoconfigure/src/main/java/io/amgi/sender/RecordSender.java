@@ -11,6 +11,7 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import io.amgi.protocol.Confirmation;
+import io.amgi.protocol.NotAttemptedException;
 import io.amgi.protocol.Send;
 
 /**
@@ -133,17 +134,21 @@ public final class RecordSender implements MessageSender {
 	 * Waits until all that was sent is settled, and returns what counts against the
 	 * record. Who asks has to nack the record because of it: the server takes all
 	 * failures for seen.
-	 * @return the first failure, or {@code null} if all is confirmed but for what does
-	 * not matter
+	 * @return the first failure that leaves open whether a message has arrived, otherwise
+	 * the first one, or {@code null} if all is confirmed but for what does not matter
 	 */
 	public @Nullable Throwable takeFailure() {
 		end().join();
 		Throwable first = null;
 		for (Confirmation confirmation : this.sent) {
-			Throwable failure = take(confirmation);
-			first = (first != null) ? first : failure;
+			first = graver(first, take(confirmation));
 		}
 		return first;
+	}
+
+	private static @Nullable Throwable graver(@Nullable Throwable first, @Nullable Throwable failure) {
+		boolean graver = failure instanceof NotAttemptedException && !(first instanceof NotAttemptedException);
+		return (first == null || graver) ? failure : first;
 	}
 
 	private static @Nullable Throwable take(Confirmation confirmation) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import org.junit.jupiter.api.Test;
@@ -269,6 +270,25 @@ class KafkaEventSourceMappingTests {
 		EventJson event = EventJson.event().record("orders", 0, 7);
 		assertThat(mapping.respond(mapping.process(event.stream(), null)))
 			.isEqualTo(mapping.handle(event.stream(), null));
+	}
+
+	@Test
+	void interruptThatAHandlerLeavesBehindFailsNoOtherRecord() {
+		AmgiApplication interrupting = (scope, receive, send) -> {
+			MessageReceiveEvent message;
+			do {
+				message = (MessageReceiveEvent) receive.receive();
+				TimeUnit.NANOSECONDS.sleep(1);
+				send.send(new MessageAckEvent(message.id()));
+				Thread.currentThread().interrupt();
+			}
+			while (message.moreMessages());
+		};
+		KafkaEventSourceMapping mapping = KafkaEventSourceMapping.builder(interrupting)
+			.processing(new Processing(Ordering.PARTITION, 1, OnFailure.STOP, Duration.ofSeconds(1), false))
+			.build();
+		EventJson event = EventJson.event().record("orders", 0, 1).record("orders", 0, 2).record("orders", 1, 1);
+		assertThat(mapping.process(event.stream(), new TestContext(60_000)).nacks()).isEmpty();
 	}
 
 	@Test

@@ -161,7 +161,7 @@ class ShutdownExtensionTests {
 
 	// Far below the minutes after which the system gives up, and far above the 200 ms.
 	@Test
-	@Timeout(5)
+	@Timeout(8)
 	void nobodyWhoAcceptsTheConnectionIsAWarning(CapturedOutput output) throws Exception {
 		List<Socket> backlog = new ArrayList<>();
 		try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

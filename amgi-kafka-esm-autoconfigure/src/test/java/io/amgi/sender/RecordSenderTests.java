@@ -16,6 +16,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.messaging.converter.JacksonJsonMessageConverter;
 
 import io.amgi.protocol.MessageSendEvent;
+import io.amgi.protocol.NotAttemptedException;
 import io.amgi.protocol.SendEvent;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -103,6 +104,16 @@ class RecordSenderTests {
 		confirm(0);
 		assertThat(end).isCompleted();
 		assertThat(this.sender.takeFailure()).isSameAs(FAILURE);
+	}
+
+	@Test
+	void failureThatLeavesOpenWhetherAMessageHasArrivedGoesFirst() {
+		this.sender.send(MESSAGE);
+		this.sender.send(MESSAGE);
+		NotAttemptedException unconfirmed = new NotAttemptedException("not confirmed");
+		this.confirmations.get(0).completeExceptionally(FAILURE);
+		this.confirmations.get(1).completeExceptionally(unconfirmed);
+		assertThat(this.sender.takeFailure()).isSameAs(unconfirmed);
 	}
 
 	@Test

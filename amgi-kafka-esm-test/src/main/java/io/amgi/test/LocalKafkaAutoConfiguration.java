@@ -69,8 +69,12 @@ public final class LocalKafkaAutoConfiguration {
 		@Bean
 		EmbeddedKafkaBroker amgiLocalBroker() {
 			// By default it sets a property that is not its own, for the whole process.
-			return new EmbeddedKafkaKraftBroker(1, PARTITIONS)
-				.brokerListProperty(EmbeddedKafkaBroker.SPRING_EMBEDDED_KAFKA_BROKERS);
+			EmbeddedKafkaKraftBroker broker = new EmbeddedKafkaKraftBroker(1, PARTITIONS);
+			broker.brokerListProperty(EmbeddedKafkaBroker.SPRING_EMBEDDED_KAFKA_BROKERS);
+			// Transactions ask for three brokers otherwise.
+			broker.brokerProperty("transaction.state.log.replication.factor", "1");
+			broker.brokerProperty("transaction.state.log.min.isr", "1");
+			return broker;
 		}
 
 		@Bean

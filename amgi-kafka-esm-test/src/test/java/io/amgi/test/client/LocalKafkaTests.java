@@ -2,11 +2,13 @@ package io.amgi.test.client;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.IntegerSerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -17,8 +19,11 @@ import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.test.EmbeddedKafkaBroker;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
+import org.springframework.kafka.test.utils.KafkaTestUtils;
 
 import io.amgi.autoconfigure.AmgiProperties;
 import io.amgi.test.ConsoleView;
@@ -96,6 +101,20 @@ class LocalKafkaTests {
 	void brokerIsQuiet() {
 		try (ConfigurableApplicationContext context = run(LocalKafka.class)) {
 			assertThat(context.getEnvironment().getProperty("logging.level.kafka")).isEqualTo("off");
+		}
+	}
+
+	@Test
+	void brokerTakesTransactions() {
+		try (ConfigurableApplicationContext context = run(LocalKafka.class)) {
+			DefaultKafkaProducerFactory<Integer, String> factory = new DefaultKafkaProducerFactory<>(
+					KafkaTestUtils.producerProps(context.getBean(EmbeddedKafkaBroker.class)), new IntegerSerializer(),
+					new StringSerializer());
+			factory.setTransactionIdPrefix("orders-");
+			assertThat(new KafkaTemplate<>(factory)
+				.<CompletableFuture<?>>executeInTransaction((template) -> template.send("invoices", "1")))
+				.isCompleted();
+			factory.destroy();
 		}
 	}
 
