@@ -17,6 +17,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
@@ -118,8 +119,8 @@ public final class AmgiAutoConfiguration {
 			.state(state(lifespan))
 			.invocationHooks(hooks.orderedStream().toList())
 			.onNack(properties.getOnNack())
-			.trust(properties.getOutbound().getAllowedBootstrapServers(), properties.getAllowedEventSourceArns())
 			.processing(processing(properties.getProcessing(), environment));
+		trust(builder, properties);
 		builder.eventPublisher(publisher).nonRetryable(nonRetryable(properties.getProcessing()));
 		if (deadLetterPublisher != null) {
 			builder.deadLetters(deadLetterPublisher, properties.getDeadLetter().getOn());
@@ -134,6 +135,17 @@ public final class AmgiAutoConfiguration {
 	@ConditionalOnMissingBean
 	InvocationDrain amgiInvocationDrain(KafkaEventSourceMapping mapping) {
 		return new InvocationDrain(mapping, DRAIN_TIMEOUT);
+	}
+
+	private static void trust(KafkaEventSourceMapping.Builder builder, AmgiProperties properties) {
+		List<String> servers = properties.getOutbound().getAllowedBootstrapServers();
+		try {
+			builder.trust(servers, properties.getAllowedEventSourceArns());
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidConfigurationPropertyValueException("spring.amgi.outbound.allowed-bootstrap-servers",
+					servers, ex.getMessage());
+		}
 	}
 
 	private static void warn(OnNack onNack, boolean deadLetters) {

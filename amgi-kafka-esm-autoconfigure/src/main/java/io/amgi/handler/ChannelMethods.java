@@ -1,6 +1,7 @@
 package io.amgi.handler;
 
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -79,15 +80,30 @@ final class ChannelMethods {
 
 	private Stream<Route<ChannelMethod>> routes(String beanName, Class<?> type, Method method, AmgiChannel channel) {
 		ChannelMethod channelMethod = channelMethod(beanName, type, method, channel);
+		if (channel.value().length == 0) {
+			throw new InvalidChannelMethodException(channelMethod, "has @AmgiChannel without an address",
+					"Name one address or several, or take the annotation away.");
+		}
 		return Stream.of(channel.value()).map((address) -> new Route<>(parse(address, channelMethod), channelMethod));
 	}
 
 	private ChannelMethod channelMethod(String beanName, Class<?> type, Method method, AmgiChannel channel) {
 		Class<?> beanType = this.beanFactory.getType(beanName);
-		Method invocable = AopUtils.selectInvocableMethod(method, (beanType != null) ? beanType : type);
-		HandlerMethod handlerMethod = new HandlerMethod(beanName, this.beanFactory, invocable);
+		HandlerMethod handlerMethod = handlerMethod(beanName, (beanType != null) ? beanType : type, method);
 		return channel.batch() ? this.factory.batch(handlerMethod, bean(beanName))
 				: this.factory.single(handlerMethod, bean(beanName));
+	}
+
+	private HandlerMethod handlerMethod(String beanName, Class<?> beanType, Method method) {
+		try {
+			return new HandlerMethod(beanName, this.beanFactory, AopUtils.selectInvocableMethod(method, beanType));
+		}
+		catch (IllegalStateException ex) {
+			throw new InvalidChannelMethodException(new HandlerMethod(beanName, this.beanFactory, method),
+					"cannot be called on the proxy of its bean",
+					Modifier.isPrivate(method.getModifiers()) ? "Make it package-private, protected or public."
+							: "Declare it in an interface of the bean, or set 'spring.aop.proxy-target-class=true'.");
+		}
 	}
 
 	private Supplier<Object> bean(String beanName) {

@@ -45,6 +45,14 @@ final class ElementParameter extends MethodParameter {
 		return this.annotations;
 	}
 
+	// JSpecify's annotation on the element. One on the list counts as well, since others'
+	// annotations have no place on the element.
+	@Override
+	public boolean isOptional() {
+		return super.isOptional() || Stream.of(this.annotations)
+			.anyMatch((annotation) -> annotation.annotationType().getSimpleName().equals("Nullable"));
+	}
+
 	@Override
 	public Class<?> getParameterType() {
 		return this.type.toClass();

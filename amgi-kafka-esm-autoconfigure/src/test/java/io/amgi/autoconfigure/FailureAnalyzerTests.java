@@ -84,6 +84,15 @@ class FailureAnalyzerTests {
 			.containsPattern("must (not )?be ");
 	}
 
+	@Test
+	void invalidPatternOfServersIsExplained(CapturedOutput output) {
+		assertThatException().isThrownBy(() -> new SpringApplicationBuilder(Empty.class).web(WebApplicationType.NONE)
+			.run("--spring.amgi.outbound.allowed-bootstrap-servers=b-*.x"));
+		assertThat(output).contains("for configuration property 'spring.amgi.outbound.allowed-bootstrap-servers'")
+			.contains("Invalid pattern 'b-*.x' of bootstrap servers")
+			.contains("Review the value of the property with the provided reason.");
+	}
+
 	private static void assertStartFails(Class<?> configuration) {
 		assertThatException()
 			.isThrownBy(() -> new SpringApplicationBuilder(configuration).web(WebApplicationType.NONE).run());

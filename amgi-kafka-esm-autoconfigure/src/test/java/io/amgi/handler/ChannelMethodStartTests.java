@@ -3,6 +3,7 @@ package io.amgi.handler;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.aop.framework.autoproxy.BeanNameAutoProxyCreator;
 import org.springframework.kafka.listener.adapter.ConsumerRecordMetadata;
 import org.springframework.kafka.support.Acknowledgment;
 import org.springframework.messaging.Message;
@@ -62,6 +64,40 @@ class ChannelMethodStartTests {
 			EventBatchHandler.class })
 	void parameterThatEachMessageOfABatchHasStopsTheStart(Class<?> handler) {
 		this.runner.assertStartFails(handler, "is a batch method, whose messages have no parameter 'one' in common");
+	}
+
+	@Test
+	void channelWithoutAnAddressStopsTheStart() {
+		this.runner.assertStartFails(NoAddressHandler.class,
+				"NoAddressHandler.placed(String) has @AmgiChannel without an address");
+	}
+
+	@Test
+	void privateMethodOfAProxiedBeanStopsTheStart() {
+		assertProxyStopsTheStart(PrivateHandler.class, true, "package-private, protected or public");
+	}
+
+	@Test
+	void methodThatAProxiedBeansInterfaceLacksStopsTheStart() {
+		assertProxyStopsTheStart(InterfaceHandler.class, false, "Declare it in an interface");
+	}
+
+	private void assertProxyStopsTheStart(Class<?> handler, boolean proxyTargetClass, String action) {
+		this.runner.context()
+			.withBean(BeanNameAutoProxyCreator.class, () -> proxyCreator(proxyTargetClass))
+			.withBean("handler", handler)
+			.run((context) -> assertThat(context.getStartupFailure())
+				.isInstanceOfSatisfying(InvalidChannelMethodException.class, (ex) -> {
+					assertThat(ex).hasMessageEndingWith("placed(String) cannot be called on the proxy of its bean");
+					assertThat(ex.getAction()).contains(action);
+				}));
+	}
+
+	private static BeanNameAutoProxyCreator proxyCreator(boolean proxyTargetClass) {
+		BeanNameAutoProxyCreator creator = new BeanNameAutoProxyCreator();
+		creator.setBeanNames("handler");
+		creator.setProxyTargetClass(proxyTargetClass);
+		return creator;
 	}
 
 	@Test
@@ -349,6 +385,35 @@ class ChannelMethodStartTests {
 
 		@AmgiChannel(value = "orders", batch = true)
 		void placed(List<String> orders, MessageReceiveEvent one) {
+		}
+
+	}
+
+	static class NoAddressHandler {
+
+		@AmgiChannel({})
+		void placed(String order) {
+		}
+
+	}
+
+	static class PrivateHandler {
+
+		@AmgiChannel("orders")
+		private void placed(String order) {
+		}
+
+	}
+
+	static class InterfaceHandler implements Supplier<String> {
+
+		@AmgiChannel("orders")
+		void placed(String order) {
+		}
+
+		@Override
+		public String get() {
+			return "";
 		}
 
 	}

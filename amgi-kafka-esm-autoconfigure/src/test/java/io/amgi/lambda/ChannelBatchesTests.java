@@ -1,5 +1,6 @@
 package io.amgi.lambda;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -7,10 +8,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -82,6 +86,13 @@ class ChannelBatchesTests {
 	void tombstonesAreElementsWhereTheyMayBe() {
 		handle(records("optionals", "1").record("optionals", 0, 9).recordWithout("value"));
 		assertThat(received).containsExactly(List.of(Optional.of(1), Optional.empty()));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "nullable-elements", "nullable-list" })
+	void tombstonesAreNullWhereElementOrListIsNullable(String address) {
+		handle(records(address, "1").record(address, 0, 9).recordWithout("value"));
+		assertThat(received).containsExactly(Arrays.asList(1, null));
 	}
 
 	@Test
@@ -219,6 +230,16 @@ class ChannelBatchesTests {
 
 		@AmgiChannel(value = "optionals", batch = true)
 		void optionals(List<Optional<Integer>> numbers) {
+			received.add(numbers);
+		}
+
+		@AmgiChannel(value = "nullable-elements", batch = true)
+		void nullableElements(List<@Nullable Integer> numbers) {
+			received.add(numbers);
+		}
+
+		@AmgiChannel(value = "nullable-list", batch = true)
+		void nullableList(@Nullable List<Integer> numbers) {
 			received.add(numbers);
 		}
 
