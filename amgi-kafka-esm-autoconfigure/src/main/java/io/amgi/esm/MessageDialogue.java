@@ -157,9 +157,10 @@ final class MessageDialogue implements Receive, Send {
 
 	private synchronized void settle(RecordDelivery delivery, @Nullable Throwable failure) {
 		if (failure != null) {
+			String reason = MessageNackEvent.because(delivery.id(), failure).message();
 			logger.warn("Couldn't publish record %s as a dead letter: %s".formatted(LogText.of(delivery.id()),
-					LogText.of(String.valueOf(failure.getMessage()))));
-			delivery.failToGiveUp(failure);
+					LogText.of(reason)));
+			delivery.failToGiveUp(reason);
 			noteFailure();
 		}
 		else if (!this.sealed) {
