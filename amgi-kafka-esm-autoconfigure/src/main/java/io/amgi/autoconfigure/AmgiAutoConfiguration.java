@@ -12,10 +12,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.context.ApplicationEventPublisher;
@@ -24,6 +24,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.core.env.Environment;
 import org.springframework.core.task.TaskDecorator;
+import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
 import org.springframework.kafka.support.KafkaHeaders;
 import org.springframework.messaging.converter.MessageConversionException;
 import org.springframework.messaging.handler.invocation.MethodArgumentResolutionException;
@@ -42,7 +43,9 @@ import io.amgi.esm.Ordering;
 import io.amgi.esm.Processing;
 import io.amgi.handler.AmgiChannelConfigurer;
 import io.amgi.handler.AnnotatedApplication;
+import io.amgi.kafka.DeadLetterTopicResolver;
 import io.amgi.kafka.KafkaChannelConfigurer;
+import io.amgi.kafka.KafkaDeadLetterPublisher;
 import io.amgi.lifespan.AmgiLifespan;
 import io.amgi.protocol.AmgiApplication;
 import io.amgi.protocol.AmgiMiddleware;
@@ -85,7 +88,7 @@ public final class AmgiAutoConfiguration {
 		ConversionService conversionService = beanFactory.getConversionService();
 		return new AnnotatedApplication(beanFactory, configurers.orderedStream().toList(),
 				(conversionService != null) ? conversionService : ApplicationConversionService.getSharedInstance(),
-				validator.getIfAvailable(), sender.getIfAvailable(CurrentMessageSender::new),
+				validator.getIfUnique(), sender.getIfAvailable(CurrentMessageSender::new),
 				properties.getProcessing().getOrdering() == Ordering.PARTITION);
 	}
 
@@ -122,8 +125,8 @@ public final class AmgiAutoConfiguration {
 			builder.deadLetters(deadLetterPublisher, properties.getDeadLetter().getOn());
 		}
 		HandlerThreads.configure(builder, environment, taskDecorators.orderedStream().toList());
-		messageSends.ifAvailable(builder::messageSends);
 		messageSend.ifAvailable(builder::messageSend);
+		messageSends.ifAvailable(builder::messageSends);
 		return builder.build();
 	}
 
@@ -182,11 +185,30 @@ public final class AmgiAutoConfiguration {
 	}
 
 	/**
+	 * Dead letters as Spring Kafka writes them, by whatever messages are sent.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(DeadLetterPublishingRecoverer.class)
+	@ConditionalOnBooleanProperty("spring.amgi.dead-letter.enabled")
+	static class DeadLetterConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean(DeadLetterPublisher.class)
+		KafkaDeadLetterPublisher amgiDeadLetterPublisher(AmgiProperties properties,
+				ObjectProvider<DeadLetterTopicResolver> topicResolver) {
+			String suffix = properties.getDeadLetter().getTopicSuffix();
+			return new KafkaDeadLetterPublisher(
+					topicResolver.getIfAvailable(() -> (letter) -> letter.topic() + suffix));
+		}
+
+	}
+
+	/**
 	 * Validation of constrained parameters.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(jakarta.validation.Validator.class)
-	@ConditionalOnBean(jakarta.validation.Validator.class)
+	@ConditionalOnSingleCandidate(jakarta.validation.Validator.class)
 	static class ValidationConfiguration {
 
 		@Bean

@@ -5,13 +5,14 @@ import java.util.Map;
 
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.env.DefaultPropertiesPropertySource;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
-import org.springframework.core.env.MapPropertySource;
 
 /**
  * Other projects' properties for which AMGI has a better default than they have. Whatever
- * the application says itself wins.
+ * the application says itself wins: they are where Spring Boot keeps what all other
+ * sources go before, those of {@code @PropertySource} included.
  */
 class AmgiDefaults implements EnvironmentPostProcessor {
 
@@ -20,7 +21,9 @@ class AmgiDefaults implements EnvironmentPostProcessor {
 	@Override
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
 		if (environment.getProperty("spring.amgi.enabled", Boolean.class, true)) {
-			environment.getPropertySources().addLast(new MapPropertySource("amgiDefaults", defaults(environment)));
+			Map<String, Object> defaults = defaults(environment);
+			defaults.keySet().removeIf(environment::containsProperty);
+			DefaultPropertiesPropertySource.addOrMerge(defaults, environment.getPropertySources());
 		}
 	}
 

@@ -24,13 +24,10 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.kafka.core.KafkaTemplate;
 
-import io.amgi.esm.DeadLetterPublisher;
 import io.amgi.esm.InvocationHook;
 import io.amgi.esm.MessageSendProvider;
-import io.amgi.kafka.DeadLetterTopicResolver;
 import io.amgi.kafka.FollowedCluster;
 import io.amgi.kafka.InjectedSends;
-import io.amgi.kafka.KafkaDeadLetterPublisher;
 import io.amgi.kafka.KafkaMessageSendProvider;
 import io.amgi.kafka.ProducerTimeouts;
 import io.amgi.protocol.MessageSend;
@@ -61,15 +58,6 @@ public final class AmgiKafkaAutoConfiguration {
 				.filter((customizer) -> !(customizer instanceof InjectedProducerFactoryCustomizer))
 				.forEach((customizer) -> customizer.customize(factory));
 		}, ProducerConfiguration.servers(properties));
-	}
-
-	@Bean
-	@ConditionalOnMissingBean(DeadLetterPublisher.class)
-	@ConditionalOnBooleanProperty("spring.amgi.dead-letter.enabled")
-	KafkaDeadLetterPublisher amgiDeadLetterPublisher(AmgiProperties properties,
-			ObjectProvider<DeadLetterTopicResolver> topicResolver) {
-		String suffix = properties.getDeadLetter().getTopicSuffix();
-		return new KafkaDeadLetterPublisher(topicResolver.getIfAvailable(() -> (letter) -> letter.topic() + suffix));
 	}
 
 	@Bean

@@ -1,6 +1,5 @@
 package io.amgi.autoconfigure;
 
-import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -8,6 +7,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.cloud.function.adapter.aws.FunctionInvoker;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -59,9 +59,9 @@ public final class AmgiLambdaAutoConfiguration {
 	static class KafkaClientsConfiguration {
 
 		@Bean
-		KafkaClientsOnLambda amgiKafkaClientsOnLambda(Environment environment, ListableBeanFactory beanFactory,
+		KafkaClientsOnLambda amgiKafkaClientsOnLambda(Environment environment, ApplicationContext context,
 				ObjectProvider<KafkaListenerEndpointRegistry> registry) {
-			return new KafkaClientsOnLambda(environment, beanFactory, registry);
+			return new KafkaClientsOnLambda(environment, context, registry);
 		}
 
 	}

@@ -6,6 +6,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.util.Assert;
 
 import io.amgi.esm.DeadLetterOn;
 import io.amgi.esm.OnFailure;
@@ -87,6 +88,10 @@ public class AmgiProperties {
 		return this.outbound;
 	}
 
+	private static void assertPositive(Duration timeout) {
+		Assert.isTrue(!timeout.isNegative() && !timeout.isZero(), "must be positive");
+	}
+
 	/**
 	 * How the records of an invocation are processed.
 	 */
@@ -140,6 +145,7 @@ public class AmgiProperties {
 		}
 
 		public void setConcurrency(int concurrency) {
+			Assert.isTrue(concurrency > 0, "must be positive");
 			this.concurrency = concurrency;
 		}
 
@@ -156,6 +162,7 @@ public class AmgiProperties {
 		}
 
 		public void setDeadlineMargin(Duration deadlineMargin) {
+			Assert.isTrue(!deadlineMargin.isNegative(), "must not be negative");
 			this.deadlineMargin = deadlineMargin;
 		}
 
@@ -212,6 +219,7 @@ public class AmgiProperties {
 		}
 
 		public void setTopicSuffix(String topicSuffix) {
+			Assert.hasText(topicSuffix, "must not be empty: records would be published to their own topic");
 			this.topicSuffix = topicSuffix;
 		}
 
@@ -258,6 +266,7 @@ public class AmgiProperties {
 		}
 
 		public void setStartupTimeout(Duration startupTimeout) {
+			assertPositive(startupTimeout);
 			this.startupTimeout = startupTimeout;
 		}
 
@@ -266,6 +275,7 @@ public class AmgiProperties {
 		}
 
 		public void setShutdownTimeout(Duration shutdownTimeout) {
+			assertPositive(shutdownTimeout);
 			this.shutdownTimeout = shutdownTimeout;
 		}
 
@@ -339,6 +349,7 @@ public class AmgiProperties {
 		}
 
 		public void setSendTimeout(Duration sendTimeout) {
+			assertPositive(sendTimeout);
 			this.sendTimeout = sendTimeout;
 		}
 

@@ -22,7 +22,7 @@ final class DefaultChannelConfigurer implements AmgiChannelConfigurer, Ordered {
 
 	DefaultChannelConfigurer(ObjectProvider<JsonMapper> jsonMapper, ObjectProvider<Validator> validator) {
 		this.jsonConverter = new JsonMessageConverter(jsonMapper.getIfAvailable(JsonMapper::new));
-		this.validator = validator.getIfAvailable();
+		this.validator = validator.getIfUnique();
 	}
 
 	@Override

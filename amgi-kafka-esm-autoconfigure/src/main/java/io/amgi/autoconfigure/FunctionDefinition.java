@@ -25,7 +25,8 @@ final class FunctionDefinition {
 		String definition = environment.getProperty(PROPERTY, "");
 		if (Arrays.stream(definition.split("[,;|]")).map(String::trim).noneMatch(NAME::equals)) {
 			logger.warn(
-					"%s=%s does not name '%s': Kafka events will not be handled".formatted(PROPERTY, definition, NAME));
+					"%s=%s does not name '%s': where there is such a function, Kafka events go there and are not handled"
+						.formatted(PROPERTY, definition, NAME));
 		}
 	}
 

@@ -1,15 +1,29 @@
 package io.amgi.autoconfigure;
 
+import java.lang.reflect.AnnotatedElement;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.ReflectionUtils;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JacksonException.Reference;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.InputCoercionException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.exc.InvalidDefinitionException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.databind.exc.ValueInstantiationException;
 
 /**
  * Says what is wrong with JSON without quoting it, as Jackson's messages do.
@@ -19,18 +33,47 @@ final class JsonFailure {
 	private JsonFailure() {
 	}
 
+	// What an object could not be written for: its messages may quote it as well.
+	static String describe(JacksonException failure) {
+		return "%s at %s".formatted(
+				ClassUtils.getShortName(Objects.requireNonNullElse(failure.getCause(), failure).getClass()),
+				path(failure.getPath()));
+	}
+
 	static String describe(JacksonException failure, byte[] json) {
 		if (json.length == 0) {
 			return "expected JSON but the payload is empty";
 		}
-		long offset = failure.getLocation().getByteOffset();
+		if (failure instanceof StreamConstraintsException) {
+			return "expected JSON within the mapper's limits";
+		}
+		if (failure instanceof InputCoercionException coercion) {
+			return mismatch(coercion.getTargetType(), failure, kind(coercion.getInputType()));
+		}
+		TokenStreamLocation location = failure.getLocation();
+		return describe(failure, json, (location != null) ? location.getByteOffset() : -1);
+	}
+
+	private static String describe(JacksonException failure, byte[] json, long offset) {
 		if (failure instanceof UnrecognizedPropertyException unrecognized) {
 			List<Reference> path = unrecognized.getPath();
 			return "expected no other members at %s".formatted(path(path.subList(0, path.size() - 1)));
 		}
+		if (failure instanceof MismatchedInputException mismatch && isTrailing(mismatch)) {
+			return "expected nothing behind the value";
+		}
 		if (failure instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
-			return "expected %s at %s but found %s".formatted(ClassUtils.getShortName(mismatch.getTargetType()),
-					path(mismatch.getPath()), isNull(mismatch) ? "null or nothing" : kind(json, offset));
+			return mismatch(mismatch.getTargetType(), failure,
+					isNull(mismatch) ? "null or nothing" : kind(json, offset));
+		}
+		if (failure instanceof ValueInstantiationException instantiation) {
+			return "expected what makes %s at %s, but that threw %s".formatted(name(instantiation.getType()),
+					path(failure.getPath()),
+					ClassUtils.getShortName(Objects.requireNonNullElse(failure.getCause(), failure).getClass()));
+		}
+		if (failure instanceof InvalidDefinitionException definition) {
+			return "expected %s at %s, which Jackson cannot make: is it abstract, or without a usable constructor?"
+				.formatted(name(definition.getType()), path(failure.getPath()));
 		}
 		if (failure instanceof DatabindException) {
 			return "expected a valid value at %s but found %s".formatted(path(failure.getPath()), kind(json, offset));
@@ -38,19 +81,63 @@ final class JsonFailure {
 		return "expected well-formed JSON at byte " + offset;
 	}
 
+	private static String mismatch(Class<?> expected, JacksonException failure, String found) {
+		return "expected %s at %s but found %s".formatted(ClassUtils.getShortName(expected), path(failure.getPath()),
+				found);
+	}
+
+	private static String name(@Nullable JavaType type) {
+		return (type != null) ? ClassUtils.getShortName(type.getRawClass()) : "an object";
+	}
+
+	private static boolean isTrailing(MismatchedInputException mismatch) {
+		return mismatch.getOriginalMessage().startsWith("Trailing token");
+	}
+
 	// Where a member is missing, the location is that of some other token.
 	private static boolean isNull(MismatchedInputException mismatch) {
 		return mismatch.getOriginalMessage().startsWith("Cannot map `null`");
 	}
 
-	// The keys of a map are part of the payload.
+	// The keys of a map are part of the payload, and so is what an object takes without
+	// declaring it.
 	private static String path(List<Reference> path) {
 		return path.stream().map((reference) -> {
 			if (reference.getIndex() >= 0) {
 				return "[" + reference.getIndex() + "]";
 			}
-			return (reference.from() instanceof Map) ? "[*]" : "." + reference.getPropertyName();
+			return takesAny(reference.from()) ? "[*]" : "." + reference.getPropertyName();
 		}).collect(Collectors.joining("", "$", ""));
+	}
+
+	private static boolean takesAny(@Nullable Object from) {
+		if (from == null || from instanceof Map) {
+			return true;
+		}
+		Class<?> type = (from instanceof Class<?> declared) ? declared : from.getClass();
+		return Stream.of(ReflectionUtils.getAllDeclaredMethods(type), type.getDeclaredFields(), parameters(type))
+			.flatMap(Arrays::stream)
+			.anyMatch((member) -> member.isAnnotationPresent(JsonAnySetter.class));
+	}
+
+	private static AnnotatedElement[] parameters(Class<?> type) {
+		return Arrays.stream(type.getDeclaredConstructors())
+			.flatMap((constructor) -> Arrays.stream(constructor.getParameters()))
+			.toArray(AnnotatedElement[]::new);
+	}
+
+	// For what is read too late to tell where it begins. A number that is no number for
+	// its reader is one out of range.
+	private static String kind(JsonToken token) {
+		return switch (token) {
+			case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "a number out of range";
+			case VALUE_STRING -> "a string";
+			case VALUE_TRUE, VALUE_FALSE -> "a boolean";
+			case VALUE_NULL -> "null";
+			case START_OBJECT -> "an object";
+			case START_ARRAY -> "an array";
+			default -> "something else";
+		};
 	}
 
 	private static String kind(byte[] json, long offset) {
@@ -63,7 +150,8 @@ final class JsonFailure {
 			case '[' -> "an array";
 			case 't', 'f' -> "a boolean";
 			case 'n' -> "null";
-			default -> "a number";
+			case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> "a number";
+			default -> "something else";
 		};
 	}
 

@@ -1,20 +1,29 @@
 package io.amgi.autoconfigure;
 
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.GenericTypeResolver;
 import org.springframework.core.MethodParameter;
+import org.springframework.core.ResolvableType;
 import org.springframework.messaging.Message;
+import org.springframework.messaging.MessageHeaders;
 import org.springframework.messaging.converter.JacksonJsonMessageConverter;
 import org.springframework.messaging.converter.MessageConversionException;
+import org.springframework.util.ClassUtils;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JavaType;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.type.TypeFactory;
 
 import io.amgi.handler.ChannelArgumentException;
+import io.amgi.handler.NullPayloadException;
+import io.amgi.sender.OutboundConversionException;
 
 /**
  * Converts JSON by the application's mapper, whatever content type a message claims, and
@@ -39,7 +48,12 @@ final class JsonMessageConverter extends JacksonJsonMessageConverter {
 	protected @Nullable Object convertFromInternal(Message<?> message, Class<?> targetClass,
 			@Nullable Object conversionHint) {
 		if (message.getPayload() instanceof byte[] json && !targetClass.isInstance(json)) {
-			return read(json, message, targetClass, conversionHint);
+			Object value = read(json, message, targetClass, conversionHint);
+			if (value == null) {
+				throw new NullPayloadException(
+						"expected %s at $ but found null".formatted(ClassUtils.getShortName(targetClass)));
+			}
+			return value;
 		}
 		return super.convertFromInternal(message, targetClass, conversionHint);
 	}
@@ -50,6 +64,9 @@ final class JsonMessageConverter extends JacksonJsonMessageConverter {
 			if (conversionHint instanceof MethodParameter parameter) {
 				return this.readers.computeIfAbsent(parameter, this::reader).readValue(json);
 			}
+			if (conversionHint instanceof ResolvableType type) {
+				return getJsonMapper().readValue(json, javaType(type));
+			}
 			return super.convertFromInternal(message, targetClass, conversionHint);
 		}
 		catch (JacksonException ex) {
@@ -58,6 +75,20 @@ final class JsonMessageConverter extends JacksonJsonMessageConverter {
 		catch (MessageConversionException ex) {
 			if (ex.getCause() instanceof JacksonException failure) {
 				throw new ChannelArgumentException(JsonFailure.describe(failure, json));
+			}
+			throw ex;
+		}
+	}
+
+	@Override
+	protected @Nullable Object convertToInternal(Object payload, @Nullable MessageHeaders headers,
+			@Nullable Object conversionHint) {
+		try {
+			return super.convertToInternal(payload, headers, conversionHint);
+		}
+		catch (MessageConversionException ex) {
+			if (ex.getCause() instanceof JacksonException failure) {
+				throw new OutboundConversionException(JsonFailure.describe(failure));
 			}
 			throw ex;
 		}
@@ -74,6 +105,23 @@ final class JsonMessageConverter extends JacksonJsonMessageConverter {
 		MethodParameter payload = Message.class.isAssignableFrom(parameter.getParameterType()) ? parameter.nested()
 				: parameter;
 		return GenericTypeResolver.resolveType(payload.getNestedGenericParameterType(), payload.getContainingClass());
+	}
+
+	// Not by the reflective type: Jackson does not know what a variable of it stands for.
+	private JavaType javaType(ResolvableType type) {
+		TypeFactory types = getJsonMapper().getTypeFactory();
+		if (type.isArray()) {
+			return types.constructArrayType(javaType(type.getComponentType()));
+		}
+		JavaType[] arguments = arguments(type).map(this::javaType).toArray(JavaType[]::new);
+		return (arguments.length > 0) ? types.constructParametricType(type.toClass(), arguments)
+				: types.constructType(type.toClass());
+	}
+
+	// Those of a bound may lead back to it, as in T extends Comparable<T>.
+	private static Stream<ResolvableType> arguments(ResolvableType type) {
+		boolean declared = type.getType() instanceof ParameterizedType || !type.hasUnresolvableGenerics();
+		return declared ? Stream.of(type.getGenerics()) : Stream.empty();
 	}
 
 }

@@ -6,16 +6,18 @@ import java.util.List;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.ContextRefreshedEvent;
 import org.springframework.core.env.Environment;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.core.KafkaAdmin.NewTopics;
+import org.springframework.kafka.listener.MessageListenerContainer;
 
 /**
- * Warns of beans that do nothing on Lambda because of {@link AmgiDefaults}.
+ * Warns of beans that do nothing on Lambda because of {@link AmgiDefaults}, and of
+ * listeners that poll in spite of them.
  */
 final class KafkaClientsOnLambda implements ApplicationListener<ContextRefreshedEvent> {
 
@@ -27,34 +29,35 @@ final class KafkaClientsOnLambda implements ApplicationListener<ContextRefreshed
 
 	private final Environment environment;
 
-	private final ListableBeanFactory beanFactory;
+	private final ApplicationContext context;
 
 	private final ObjectProvider<KafkaListenerEndpointRegistry> registry;
 
-	KafkaClientsOnLambda(Environment environment, ListableBeanFactory beanFactory,
+	KafkaClientsOnLambda(Environment environment, ApplicationContext context,
 			ObjectProvider<KafkaListenerEndpointRegistry> registry) {
 		this.environment = environment;
-		this.beanFactory = beanFactory;
+		this.context = context;
 		this.registry = registry;
 	}
 
 	@Override
 	public void onApplicationEvent(ContextRefreshedEvent event) {
-		if (this.environment.containsProperty(AmgiDefaults.RUNTIME_API)) {
-			List<String> idle = new ArrayList<>();
+		boolean own = event.getApplicationContext() == this.context;
+		if (own && this.environment.containsProperty(AmgiDefaults.RUNTIME_API)) {
+			List<String> warnings = new ArrayList<>();
 			if (isOff(AUTO_CREATE) && hasTopics()) {
-				idle.add("NewTopic beans create no topics (%s=false)".formatted(AUTO_CREATE));
+				warnings.add("NewTopic beans create no topics (%s=false)".formatted(AUTO_CREATE));
 			}
-			if (isOff(AUTO_STARTUP) && hasListeners()) {
-				idle.add("Kafka listeners do not poll (%s=false)".formatted(AUTO_STARTUP));
+			if (isOff(AUTO_STARTUP)) {
+				warnings.addAll(listeners());
 			}
-			warn(idle);
+			warn(warnings);
 		}
 	}
 
-	private void warn(List<String> idle) {
-		if (!idle.isEmpty()) {
-			logger.warn("On Lambda, " + String.join(" and ", idle));
+	private static void warn(List<String> warnings) {
+		if (!warnings.isEmpty()) {
+			logger.warn("On Lambda, " + String.join(" and ", warnings));
 		}
 	}
 
@@ -63,13 +66,30 @@ final class KafkaClientsOnLambda implements ApplicationListener<ContextRefreshed
 	}
 
 	private boolean hasTopics() {
-		return this.beanFactory.getBeanNamesForType(NewTopic.class, true, false).length > 0
-				|| this.beanFactory.getBeanNamesForType(NewTopics.class, true, false).length > 0;
+		return this.context.getBeanNamesForType(NewTopic.class, true, false).length > 0
+				|| this.context.getBeanNamesForType(NewTopics.class, true, false).length > 0;
 	}
 
-	private boolean hasListeners() {
+	// Only Spring Boot's container factory obeys the property.
+	private List<String> listeners() {
+		List<String> warnings = new ArrayList<>();
+		if (hasListeners(false)) {
+			warnings.add("Kafka listeners do not poll (%s=false)".formatted(AUTO_STARTUP));
+		}
+		if (hasListeners(true)) {
+			warnings
+				.add("Kafka listeners poll beside the event source mapping (their container factory has no %s=false)"
+					.formatted(AUTO_STARTUP));
+		}
+		return warnings;
+	}
+
+	private boolean hasListeners(boolean autoStartup) {
 		KafkaListenerEndpointRegistry available = this.registry.getIfAvailable();
-		return available != null && !available.getListenerContainerIds().isEmpty();
+		return available != null && available.getListenerContainers()
+			.stream()
+			.map(MessageListenerContainer::isAutoStartup)
+			.anyMatch((starts) -> starts == autoStartup);
 	}
 
 }

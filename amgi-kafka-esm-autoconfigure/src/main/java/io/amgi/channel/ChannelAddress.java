@@ -5,6 +5,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
@@ -23,6 +25,11 @@ public final class ChannelAddress {
 
 	private static final char END = 0;
 
+	// As Kafka has it.
+	private static final Pattern NOT_IN_TOPICS = Pattern.compile("[^a-zA-Z0-9._-]");
+
+	private static final int MAX_TOPIC_LENGTH = 249;
+
 	private final String text;
 
 	// One more than parameters: what stands before, between and after them.
@@ -38,8 +45,8 @@ public final class ChannelAddress {
 	 * Parses an address.
 	 * @param text the address
 	 * @return the parsed address
-	 * @throws IllegalArgumentException if the address is empty, a brace has no partner,
-	 * or a parameter has no name or the name of another one
+	 * @throws IllegalArgumentException if the address is empty, a brace has no partner, a
+	 * parameter has no name or the name of another one, or no topic is named like that
 	 */
 	public static ChannelAddress parse(String text) {
 		Assert.hasText(text, "A channel's address must not be empty");
@@ -53,11 +60,19 @@ public final class ChannelAddress {
 			position = close + 1;
 		}
 		address.addLiteral(text.substring(position));
+		Assert.isTrue(address.minLength() <= MAX_TOPIC_LENGTH,
+				() -> "Address '%s' is longer than the %d characters of a topic".formatted(text, MAX_TOPIC_LENGTH));
 		return address;
 	}
 
 	private void addLiteral(String literal) {
 		Assert.isTrue(literal.indexOf('}') < 0, () -> "'}' without '{' in address '%s'".formatted(this.text));
+		Matcher foreign = NOT_IN_TOPICS.matcher(literal);
+		Assert.isTrue(!foreign.find(), () -> """
+				'%s' in address '%s', which no topic has: \
+				'#{...}', '*' and lists with commas are not addresses. \
+				Write several addresses as { "orders", "payments" }, and what differs as a parameter, \
+				"orders.{region}\"""".formatted(foreign.group(), this.text));
 		this.literals.add(literal);
 	}
 
@@ -79,6 +94,10 @@ public final class ChannelAddress {
 
 	boolean isLiteral() {
 		return this.parameters.isEmpty();
+	}
+
+	private int minLength() {
+		return literalLength() + this.parameters.size();
 	}
 
 	int literalLength() {

@@ -4,16 +4,18 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What became of all records of an invocation.
+ * What became of all records of an invocation: those that are in neither list were
+ * acknowledged.
  *
  * @param nacks the records that were not acknowledged, in the order of the event
- * @param givenUp how many records became dead letters
+ * @param givenUp the records that count as handled since they became dead letters, in the
+ * order of the event
  */
-record BatchOutcome(List<RecordNack> nacks, int givenUp) {
+public record BatchOutcome(List<RecordNack> nacks, List<RecordNack> givenUp) {
 
 	static BatchOutcome of(List<RecordDelivery> deliveries) {
 		return new BatchOutcome(deliveries.stream().map(RecordDelivery::nack).filter(Objects::nonNull).toList(),
-				(int) deliveries.stream().filter(RecordDelivery::isGivenUp).count());
+				deliveries.stream().map(RecordDelivery::givenUp).filter(Objects::nonNull).toList());
 	}
 
 	/**

@@ -21,9 +21,19 @@ final class Causes {
 			if (predicate.test(cause)) {
 				return true;
 			}
-			cause = cause.getCause();
+			cause = causeOf(cause);
 		}
 		return false;
+	}
+
+	// An application's exception may throw whatever it likes, or call itself.
+	private static @Nullable Throwable causeOf(Throwable exception) {
+		try {
+			return exception.getCause();
+		}
+		catch (Throwable ex) {
+			return null;
+		}
 	}
 
 }

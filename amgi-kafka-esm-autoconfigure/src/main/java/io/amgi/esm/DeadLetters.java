@@ -49,7 +49,8 @@ final class DeadLetters {
 		DeadLetter letter = DeadLetter.of(delivery.record(), delivery.nack());
 		Assert.state(this.publisher != null && letter != null, "There is no dead letter to publish");
 		try {
-			return this.publisher.publish(letter, send);
+			return this.publisher.publish(letter,
+					(send instanceof InvocationSend invocation) ? invocation.deadLetters(letter) : send);
 		}
 		catch (RuntimeException ex) {
 			return CompletableFuture.failedFuture(ex);

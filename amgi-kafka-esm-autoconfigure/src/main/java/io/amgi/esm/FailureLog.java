@@ -23,9 +23,31 @@ final class FailureLog {
 	 * @param cause why it was
 	 */
 	void log(String id, @Nullable Throwable cause) {
-		if (cause != null && this.traces.get() < MAX_TRACES && cause.getStackTrace().length > 0
+		if (cause != null && this.traces.get() < MAX_TRACES && hasTrace(cause)
 				&& this.traces.incrementAndGet() <= MAX_TRACES) {
-			logger.error("Couldn't process record " + LogText.of(id), cause);
+			logOrName("Couldn't process record " + LogText.of(id), cause);
+		}
+	}
+
+	// What throws here is told by the log.
+	private static boolean hasTrace(Throwable cause) {
+		try {
+			return cause.getStackTrace().length > 0;
+		}
+		catch (Throwable ex) {
+			return true;
+		}
+	}
+
+	// Logging frameworks ask the cause, and all that has caused it, for whatever they
+	// write. To log a failure must not become another one.
+	private static void logOrName(String failure, Throwable cause) {
+		try {
+			logger.error(failure, cause);
+		}
+		catch (Throwable ex) {
+			logger.error("%s: %s, which cannot be logged because of %s".formatted(failure, cause.getClass().getName(),
+					ex.getClass().getName()));
 		}
 	}
 

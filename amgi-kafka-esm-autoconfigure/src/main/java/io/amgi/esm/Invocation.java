@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 import com.amazonaws.services.lambda.runtime.Context;
@@ -49,14 +50,15 @@ final class Invocation {
 		this.gate = gate;
 		this.processing = processing;
 		this.deadline = deadline;
-		this.extensions = extensions(this.deadline, context);
 		this.course = new Course(processing.stopping(onNack), processing.ordering(), deadLetters);
+		this.extensions = extensions(context);
 	}
 
-	private static Map<String, Map<String, Object>> extensions(Deadline deadline, @Nullable Context context) {
+	private Map<String, Map<String, Object>> extensions(@Nullable Context context) {
 		Map<String, Map<String, Object>> extensions = new HashMap<>();
 		extensions.put("message.ack.out_of_order", Map.of());
-		Instant at = deadline.at();
+		extensions.put("amgi.failure", Map.of("mayContinue", (BooleanSupplier) this::mayContinue));
+		Instant at = this.deadline.at();
 		if (at != null) {
 			extensions.put("amgi.deadline", Map.of("at", at));
 		}
@@ -64,6 +66,12 @@ final class Invocation {
 			extensions.put("aws.lambda", Map.of("context", context));
 		}
 		return Map.copyOf(extensions);
+	}
+
+	// Whether an application that has received messages behind a failed one may handle
+	// them.
+	private boolean mayContinue() {
+		return !this.course.stopsGroups() && this.course.isRunning() && this.gate.refusal() == null;
 	}
 
 	BatchOutcome process(KafkaEvent event, LaneThreads threads, StuckHandlers stuck, SummaryPublisher summaries) {
@@ -75,34 +83,37 @@ final class Invocation {
 
 	private BatchOutcome process(KafkaEvent event, LaneThreads threads, StuckHandlers stuck) {
 		List<RecordDelivery> deliveries = event.records().stream().map(RecordDelivery::new).toList();
-		List<Group> groups = groups(deliveries);
+		Publications publications = new Publications(threads.executor());
+		List<Group> groups = groups(deliveries, publications);
 		Schedule schedule = new Schedule(this.course, this.deadline, this.processing.concurrency(), stuck);
 		schedule.run(groups, this::converse, threads);
 		groups.forEach(this::settle);
 		boolean unconfirmed = groups.stream().anyMatch((group) -> group.dialogue().isSending());
 		schedule.held().forEach(Invocation::abandon);
 		groups.forEach((group) -> group.dialogue().close());
+		groups.forEach(this::settle);
+		groups.forEach((group) -> group.dialogue().seal());
 		schedule.leave(unconfirmed);
-		publishLast(deliveries);
+		publishLast(deliveries, publications);
 		this.course.throwError();
 		return BatchOutcome.of(deliveries);
 	}
 
 	// Groups by the records' own topic and partition: the event's map key may hold
 	// several.
-	private List<Group> groups(List<RecordDelivery> deliveries) {
+	private List<Group> groups(List<RecordDelivery> deliveries, Publications publications) {
 		return deliveries.stream()
 			.collect(Collectors.groupingBy((delivery) -> this.processing.ordering().groupOf(delivery.record()),
 					LinkedHashMap::new, Collectors.toList()))
 			.entrySet()
 			.stream()
-			.map((entry) -> group(entry.getKey(), entry.getValue()))
+			.map((entry) -> group(entry.getKey(), entry.getValue(), publications))
 			.toList();
 	}
 
-	private Group group(Object key, List<RecordDelivery> deliveries) {
+	private Group group(Object key, List<RecordDelivery> deliveries, Publications publications) {
 		return new Group(key, String.valueOf(deliveries.get(0).record().topic()),
-				new MessageDialogue(deliveries, this.course, this.messageSend));
+				new MessageDialogue(deliveries, this.course, this.messageSend, publications));
 	}
 
 	private void converse(Group group) {
@@ -127,10 +138,11 @@ final class Invocation {
 		return new MessageScope(AmgiVersions.V1_0, group.address(), new HashMap<>(this.state), this.extensions);
 	}
 
-	private void publishLast(List<RecordDelivery> deliveries) {
+	private void publishLast(List<RecordDelivery> deliveries, Publications publications) {
 		try {
 			if (this.course.error() == null) {
-				new LastDeadLetters(this.course.deadLetters(), this.messageSend).publish(deliveries, this.deadline);
+				new LastDeadLetters(this.course.deadLetters(), this.messageSend, publications).publish(deliveries,
+						this.deadline);
 			}
 		}
 		catch (InterruptedException ex) {

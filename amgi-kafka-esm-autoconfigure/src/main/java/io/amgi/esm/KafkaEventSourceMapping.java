@@ -89,7 +89,10 @@ public final class KafkaEventSourceMapping {
 	 * @throws IllegalStateException after {@link #shutDown(Duration)}
 	 */
 	public BatchResponse handle(InputStream event, @Nullable Context context) {
-		return invoke(event, context, this.onNack::apply);
+		return invoke(event, context, (outcome) -> {
+			checkStuck();
+			return this.onNack.apply(outcome);
+		});
 	}
 
 	/**
@@ -97,26 +100,32 @@ public final class KafkaEventSourceMapping {
 	 * instead of what to answer because of it.
 	 * @param event the event's JSON in UTF-8
 	 * @param context the context of Lambda's invocation, or {@code null} without Lambda
-	 * @return the records that were not acknowledged, in the order of the event; all
-	 * others were
+	 * @return what became of the records
 	 * @throws InvalidKafkaEventException if the event is not one of a Kafka mapping; no
 	 * record is handled then
 	 * @throws UntrustedEventException if the event is not from where events may come
 	 * from; no record is handled then
 	 * @throws IllegalStateException after {@link #shutDown(Duration)}
 	 */
-	public List<RecordNack> process(InputStream event, @Nullable Context context) {
-		return invoke(event, context, BatchOutcome::nacks);
+	public BatchOutcome process(InputStream event, @Nullable Context context) {
+		return invoke(event, context, (outcome) -> {
+			if (mayExit()) {
+				checkStuck();
+			}
+			return outcome;
+		});
 	}
 
 	/**
 	 * Returns what {@link #handle} would answer.
-	 * @param nacks what {@link #process} has returned
+	 * @param outcome what {@link #process} has returned
 	 * @return what to answer
 	 * @throws NackException if the invocation shall fail because of these records
+	 * @throws IllegalStateException if stuck handlers take up the whole concurrency
 	 */
-	public BatchResponse respond(List<RecordNack> nacks) {
-		return this.onNack.apply(new BatchOutcome(nacks, 0));
+	public BatchResponse respond(BatchOutcome outcome) {
+		StuckReaction.FAIL.check(this.stuck, this.processing.concurrency());
+		return this.onNack.apply(outcome);
 	}
 
 	private <T> T invoke(InputStream event, @Nullable Context context, Function<BatchOutcome, T> answer) {
@@ -138,17 +147,18 @@ public final class KafkaEventSourceMapping {
 		try (InvocationSend send = this.messageSends.open(event.bootstrapServers())) {
 			Invocation invocation = new Invocation(this.application, this.state.get(), send, this.gate, this.processing,
 					this.onNack, this.deadLetters, deadline, context);
-			BatchOutcome outcome = invocation.process(event, this.threads, this.stuck, this.summaries);
-			checkStuck();
-			return outcome;
+			return invocation.process(event, this.threads, this.stuck, this.summaries);
 		}
 	}
 
 	// Before each invocation, too: where the JVM goes on, it would get more and more
 	// stuck.
 	private void checkStuck() {
-		boolean exit = this.processing.exitWhenStuck() && this.gate.holdsOne();
-		(exit ? StuckReaction.EXIT : StuckReaction.FAIL).check(this.stuck, this.processing.concurrency());
+		(mayExit() ? StuckReaction.EXIT : StuckReaction.FAIL).check(this.stuck, this.processing.concurrency());
+	}
+
+	private boolean mayExit() {
+		return this.processing.exitWhenStuck() && this.gate.holdsOne();
 	}
 
 	/**

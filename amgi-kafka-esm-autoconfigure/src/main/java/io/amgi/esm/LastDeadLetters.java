@@ -15,9 +15,12 @@ final class LastDeadLetters {
 
 	private final MessageSend messageSend;
 
-	LastDeadLetters(DeadLetters deadLetters, MessageSend messageSend) {
+	private final Publications publications;
+
+	LastDeadLetters(DeadLetters deadLetters, MessageSend messageSend, Publications publications) {
 		this.deadLetters = deadLetters;
 		this.messageSend = messageSend;
+		this.publications = publications;
 	}
 
 	void publish(List<RecordDelivery> deliveries, Deadline deadline) throws InterruptedException {
@@ -29,7 +32,7 @@ final class LastDeadLetters {
 		List<TrackedSend> publications = new ArrayList<>();
 		for (RecordDelivery delivery : failed) {
 			TrackedSend publication = sends.add();
-			publication.follow(() -> this.deadLetters.publish(delivery, this.messageSend));
+			this.publications.add(publication, () -> this.deadLetters.publish(delivery, this.messageSend));
 			publications.add(publication);
 		}
 		sends.await(deadline.nanosToClose());

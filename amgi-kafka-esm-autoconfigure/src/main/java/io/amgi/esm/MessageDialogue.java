@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -37,6 +38,10 @@ final class MessageDialogue implements Receive, Send {
 
 	private final MessageSend messageSend;
 
+	private final Publications publications;
+
+	private final Thread invoker = Thread.currentThread();
+
 	private final ScopeSends sends = new ScopeSends();
 
 	private State state = State.OPEN;
@@ -45,16 +50,24 @@ final class MessageDialogue implements Receive, Send {
 
 	private boolean left;
 
+	private boolean sealed;
+
+	// The one that the application is called on.
+	private volatile @Nullable Thread thread;
+
 	/**
 	 * Creates a dialogue.
 	 * @param deliveries the scope's records in their order, at least one
 	 * @param course the course of the invocation
 	 * @param messageSend what the application's messages are sent by
+	 * @param publications publishes dead letters elsewhere
 	 */
-	MessageDialogue(List<RecordDelivery> deliveries, Course course, MessageSend messageSend) {
+	MessageDialogue(List<RecordDelivery> deliveries, Course course, MessageSend messageSend,
+			Publications publications) {
 		this.queue = new DeliveryQueue(deliveries);
 		this.course = course;
 		this.messageSend = messageSend;
+		this.publications = publications;
 	}
 
 	/**
@@ -63,6 +76,7 @@ final class MessageDialogue implements Receive, Send {
 	 * @throws InterruptedException if the thread is interrupted
 	 */
 	boolean begin() throws InterruptedException {
+		this.thread = Thread.currentThread();
 		proceed();
 		synchronized (this) {
 			return mayGoOn() && !this.queue.isEmpty();
@@ -78,16 +92,26 @@ final class MessageDialogue implements Receive, Send {
 	// Where a failure stops what is behind it, the turn of a record ends when all that
 	// was sent in it is confirmed. What cannot be delivered fails in its place.
 	private void proceed() throws InterruptedException {
+		forgetInterrupt();
 		do {
 			endTurn();
 		}
 		while (passDefect());
 	}
 
+	// What a handler has left behind must not fail another record. Whoever cuts the
+	// course short interrupts after that, and means it. The invoking thread is not ours.
+	private void forgetInterrupt() {
+		if (Thread.currentThread() != this.invoker && Thread.interrupted() && this.course.isCut()) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
 	private void endTurn() throws InterruptedException {
 		if (this.course.stopsGroups() && !this.course.isCut()) {
 			this.sends.await(Long.MAX_VALUE);
 			revokeAcks();
+			this.sends.await(Long.MAX_VALUE);
 		}
 	}
 
@@ -118,17 +142,28 @@ final class MessageDialogue implements Receive, Send {
 			TrackedSend publication = this.sends.add();
 			publication.see();
 			publication.whenComplete((published, failure) -> settle(delivery, failure));
-			publication.follow(() -> deadLetters.publish(delivery, this.messageSend));
+			publish(publication, () -> deadLetters.publish(delivery, this.messageSend));
+		}
+	}
+
+	private void publish(TrackedSend publication, Supplier<CompletableFuture<Void>> start) {
+		if (Thread.currentThread() == this.thread) {
+			publication.follow(start);
+		}
+		else {
+			this.publications.add(publication, start);
 		}
 	}
 
 	private synchronized void settle(RecordDelivery delivery, @Nullable Throwable failure) {
 		if (failure != null) {
+			String reason = MessageNackEvent.because(delivery.id(), failure).message();
 			logger.warn("Couldn't publish record %s as a dead letter: %s".formatted(LogText.of(delivery.id()),
-					failure.getClass().getName()));
+					LogText.of(reason)));
+			delivery.failToGiveUp(reason);
 			noteFailure();
 		}
-		else if (this.state == State.OPEN) {
+		else if (!this.sealed) {
 			delivery.giveUp();
 		}
 	}
@@ -244,6 +279,7 @@ final class MessageDialogue implements Receive, Send {
 		if (this.sends.areSettled()) {
 			close();
 		}
+		this.thread = null;
 	}
 
 	// Behind a failure that stops the group nothing was attempted, whatever the
@@ -251,14 +287,22 @@ final class MessageDialogue implements Receive, Send {
 	private void fail(Throwable failure, List<RecordDelivery> refused) {
 		boolean first = mayGoOn();
 		for (RecordDelivery delivery : this.queue.all()) {
-			boolean pending = !delivery.isDecided() && !delivery.isDefective() && !delivery.isReceived();
-			if (delivery.isReceived() || pending && first) {
-				delivery.fail(failure);
+			if (delivery.isReceived() || !delivery.isDecided() && first) {
+				fail(delivery, failure);
 				refused.add(delivery);
 				first &= !this.course.stopsGroups();
 			}
 		}
 		this.course.failureLog().log(this.queue.firstId(), failure);
+	}
+
+	private static void fail(RecordDelivery delivery, Throwable failure) {
+		if (delivery.isDefective()) {
+			delivery.failDefective();
+		}
+		else {
+			delivery.fail(failure);
+		}
 	}
 
 	/**
@@ -278,46 +322,84 @@ final class MessageDialogue implements Receive, Send {
 	/**
 	 * Ends the dialogue, which makes what is undecided a failure. A message that was not
 	 * confirmed, and whose failure the application has not seen, turns acks into nacks.
+	 * After that only dead letters may settle, until the dialogue is sealed.
 	 */
 	void close() {
 		this.sends.expire();
-		revokeAcks();
+		List<RecordDelivery> refused = new ArrayList<>(0);
 		synchronized (this) {
 			if (this.state == State.OPEN) {
-				this.queue.all().forEach(this::failUndecided);
+				revokeAcks(this.sends.lastUnseenFailure(), refused);
+				this.queue.all().forEach((delivery) -> failUndecided(delivery, refused));
 				this.state = State.CLOSED;
 			}
 		}
+		refused.forEach(this::giveUpOrFail);
 	}
 
-	private synchronized void revokeAcks() {
-		Throwable failure = this.sends.unseenFailure();
-		if (failure == null || this.state != State.OPEN) {
+	/**
+	 * Ends what is left of the dialogue: a dead letter that is not confirmed is none.
+	 */
+	void seal() {
+		this.sends.expire();
+		synchronized (this) {
+			this.sealed = true;
+		}
+	}
+
+	private void revokeAcks() {
+		List<RecordDelivery> refused = new ArrayList<>(0);
+		synchronized (this) {
+			if (this.state == State.OPEN) {
+				revokeAcks(this.sends.unseenFailure(), refused);
+			}
+		}
+		refused.forEach(this::giveUpOrFail);
+	}
+
+	private void revokeAcks(@Nullable Throwable failure, List<RecordDelivery> refused) {
+		if (failure == null) {
 			return;
 		}
 		List<RecordDelivery> acked = this.queue.all().stream().filter(RecordDelivery::isAcked).toList();
 		acked.forEach((delivery) -> delivery.fail(failure));
 		if (!acked.isEmpty()) {
-			noteFailure();
+			refused.addAll(acked);
 			this.course.failureLog().log(this.queue.firstId(), failure);
 		}
 	}
 
-	private void failUndecided(RecordDelivery delivery) {
+	private void failUndecided(RecordDelivery delivery, List<RecordDelivery> refused) {
 		if (delivery.isReceived()) {
-			failUnanswered(delivery);
+			failUnanswered(delivery, refused);
 		}
-		else if (!delivery.isDecided() && isStopped()) {
-			delivery.fail(this.course.behindFailure());
-		}
-		else if (!delivery.isDecided() && (!this.left || !this.course.isRunning())) {
-			delivery.fail(this.course.notAttempted());
+		else if (!delivery.isDecided()) {
+			failUnreceived(delivery, refused);
 		}
 	}
 
-	private void failUnanswered(RecordDelivery delivery) {
+	private void failUnanswered(RecordDelivery delivery, List<RecordDelivery> refused) {
 		if (!this.left || this.course.isCut()) {
 			cut(delivery);
+		}
+		else {
+			refused.add(delivery);
+		}
+	}
+
+	private void failUnreceived(RecordDelivery delivery, List<RecordDelivery> refused) {
+		if (isStopped()) {
+			delivery.fail(this.course.behindFailure());
+		}
+		else if (!this.left || !this.course.isRunning()) {
+			delivery.fail(this.course.notAttempted());
+		}
+		else if (delivery.isDefective()) {
+			delivery.failDefective();
+			refused.add(delivery);
+		}
+		else {
+			delivery.failUnreceived();
 		}
 	}
 

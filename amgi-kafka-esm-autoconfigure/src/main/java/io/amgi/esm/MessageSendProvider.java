@@ -3,8 +3,8 @@ package io.amgi.esm;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens what the messages of an invocation are sent by, where no
- * {@link io.amgi.protocol.MessageSend MessageSend} replaces it.
+ * Opens what the messages of an invocation are sent by. A bean of this type goes before a
+ * {@link io.amgi.protocol.MessageSend MessageSend}; Kafka's gives way to either.
  */
 @FunctionalInterface
 public interface MessageSendProvider {

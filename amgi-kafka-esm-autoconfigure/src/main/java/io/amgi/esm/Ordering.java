@@ -1,6 +1,7 @@
 package io.amgi.esm;
 
 import java.nio.ByteBuffer;
+import java.util.Comparator;
 
 import org.jspecify.annotations.Nullable;
 
@@ -68,11 +69,28 @@ public enum Ordering {
 
 	abstract Object groupOf(TopicPartition topicPartition, KafkaRecord record);
 
-	private record KeyGroup(TopicPartition topicPartition, @Nullable ByteBuffer key) {
+	// Comparable, since who sends records can choose keys that have the same hash code.
+	private record KeyGroup(TopicPartition topicPartition, @Nullable ByteBuffer key) implements Comparable<KeyGroup> {
+
+		private static final Comparator<KeyGroup> ORDER = Comparator.comparing(KeyGroup::topicPartition)
+			.thenComparing(KeyGroup::key, Comparator.nullsFirst(Comparator.naturalOrder()));
+
+		@Override
+		public int compareTo(KeyGroup other) {
+			return ORDER.compare(this, other);
+		}
 
 	}
 
-	private record RecordGroup(TopicPartition topicPartition, long offset) {
+	private record RecordGroup(TopicPartition topicPartition, long offset) implements Comparable<RecordGroup> {
+
+		private static final Comparator<RecordGroup> ORDER = Comparator.comparing(RecordGroup::topicPartition)
+			.thenComparingLong(RecordGroup::offset);
+
+		@Override
+		public int compareTo(RecordGroup other) {
+			return ORDER.compare(this, other);
+		}
 
 	}
 

@@ -5,11 +5,14 @@ import org.springframework.util.Assert;
 
 import io.amgi.protocol.MessageNackEvent;
 import io.amgi.protocol.MessageReceiveEvent;
+import io.amgi.protocol.NotAttemptedException;
 
 /**
  * A record on its way through the application. It is a failure until it is acknowledged.
  */
 final class RecordDelivery {
+
+	private static final String UNANSWERED = "Ack not received";
 
 	private final KafkaRecord record;
 
@@ -64,10 +67,19 @@ final class RecordDelivery {
 	 * @return the nack, or {@code null} if the record is acknowledged
 	 */
 	@Nullable RecordNack nack() {
-		if (isAcked() || isGivenUp()) {
-			return null;
-		}
-		return (this.nack != null) ? this.nack : RecordNack.of(this.record, "Ack not received", null);
+		return (isAcked() || isGivenUp()) ? null : reason();
+	}
+
+	/**
+	 * Returns what became of the record if it was given up.
+	 * @return why it was, or {@code null} if it was not
+	 */
+	@Nullable RecordNack givenUp() {
+		return isGivenUp() ? reason() : null;
+	}
+
+	private RecordNack reason() {
+		return (this.nack != null) ? this.nack : RecordNack.of(this.record, UNANSWERED, null);
 	}
 
 	MessageReceiveEvent receive(boolean moreMessages) {
@@ -111,13 +123,33 @@ final class RecordDelivery {
 	}
 
 	/**
+	 * Makes a failure what nobody has decided on: the record is lost unless it comes
+	 * again.
+	 * @param reason what has kept it from being given up
+	 */
+	void failToGiveUp(Throwable reason) {
+		RecordNack nack = reason();
+		this.state = State.NACKED;
+		this.nack = RecordNack.of(this.record, nack.message(),
+				new NotAttemptedException("Not published as a dead letter: " + reason.getMessage(), nack.cause()));
+	}
+
+	/**
+	 * Makes a record that the application has not asked for a failure.
+	 */
+	void failUnreceived() {
+		this.state = State.NACKED;
+		this.nack = RecordNack.of(this.record, UNANSWERED, new NotAttemptedException("Not received"));
+	}
+
+	/**
 	 * Makes the record a handled one: it is published where the given up are.
 	 */
 	void giveUp() {
 		this.state = State.GIVEN_UP;
 	}
 
-	boolean isGivenUp() {
+	private boolean isGivenUp() {
 		return this.state == State.GIVEN_UP;
 	}
 

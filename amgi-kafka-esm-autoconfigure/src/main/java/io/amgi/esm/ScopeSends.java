@@ -47,7 +47,7 @@ final class ScopeSends {
 	}
 
 	private synchronized void forgetWhatArrived() {
-		this.sends.removeIf((send) -> send.isSettled() && send.failure() == null);
+		this.sends.removeIf((send) -> send.isSettled() && (send.failure() == null || send.isSeenForGood()));
 		this.many = Math.max(FEW, 2 * this.sends.size());
 	}
 
@@ -108,7 +108,7 @@ final class ScopeSends {
 	 */
 	void expire() {
 		for (TrackedSend send : underWay()) {
-			send.expire(new NotAttemptedException("A message was not confirmed in time, may still arrive"));
+			send.expire(notConfirmed());
 		}
 	}
 
@@ -122,6 +122,20 @@ final class ScopeSends {
 	 */
 	synchronized @Nullable Throwable unseenFailure() {
 		return this.sends.stream().map(TrackedSend::unseenFailure).filter(Objects::nonNull).findFirst().orElse(null);
+	}
+
+	/**
+	 * Returns what counts against the application at the end, when what is under way and
+	 * nobody waits for is a failure as well.
+	 * @return the first such failure, or {@code null}
+	 */
+	synchronized @Nullable Throwable lastUnseenFailure() {
+		boolean unknown = this.sends.stream().anyMatch((send) -> !send.isSettled() && !send.isSeen());
+		return unknown ? notConfirmed() : unseenFailure();
+	}
+
+	private static NotAttemptedException notConfirmed() {
+		return new NotAttemptedException("A message was not confirmed in time, may still arrive");
 	}
 
 }

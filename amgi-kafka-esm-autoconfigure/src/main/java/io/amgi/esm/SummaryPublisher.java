@@ -27,8 +27,9 @@ final class SummaryPublisher {
 		int undecided = (int) outcome.nacks().stream().filter(RecordNack::isUndecided).count();
 		int fatal = (int) outcome.nacks().stream().filter(this::isFatal).count();
 		int failed = outcome.nacks().size();
-		publish(new InvocationSummary(records, records - failed - outcome.givenUp(), outcome.givenUp(), fatal,
-				failed - fatal - undecided, undecided, Duration.ofNanos(System.nanoTime() - startNanos), deadlineLeft));
+		int givenUp = outcome.givenUp().size();
+		publish(new InvocationSummary(records, records - failed - givenUp, givenUp, fatal, failed - fatal - undecided,
+				undecided, Duration.ofNanos(System.nanoTime() - startNanos), deadlineLeft));
 	}
 
 	private boolean isFatal(RecordNack nack) {

@@ -53,6 +53,11 @@ final class TrackedSend extends Confirmation implements Consumer<@Nullable Throw
 		}
 	}
 
+	// Whoever waits for what is done does not give up any more.
+	boolean isSeenForGood() {
+		return isDone() && isSeen();
+	}
+
 	@Override
 	public void accept(@Nullable Throwable failure) {
 		settle(failure);

@@ -28,8 +28,9 @@ public interface AmgiChannelConfigurer {
 
 	/**
 	 * Adds converters for payloads. The payload that they convert from is a byte array,
-	 * and a {@code contentType} header that they ask for is text. Exceptions are treated
-	 * as those of argument resolvers.
+	 * and a {@code contentType} header that they ask for is text. Their hint is the
+	 * parameter, or the {@link org.springframework.core.ResolvableType} that an argument
+	 * resolver asks for. Exceptions are treated as those of argument resolvers.
 	 * @param converters the converters so far
 	 */
 	default void addMessageConverters(List<MessageConverter> converters) {

@@ -59,13 +59,16 @@ final class ArgumentResolvers {
 	 * Finds the resolvers for a method's parameters.
 	 * @param method the method
 	 * @return an argument per parameter
-	 * @throws InvalidChannelMethodException if more than one parameter is the payload
+	 * @throws InvalidChannelMethodException if more than one parameter is the payload, or
+	 * one that cannot be
 	 */
 	List<Argument> of(HandlerMethod method) {
 		List<Argument> arguments = Stream.of(method.getMethodParameters())
 			.map((parameter) -> of(method, parameter))
 			.toList();
-		assertOnePayload(method, arguments.stream().filter(this::isPayload).map(Argument::parameter).toList());
+		List<MethodParameter> payloads = arguments.stream().filter(this::isPayload).map(Argument::parameter).toList();
+		payloads.forEach((payload) -> PayloadTypes.check(method, payload));
+		assertOnePayload(method, payloads);
 		return arguments;
 	}
 

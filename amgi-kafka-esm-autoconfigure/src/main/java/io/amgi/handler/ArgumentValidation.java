@@ -1,6 +1,7 @@
 package io.amgi.handler;
 
-import java.lang.annotation.Annotation;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -12,42 +13,47 @@ import org.springframework.validation.method.MethodValidator;
 
 /**
  * Validates arguments whose parameters are constrained themselves.
+ *
+ * @param validator the validator, or {@code null} if there is nothing to validate
  */
-final class ArgumentValidation {
-
-	private static final String CONSTRAINT = "jakarta.validation.Constraint";
-
-	private static final ArgumentValidation NONE = new ArgumentValidation(null);
-
-	private final @Nullable MethodValidator validator;
-
-	private ArgumentValidation(@Nullable MethodValidator validator) {
-		this.validator = validator;
-	}
+record ArgumentValidation(@Nullable MethodValidator validator) {
 
 	static ArgumentValidation of(HandlerMethod method, @Nullable MethodValidator validator) {
-		return Stream.of(method.getMethodParameters()).anyMatch(ArgumentValidation::isConstrained)
-				? new ArgumentValidation(validator) : NONE;
+		return of(method, validator, Constraints::areAt);
 	}
 
-	private static boolean isConstrained(MethodParameter parameter) {
-		return Stream.of(parameter.getParameterAnnotations())
-			.flatMap((annotation) -> Stream.of(annotation.annotationType().getAnnotations()))
-			.map(Annotation::annotationType)
-			.anyMatch((type) -> type.getName().equals(CONSTRAINT));
+	/**
+	 * Returns the validation of a batch method's arguments, but for the elements of its
+	 * list.
+	 * @param method the method
+	 * @param listIndex which parameter is the list
+	 * @param validator the validator, or {@code null}
+	 * @return the validation
+	 */
+	static ArgumentValidation ofBatch(HandlerMethod method, int listIndex, @Nullable MethodValidator validator) {
+		return of(method, validator, (parameter) -> (parameter.getParameterIndex() == listIndex)
+				? Constraints.areOn(parameter) : Constraints.areAt(parameter));
 	}
 
-	void validate(HandlerMethod method, @Nullable Object[] arguments) {
-		if (this.validator == null) {
-			return;
-		}
-		Object bean = method.getBean();
-		MethodValidationResult result = this.validator.validateArguments(bean, method.getMethod(),
-				method.getMethodParameters(), arguments,
-				ValidationAnnotationUtils.determineValidationGroups(bean, method.getMethod()));
+	private static ArgumentValidation of(HandlerMethod method, @Nullable MethodValidator validator,
+			Predicate<MethodParameter> constrained) {
+		boolean needed = Stream.of(method.getMethodParameters()).anyMatch(constrained);
+		return new ArgumentValidation(needed ? validator : null);
+	}
+
+	void validate(HandlerMethod method, Object bean, @Nullable Object[] arguments) {
+		MethodValidationResult result = result(method, () -> bean, arguments);
 		if (result.hasErrors()) {
 			throw new UnresolvedArgumentException("the arguments", method, Violations.describe(result));
 		}
+	}
+
+	MethodValidationResult result(HandlerMethod method, Supplier<Object> bean, @Nullable Object[] arguments) {
+		if (this.validator == null) {
+			return MethodValidationResult.emptyResult();
+		}
+		return this.validator.validateArguments(bean.get(), method.getMethod(), method.getMethodParameters(), arguments,
+				ValidationAnnotationUtils.determineValidationGroups(bean.get(), method.getMethod()));
 	}
 
 }

@@ -7,14 +7,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.messaging.handler.HandlerMethod;
 import org.springframework.messaging.handler.annotation.DestinationVariable;
+import org.springframework.validation.method.MethodValidator;
 
 /**
  * Finds out what the parameters of a batch method are: one list of elements, and what is
  * the same for all of them.
  *
  * @param resolvers the resolvers for single messages
+ * @param validator validates constrained elements, or {@code null}
  */
-record BatchArgumentResolvers(ArgumentResolvers resolvers) {
+record BatchArgumentResolvers(ArgumentResolvers resolvers, @Nullable MethodValidator validator) {
 
 	BatchArguments of(HandlerMethod method) {
 		List<MethodParameter> lists = new ArrayList<>();
@@ -34,14 +36,22 @@ record BatchArgumentResolvers(ArgumentResolvers resolvers) {
 		}
 		ArgumentResolvers.assertOnePayload(method, lists);
 		MethodParameter list = lists.get(0);
-		return new BatchArguments(this.resolvers.of(method, new ElementParameter(list)), others,
+		Argument element = this.resolvers.of(method, new ElementParameter(list));
+		if (this.resolvers.isPayload(element)) {
+			PayloadTypes.check(method, element.parameter());
+		}
+		return new BatchArguments(element, ElementValidation.of(method, list, this.validator), others,
 				list.getParameterIndex());
 	}
 
 	private Argument assertShared(HandlerMethod method, Argument argument) {
 		MethodParameter parameter = argument.parameter();
-		if (this.resolvers.isPayload(argument) || parameter.getParameterAnnotations().length > 0
-				&& !parameter.hasParameterAnnotation(DestinationVariable.class)) {
+		if (this.resolvers.isPayload(argument)) {
+			PayloadTypes.check(method, parameter);
+		}
+		if (this.resolvers.isPayload(argument) || PayloadTypes.isOfOneMessage(parameter.getParameterType())
+				|| parameter.getParameterAnnotations().length > 0
+						&& !parameter.hasParameterAnnotation(DestinationVariable.class)) {
 			throw new InvalidChannelMethodException(method,
 					"is a batch method, whose messages have no %s in common".formatted(Descriptions.of(parameter)),
 					"Take a List of messages or consumer records, which have it each.");

@@ -1,11 +1,11 @@
 package io.amgi.handler;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.handler.HandlerMethod;
+import org.springframework.util.function.SingletonSupplier;
 
 import io.amgi.protocol.MessageNackEvent;
 import io.amgi.protocol.MessageReceiveEvent;
@@ -16,6 +16,9 @@ import io.amgi.sender.RecordSender;
  * A channel method that is called once with all messages of a scope.
  */
 final class BatchChannelMethod extends ChannelMethod {
+
+	private static final NotAttemptedException BEHIND_FAILURE = new NotAttemptedException(
+			"Not attempted: an earlier record of its batch failed");
 
 	private final BatchArguments arguments;
 
@@ -30,38 +33,35 @@ final class BatchChannelMethod extends ChannelMethod {
 
 	@Override
 	void handle(ChannelScope scope) throws InterruptedException {
-		RecordSender sender = scope.sender();
-		List<ChannelMessage> messages = new ArrayList<>();
-		List<@Nullable Object> elements = new ArrayList<>();
-		receive(scope, sender, messages, elements);
-		if (!messages.isEmpty()) {
-			scope.decide(new BatchTurn(handle(scope, sender, messages, elements), sender));
+		Supplier<Object> bean = SingletonSupplier.of(this::getBean);
+		Batch batch = receiveAll(scope, bean);
+		while (!batch.isEmpty()) {
+			batch = handle(scope, bean, batch);
 		}
 	}
 
-	private void receive(ChannelScope scope, RecordSender sender, List<ChannelMessage> messages,
-			List<@Nullable Object> elements) throws InterruptedException {
+	private Batch receiveAll(ChannelScope scope, Supplier<Object> bean) throws InterruptedException {
+		Batch batch = new Batch();
+		RecordSender sender = scope.sender();
 		boolean moreMessages = true;
 		while (moreMessages) {
 			MessageReceiveEvent event = receive(scope);
 			if (event == null) {
-				return;
+				return batch;
 			}
-			ChannelMessage message = scope.message(event, sender);
 			try {
-				elements.add(this.arguments.element().resolve(message));
-				messages.add(message);
+				batch.add(event, this.arguments.resolveElement(scope.message(event, sender), bean));
 			}
-			catch (UnresolvedArgumentException ex) {
+			catch (RuntimeException ex) {
 				scope.send(MessageNackEvent.because(event.id(), ex));
 			}
 			moreMessages = event.moreMessages();
 		}
+		return batch;
 	}
 
 	// Where a failure stops what is behind it, the batch ends before the first element
-	// that
-	// could not be resolved.
+	// that could not be resolved.
 	private static @Nullable MessageReceiveEvent receive(ChannelScope scope) throws InterruptedException {
 		try {
 			return scope.receive();
@@ -71,18 +71,25 @@ final class BatchChannelMethod extends ChannelMethod {
 		}
 	}
 
-	private BatchDecisions handle(ChannelScope scope, RecordSender sender, List<ChannelMessage> messages,
-			List<@Nullable Object> elements) {
+	// Returns what is left for another call.
+	private Batch handle(ChannelScope scope, Supplier<Object> bean, Batch batch) {
+		RecordSender sender = scope.sender();
+		List<ChannelMessage> messages = batch.messages(scope, sender);
 		BatchDecisions decisions = new BatchDecisions(messages);
 		try {
 			ChannelMessage first = messages.get(0);
-			scope.run(sender, () -> invoke(this.arguments.resolve(elements, first, decisions), first));
+			scope.run(sender,
+					() -> invoke(bean.get(), this.arguments.resolve(batch.elements(), first, decisions), first));
 			decisions.ackRest();
 		}
 		catch (Exception | StackOverflowError ex) {
 			this.failures.decide(RecordTurn.unwrap(ex), messages, decisions);
 		}
-		return decisions;
+		if (!scope.mayContinue()) {
+			decisions.nackRest(BEHIND_FAILURE);
+		}
+		scope.decide(new BatchTurn(decisions, sender));
+		return batch.only(decisions.undecided());
 	}
 
 }

@@ -9,16 +9,12 @@ import org.springframework.util.Assert;
 
 import io.amgi.protocol.MessageAckEvent;
 import io.amgi.protocol.MessageNackEvent;
-import io.amgi.protocol.NotAttemptedException;
 import io.amgi.protocol.SendEvent;
 
 /**
  * What a batch method has decided on its messages.
  */
 final class BatchDecisions implements BatchAcknowledgement {
-
-	private static final NotAttemptedException BEHIND_FAILURE = new NotAttemptedException(
-			"Not attempted: an earlier record of its batch failed");
 
 	private final List<ChannelMessage> messages;
 
@@ -73,35 +69,47 @@ final class BatchDecisions implements BatchAcknowledgement {
 	}
 
 	/**
-	 * Decides what is undecided after a method has failed at one message.
+	 * Decides what is undecided up to the message that a method has failed at.
 	 * @param index the index of the message
 	 * @param cause why it failed
 	 */
 	synchronized void failAt(int index, Throwable cause) {
-		for (int i = 0; i < this.decisions.length; i++) {
-			if (this.decisions[i] == null && i < index) {
+		for (int i = 0; i < index; i++) {
+			if (this.decisions[i] == null) {
 				ack(i);
 			}
-			else if (this.decisions[i] == null) {
-				nack(i, (i == index) ? cause : BEHIND_FAILURE);
-			}
 		}
+		if (this.decisions[index] == null) {
+			nack(index, cause);
+		}
+	}
+
+	/**
+	 * Returns what nothing is decided of.
+	 * @return the indices of the messages
+	 */
+	synchronized List<Integer> undecided() {
+		return IntStream.range(0, this.decisions.length).filter((i) -> this.decisions[i] == null).boxed().toList();
 	}
 
 	/**
 	 * Returns what is to be told to the server.
 	 * @param unsent what the batch could not send, or {@code null}
-	 * @return a decision per message, in their order
+	 * @return a decision per decided message, in their order
 	 */
 	synchronized List<SendEvent> decisions(@Nullable Throwable unsent) {
-		return IntStream.range(0, this.decisions.length).mapToObj((i) -> decision(i, unsent)).toList();
+		return IntStream.range(0, this.decisions.length)
+			.mapToObj((i) -> decision(i, unsent))
+			.filter(Objects::nonNull)
+			.toList();
 	}
 
-	private SendEvent decision(int index, @Nullable Throwable unsent) {
+	private @Nullable SendEvent decision(int index, @Nullable Throwable unsent) {
 		SendEvent decision = this.decisions[index];
-		Assert.state(decision != null, "Undecided");
-		return (unsent != null && decision instanceof MessageAckEvent) ? MessageNackEvent.because(id(index), unsent)
-				: decision;
+		if (decision instanceof MessageNackEvent nack) {
+			return Turn.beside(unsent, nack);
+		}
+		return (unsent != null && decision != null) ? MessageNackEvent.because(id(index), unsent) : decision;
 	}
 
 }

@@ -1,7 +1,6 @@
 package io.amgi.handler;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.OptionalInt;
 
 import org.jspecify.annotations.Nullable;
@@ -16,7 +15,7 @@ record BatchFailures(List<AmgiChannelConfigurer> configurers) {
 	void decide(Throwable failure, List<ChannelMessage> messages, BatchDecisions decisions) {
 		BatchRecordException located = locate(failure, messages);
 		if (located != null && located.getIndex() >= 0 && located.getIndex() < messages.size()) {
-			decisions.failAt(located.getIndex(), Objects.requireNonNullElse(located.getCause(), located));
+			decisions.failAt(located.getIndex(), RecordTurn.causeOf(located));
 		}
 		else {
 			decisions.nackRest(failure);
@@ -32,11 +31,7 @@ record BatchFailures(List<AmgiChannelConfigurer> configurers) {
 			.filter(OptionalInt::isPresent)
 			.findFirst()
 			.orElse(OptionalInt.empty());
-		return index.isPresent() ? new BatchRecordException(index.getAsInt(), cause(failure)) : null;
-	}
-
-	private static Throwable cause(Throwable failure) {
-		return (failure.getCause() != null) ? failure.getCause() : failure;
+		return index.isPresent() ? new BatchRecordException(index.getAsInt(), RecordTurn.causeOf(failure)) : null;
 	}
 
 }

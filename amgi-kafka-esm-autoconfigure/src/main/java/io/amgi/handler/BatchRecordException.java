@@ -2,8 +2,9 @@ package io.amgi.handler;
 
 /**
  * Thrown by a batch method at the first message that it cannot handle: what is before
- * that message is acknowledged, it is nacked because of the cause, and what is behind it
- * is nacked as not attempted.
+ * that message is acknowledged, and it is nacked because of the cause. With what is
+ * behind it the method is called again, unless a failure stops that: then it is nacked as
+ * not attempted.
  */
 public class BatchRecordException extends RuntimeException {
 

@@ -8,7 +8,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.core.ResolvableType;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageHeaders;
@@ -167,12 +166,18 @@ public final class ChannelMessage implements Message<Object> {
 	/**
 	 * Converts the payload by the channels' converters.
 	 * @param type the type to convert to
-	 * @return the converted payload, or {@code null} if there is none
+	 * @return the converted payload, or {@code null} if there is none, or if that is what
+	 * it says
 	 * @throws ChannelArgumentException if it is not one of that type
 	 */
 	public @Nullable Object convertPayload(ResolvableType type) {
 		byte[] payload = this.event.payload();
-		return (payload != null) ? convert(payload, () -> withContentTypeAsText().getHeaders(), type) : null;
+		try {
+			return (payload != null) ? convert(payload, () -> withContentTypeAsText().getHeaders(), type) : null;
+		}
+		catch (NullPayloadException ex) {
+			return null;
+		}
 	}
 
 	/**
@@ -193,8 +198,7 @@ public final class ChannelMessage implements Message<Object> {
 			return bytes;
 		}
 		Object converted = this.conventions.converter()
-			.fromMessage(MessageBuilder.createMessage(bytes, headers.get()), target,
-					ParameterizedTypeReference.forType(type.getType()));
+			.fromMessage(MessageBuilder.createMessage(bytes, headers.get()), target, type);
 		if (converted == null) {
 			throw new ChannelArgumentException("expected " + ClassUtils.getShortName(target));
 		}

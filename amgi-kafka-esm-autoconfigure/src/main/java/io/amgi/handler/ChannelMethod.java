@@ -1,12 +1,13 @@
 package io.amgi.handler;
 
+import java.lang.reflect.InvocationTargetException;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.messaging.handler.HandlerMethod;
 import org.springframework.messaging.handler.annotation.DestinationVariable;
-import org.springframework.messaging.handler.invocation.InvocableHandlerMethod;
 
 import io.amgi.channel.ChannelAddress;
 
@@ -14,7 +15,7 @@ import io.amgi.channel.ChannelAddress;
  * A bean method that handles a channel's messages. Its bean is asked for with the first
  * of them.
  */
-abstract class ChannelMethod extends InvocableHandlerMethod {
+abstract class ChannelMethod extends HandlerMethod {
 
 	private final Supplier<Object> bean;
 
@@ -43,13 +44,37 @@ abstract class ChannelMethod extends InvocableHandlerMethod {
 
 	/**
 	 * Invokes the method, waits for its result and sends what it returns.
+	 * @param bean the bean to invoke it on
 	 * @param arguments the arguments
 	 * @param message the message, or the first one of a batch
 	 * @throws Exception if that fails
 	 */
-	final void invoke(@Nullable Object[] arguments, ChannelMessage message) throws Exception {
-		this.validation.validate(this, arguments);
-		this.returnValue.send(AsyncResult.await(doInvoke(arguments)), message.getParameters(), message.getSender());
+	final void invoke(Object bean, @Nullable Object[] arguments, ChannelMessage message) throws Exception {
+		this.validation.validate(this, bean, arguments);
+		Object result = AsyncResult.await(invoke(bean, arguments));
+		this.returnValue.send(result, message.getParameters(), message.getSender());
+	}
+
+	// An InvocableHandlerMethod asks for the bean itself, and so for another prototype
+	// than the one that was validated, and some of its messages quote all arguments.
+	final @Nullable Object invoke(Object bean, @Nullable Object[] arguments) throws Exception {
+		try {
+			return getBridgedMethod().invoke(bean, arguments);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new IllegalStateException("Couldn't invoke %s: %s".formatted(this, ex.getMessage()));
+		}
+		catch (InvocationTargetException ex) {
+			throw thrown(ex.getTargetException());
+		}
+	}
+
+	// What is neither an exception nor an error is unwrapped when its record is nacked.
+	private static Exception thrown(Throwable failure) {
+		if (failure instanceof Error error) {
+			throw error;
+		}
+		return (failure instanceof Exception exception) ? exception : new ExecutionException(null, failure);
 	}
 
 	/**
@@ -58,11 +83,26 @@ abstract class ChannelMethod extends InvocableHandlerMethod {
 	 */
 	final void check(ChannelAddress address) {
 		for (MethodParameter parameter : getMethodParameters()) {
+			checkName(parameter);
 			if (parameter.hasParameterAnnotation(DestinationVariable.class) && !parameter.isOptional()) {
 				check(address, DestinationVariableArgumentResolver.name(parameter));
 			}
 		}
 		this.returnValue.getParameters().forEach((name) -> check(address, name));
+	}
+
+	private void checkName(MethodParameter parameter) {
+		if (parameter.getParameterName() == null && isNamedByItself(parameter)) {
+			throw new InvalidChannelMethodException(this,
+					"has %s without a name: neither its annotation has one nor its class file"
+						.formatted(Descriptions.of(parameter)),
+					"Name it in the annotation, or compile with '-parameters', as Spring Boot's parent POM and "
+							+ "Gradle plugin have it.");
+		}
+	}
+
+	private static boolean isNamedByItself(MethodParameter parameter) {
+		return HeaderArgumentResolver.isNamedBy(parameter) || DestinationVariableArgumentResolver.isNamedBy(parameter);
 	}
 
 	private void check(ChannelAddress address, String name) {

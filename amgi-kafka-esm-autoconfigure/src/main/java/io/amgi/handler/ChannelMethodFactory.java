@@ -30,9 +30,10 @@ record ChannelMethodFactory(ArgumentResolvers resolvers, @Nullable MethodValidat
 					"takes the batch of a topic-partition, but records are not ordered by partition",
 					"Set 'spring.amgi.processing.ordering=partition', or take single records.");
 		}
-		return new BatchChannelMethod(method, bean, new BatchArgumentResolvers(this.resolvers).of(method),
-				ArgumentValidation.of(method, this.validator), ReturnValue.of(method, this.placeholders),
-				this.failures);
+		BatchArguments arguments = new BatchArgumentResolvers(this.resolvers, this.validator).of(method);
+		return new BatchChannelMethod(method, bean, arguments,
+				ArgumentValidation.ofBatch(method, arguments.listIndex(), this.validator),
+				ReturnValue.of(method, this.placeholders), this.failures);
 	}
 
 }

@@ -2,6 +2,7 @@ package io.amgi.handler;
 
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 
 import io.amgi.protocol.MessageReceiveEvent;
 import io.amgi.protocol.MessageScope;
@@ -40,6 +41,16 @@ final class ChannelScope {
 
 	void send(SendEvent decision) {
 		this.send.send(decision);
+	}
+
+	/**
+	 * Returns whether messages behind a failed one may still be handled, which only the
+	 * server knows.
+	 * @return whether it says so
+	 */
+	boolean mayContinue() {
+		Map<String, Object> failure = this.scope.extensions().getOrDefault("amgi.failure", Map.of());
+		return failure.get("mayContinue") instanceof BooleanSupplier mayContinue && mayContinue.getAsBoolean();
 	}
 
 	RecordSender sender() {

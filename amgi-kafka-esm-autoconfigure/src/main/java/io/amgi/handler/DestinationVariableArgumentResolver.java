@@ -26,6 +26,16 @@ final class DestinationVariableArgumentResolver extends AbstractNamedValueMethod
 	}
 
 	/**
+	 * Returns whether an address parameter is asked for by the name of the method's.
+	 * @param parameter the method parameter
+	 * @return whether its annotation names none
+	 */
+	static boolean isNamedBy(MethodParameter parameter) {
+		DestinationVariable variable = parameter.getParameterAnnotation(DestinationVariable.class);
+		return variable != null && variable.value().isEmpty();
+	}
+
+	/**
 	 * Returns the name of the address parameter that a method parameter wants.
 	 * @param parameter the method parameter
 	 * @return the name

@@ -1,6 +1,8 @@
 package io.amgi.handler;
 
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import java.util.stream.Stream;
 
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
@@ -10,16 +12,37 @@ import org.springframework.core.ResolvableType;
  */
 final class ElementParameter extends MethodParameter {
 
+	private final MethodParameter list;
+
 	private final ResolvableType type;
+
+	private final Annotation[] annotations;
 
 	ElementParameter(MethodParameter list) {
 		super(list);
+		this.list = list;
 		this.type = ResolvableType.forMethodParameter(list).getGeneric(0);
+		this.annotations = Stream.of(list.getParameterAnnotations(), Constraints.elementAnnotations(list))
+			.flatMap(Stream::of)
+			.toArray(Annotation[]::new);
 	}
 
 	private ElementParameter(ElementParameter original) {
 		super(original);
+		this.list = original.list;
 		this.type = original.type;
+		this.annotations = original.annotations;
+	}
+
+	// Copies of a parameter know neither its bean's class nor what it inherits.
+	@Override
+	public Class<?> getContainingClass() {
+		return this.list.getContainingClass();
+	}
+
+	@Override
+	public Annotation[] getParameterAnnotations() {
+		return this.annotations;
 	}
 
 	@Override

@@ -26,6 +26,16 @@ final class HeaderArgumentResolver extends AbstractNamedValueMethodArgumentResol
 		return parameter.hasParameterAnnotation(Header.class);
 	}
 
+	/**
+	 * Returns whether a header is asked for by the name of the parameter.
+	 * @param parameter the method parameter
+	 * @return whether its annotation names none
+	 */
+	static boolean isNamedBy(MethodParameter parameter) {
+		Header header = parameter.getParameterAnnotation(Header.class);
+		return header != null && header.name().isEmpty();
+	}
+
 	@Override
 	protected NamedValueInfo createNamedValueInfo(MethodParameter parameter) {
 		Header header = parameter.getParameterAnnotation(Header.class);

@@ -2,6 +2,7 @@ package io.amgi.handler;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
+import org.springframework.core.ResolvableType;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.converter.MessageConverter;
 import org.springframework.messaging.handler.annotation.support.MessageMethodArgumentResolver;
@@ -22,6 +23,12 @@ final class MessageArgumentResolver extends MessageMethodArgumentResolver {
 			throw PayloadArgumentResolver.missing();
 		}
 		return super.resolveArgument(parameter, message);
+	}
+
+	// The superclass does not know what a type variable stands for in the bean's class.
+	@Override
+	protected Class<?> getPayloadType(MethodParameter parameter, Message<?> message) {
+		return ResolvableType.forMethodParameter(parameter).as(Message.class).getGeneric().toClass();
 	}
 
 	@Override

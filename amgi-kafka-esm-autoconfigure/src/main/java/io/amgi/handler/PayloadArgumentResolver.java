@@ -1,6 +1,7 @@
 package io.amgi.handler;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
@@ -24,10 +25,13 @@ final class PayloadArgumentResolver extends PayloadMethodArgumentResolver {
 	@Override
 	public @Nullable Object resolveArgument(MethodParameter parameter, Message<?> message) throws Exception {
 		if (isEmptyPayload(message.getPayload())) {
-			return noPayload(parameter);
+			return noPayload(parameter, PayloadArgumentResolver::missing);
 		}
 		try {
 			return super.resolveArgument(parameter, message);
+		}
+		catch (NullPayloadException ex) {
+			return noPayload(parameter, () -> ex);
 		}
 		catch (MethodArgumentNotValidException ex) {
 			BindingResult result = ex.getBindingResult();
@@ -35,14 +39,14 @@ final class PayloadArgumentResolver extends PayloadMethodArgumentResolver {
 		}
 	}
 
-	private static @Nullable Object noPayload(MethodParameter parameter) {
+	private static @Nullable Object noPayload(MethodParameter parameter, Supplier<ChannelArgumentException> required) {
 		if (parameter.getParameterType() == Optional.class) {
 			return Optional.empty();
 		}
 		if (!parameter.getParameterType().isPrimitive() && (parameter.isOptional() || isNotRequired(parameter))) {
 			return null;
 		}
-		throw missing();
+		throw required.get();
 	}
 
 	private static boolean isNotRequired(MethodParameter parameter) {

@@ -1,5 +1,6 @@
 package io.amgi.handler;
 
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -39,10 +40,6 @@ final class RecordTurn implements Turn {
 	@Override
 	public CompletableFuture<Void> decide(Send send) {
 		CompletableFuture<Void> settled = this.sender.end();
-		if (this.failure != null) {
-			send.send(MessageNackEvent.because(this.id, unwrap(this.failure)));
-			return settled.thenRun(this.sender::takeFailure);
-		}
 		if (settled.isDone()) {
 			send.send(decision());
 			return settled;
@@ -52,14 +49,26 @@ final class RecordTurn implements Turn {
 
 	private SendEvent decision() {
 		Throwable unsent = this.sender.takeFailure();
+		if (this.failure != null) {
+			return Turn.beside(unsent, MessageNackEvent.because(this.id, unwrap(this.failure)));
+		}
 		return (unsent != null) ? MessageNackEvent.because(this.id, unsent) : new MessageAckEvent(this.id);
 	}
 
 	// A handler that waits for what it sent, and does not go on when that fails.
 	static Throwable unwrap(Throwable failure) {
-		Throwable cause = failure.getCause();
-		return ((failure instanceof CompletionException || failure instanceof ExecutionException) && cause != null)
-				? cause : failure;
+		boolean wrapper = failure instanceof CompletionException || failure instanceof ExecutionException;
+		return (wrapper) ? causeOf(failure) : failure;
+	}
+
+	// An application's exception may throw whatever it likes, or call itself.
+	static Throwable causeOf(Throwable failure) {
+		try {
+			return Objects.requireNonNullElse(failure.getCause(), failure);
+		}
+		catch (Throwable ex) {
+			return failure;
+		}
 	}
 
 }

@@ -1,10 +1,10 @@
 package io.amgi.handler;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.BaseStream;
-import java.util.stream.StreamSupport;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
@@ -35,11 +35,12 @@ final class ReturnValue {
 	static ReturnValue of(HandlerMethod method, StringValueResolver placeholders) {
 		ReplyAddress replyAddress = ReplyAddress.of(method, placeholders);
 		ResolvableType type = AsyncResult.valueType(ResolvableType.forMethodReturnType(method.getMethod()));
-		if (replyAddress == null && !isNothing(type) && !isOpen(type) && !isMessage(type)) {
+		boolean replies = !isNothing(type) && element(type).resolve() != OutboundMessage.class;
+		if (replyAddress == null && replies && !isOpen(element(type))) {
 			throw new InvalidChannelMethodException(method, "returns %s, which nothing would send".formatted(type),
 					"Annotate it with @SendTo, or let it return void or OutboundMessage.");
 		}
-		return new ReturnValue(replyAddress);
+		return new ReturnValue(replies ? replyAddress : null);
 	}
 
 	private static boolean isNothing(ResolvableType type) {
@@ -51,17 +52,12 @@ final class ReturnValue {
 		return type.resolve() == null || type.resolve() == Object.class;
 	}
 
-	private static boolean isMessage(ResolvableType type) {
-		ResolvableType element = element(type);
-		return element.resolve() == OutboundMessage.class || (element != type && isOpen(element));
-	}
-
 	private static ResolvableType element(ResolvableType type) {
 		if (type.isArray()) {
 			return type.getComponentType();
 		}
-		ResolvableType iterable = type.as(Iterable.class);
-		ResolvableType container = (iterable != ResolvableType.NONE) ? iterable : type.as(BaseStream.class);
+		ResolvableType collection = type.as(Collection.class);
+		ResolvableType container = (collection != ResolvableType.NONE) ? collection : type.as(BaseStream.class);
 		return (container != ResolvableType.NONE) ? container.getGeneric(0) : type;
 	}
 
@@ -83,8 +79,8 @@ final class ReturnValue {
 		else if (value instanceof Object[] values) {
 			Arrays.stream(values).forEach((element) -> send(element, parameters, sender));
 		}
-		else if (value instanceof Iterable<?> values) {
-			StreamSupport.stream(values.spliterator(), false).forEach((element) -> send(element, parameters, sender));
+		else if (value instanceof Collection<?> values) {
+			values.forEach((element) -> send(element, parameters, sender));
 		}
 		else if (value instanceof BaseStream<?, ?> values) {
 			try (values) {

@@ -48,7 +48,7 @@ final class SingleChannelMethod extends ChannelMethod {
 		for (int i = 0; i < arguments.length; i++) {
 			arguments[i] = this.arguments.get(i).resolve(message);
 		}
-		invoke(arguments, message);
+		invoke(getBean(), arguments, message);
 	}
 
 }

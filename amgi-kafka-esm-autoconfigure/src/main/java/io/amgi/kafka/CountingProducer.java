@@ -4,7 +4,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 
 import org.apache.kafka.clients.producer.Callback;
@@ -54,34 +54,14 @@ final class CountingProducer<K, V> implements InvocationHandler {
 		}
 	}
 
-	private Object send(ProducerRecord<K, V> record, @Nullable Callback callback) {
-		Settlement settlement = this.sending.apply(record.topic());
-		AtomicBoolean returned = new AtomicBoolean();
+	private Future<RecordMetadata> send(ProducerRecord<K, V> record, @Nullable Callback callback) {
+		CountedSend send = new CountedSend(record.topic(), this.sending.apply(record.topic()), callback);
 		try {
-			return this.producer.send(record, (metadata, failure) -> {
-				// What fails before the call returns, the caller sees.
-				Exception unseen = returned.get() ? failure : null;
-				try {
-					call(callback, metadata, failure);
-				}
-				finally {
-					settlement.settle(unseen);
-				}
-			});
+			return send.returned(this.producer.send(record, send));
 		}
 		catch (RuntimeException ex) {
-			settlement.settle(null);
+			send.thrown();
 			throw ex;
-		}
-		finally {
-			returned.set(true);
-		}
-	}
-
-	private static void call(@Nullable Callback callback, @Nullable RecordMetadata metadata,
-			@Nullable Exception failure) {
-		if (callback != null) {
-			callback.onCompletion(metadata, failure);
 		}
 	}
 

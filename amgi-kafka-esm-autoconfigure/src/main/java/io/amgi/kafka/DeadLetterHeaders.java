@@ -31,18 +31,33 @@ final class DeadLetterHeaders implements ExceptionHeadersCreator {
 		replace(headers, info.getExceptionStacktrace(), bytes(trace(reason, cause)));
 	}
 
-	// Causes may go round in circles.
+	// Causes may go round in circles, and those of an application's exception throw.
 	private static String root(Throwable cause) {
 		Throwable root = cause;
-		for (int depth = 0; root.getCause() != null && depth < MAX_DEPTH; depth++) {
-			root = root.getCause();
+		try {
+			for (int depth = 0; root.getCause() != null && depth < MAX_DEPTH; depth++) {
+				root = root.getCause();
+			}
+		}
+		catch (Throwable ex) {
+			// It is the last one that can be asked.
 		}
 		return root.getClass().getName();
 	}
 
 	private static String trace(String reason, @Nullable Throwable cause) {
 		String failure = FAILURE + ": " + reason + "\n";
-		return (cause != null) ? failure + new HandlerTrace().add("Caused by: ", cause) : failure;
+		return (cause != null) ? failure + trace(cause) : failure;
+	}
+
+	private static String trace(Throwable cause) {
+		try {
+			return new HandlerTrace().add("Caused by: ", cause).toString();
+		}
+		catch (Throwable ex) {
+			return "Caused by: %s, which cannot be described because of %s\n".formatted(cause.getClass().getName(),
+					ex.getClass().getName());
+		}
 	}
 
 	// A record that was a dead letter before has such headers already.

@@ -8,6 +8,7 @@ import java.util.function.LongSupplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.errors.TransactionAbortedException;
 import org.springframework.kafka.core.ProducerFactory;
+import org.springframework.kafka.core.ProducerPostProcessor;
 
 /**
  * What the application sends on producers of its own. Nobody may be waiting for it, but
@@ -33,17 +34,15 @@ public final class InjectedSends {
 	}
 
 	/**
-	 * Counts the sends of a factory's producers.
+	 * Counts the sends of a factory's producers, once however often it is asked to.
 	 * @param factory the factory
 	 * @param <K> the type of its keys
 	 * @param <V> the type of its values
 	 */
 	public <K, V> void count(ProducerFactory<K, V> factory) {
-		factory.addPostProcessor((producer) -> count(producer));
-	}
-
-	private <K, V> Producer<K, V> count(Producer<K, V> producer) {
-		return CountingProducer.of(producer, this::sending);
+		if (factory.getPostProcessors().stream().noneMatch(Counting.class::isInstance)) {
+			factory.addPostProcessor(new Counting<>());
+		}
 	}
 
 	private CountingProducer.Settlement sending(String topic) {
@@ -58,6 +57,21 @@ public final class InjectedSends {
 				settled.completeExceptionally(SendFailure.of(topic, failure));
 			}
 		};
+	}
+
+	/**
+	 * Counts what a producer sends.
+	 *
+	 * @param <K> the type of its keys
+	 * @param <V> the type of its values
+	 */
+	private final class Counting<K, V> implements ProducerPostProcessor<K, V> {
+
+		@Override
+		public Producer<K, V> apply(Producer<K, V> producer) {
+			return CountingProducer.of(producer, InjectedSends.this::sending);
+		}
+
 	}
 
 }

@@ -24,9 +24,11 @@ final class KafkaInvocationSend implements InvocationSend {
 
 	private final Map<String, NotConfirmedException> timeouts = new ConcurrentHashMap<>();
 
-	private volatile @Nullable ClusterProducer producer;
+	private final Object opening = new Object();
 
-	private @Nullable RuntimeException failure;
+	private @Nullable RuntimeException openingFailure;
+
+	private volatile @Nullable ClusterProducer producer;
 
 	private volatile boolean closed;
 
@@ -104,30 +106,43 @@ final class KafkaInvocationSend implements InvocationSend {
 		return (producer != null && !this.closed) ? producer : openProducer();
 	}
 
-	private synchronized ClusterProducer openProducer() {
-		if (this.closed) {
-			throw new IllegalStateException("The invocation has ended");
+	// To make a producer may take longer than the invocation has: close() does not wait.
+	private ClusterProducer openProducer() {
+		synchronized (this.opening) {
+			if (this.openingFailure != null) {
+				throw this.openingFailure;
+			}
+			ClusterProducer producer = this.producer;
+			return (producer != null && !this.closed) ? producer : keep(open());
 		}
-		if (this.failure != null) {
-			throw this.failure;
-		}
-		ClusterProducer producer = this.producer;
-		if (producer == null) {
-			producer = open(this.producers.lease(this.cluster));
-			this.producer = producer;
-		}
-		return producer;
 	}
 
-	private ClusterProducer open(ClusterProducer leased) {
+	private ClusterProducer open() {
+		checkOpen();
+		ClusterProducer leased = this.producers.lease(this.cluster);
 		try {
 			leased.open();
 			return leased;
 		}
 		catch (RuntimeException ex) {
-			this.failure = ex;
+			this.openingFailure = ex;
 			this.producers.release(leased);
 			throw ex;
+		}
+	}
+
+	private synchronized ClusterProducer keep(ClusterProducer leased) {
+		if (this.closed) {
+			this.producers.release(leased);
+		}
+		checkOpen();
+		this.producer = leased;
+		return leased;
+	}
+
+	private void checkOpen() {
+		if (this.closed) {
+			throw new IllegalStateException("The invocation has ended");
 		}
 	}
 

@@ -110,7 +110,7 @@ public final class KafkaMessageSendProvider implements MessageSendProvider, Smar
 		@Override
 		public CompletableFuture<Void> send(MessageSendEvent event) {
 			return CompletableFuture.failedFuture(new NotConfirmedException(event.address(), false,
-					"the event names no bootstrap servers, set 'spring.amgi.outbound.bootstrap-servers'"));
+					"the event names no bootstrap servers, set 'spring.amgi.outbound.bootstrap-servers'", null));
 		}
 
 		@Override

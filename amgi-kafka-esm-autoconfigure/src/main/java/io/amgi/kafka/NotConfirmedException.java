@@ -15,9 +15,9 @@ public class NotConfirmedException extends NotAttemptedException {
 
 	private final boolean timeout;
 
-	NotConfirmedException(String topic, boolean timeout, @Nullable String reason) {
+	NotConfirmedException(String topic, boolean timeout, @Nullable String reason, @Nullable Throwable cause) {
 		super("Message to '%s' not confirmed%s%s".formatted(topic, timeout ? " in time, may still arrive" : "",
-				(reason != null) ? ": " + reason : ""));
+				(reason != null) ? ": " + reason : ""), cause);
 		this.timeout = timeout;
 	}
 

@@ -1,19 +1,32 @@
 package io.amgi.kafka;
 
+import java.util.List;
 import java.util.concurrent.CompletionException;
 
-import org.apache.kafka.common.errors.ApiException;
-import org.apache.kafka.common.errors.AuthenticationException;
-import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.InvalidRecordException;
+import org.apache.kafka.common.errors.InvalidTimestampException;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.PolicyViolationException;
+import org.apache.kafka.common.errors.RecordBatchTooLargeException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnsupportedForMessageFormatException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.NestedExceptionUtils;
 
 /**
  * Tells messages that Kafka refuses for good from those that may have arrived, or could
  * at another time.
  */
 final class SendFailure {
+
+	// What is wrong with the message itself. All else, credentials and rights and the
+	// producer's state among it, is no fault of the record that sends.
+	private static final List<Class<? extends Exception>> REFUSALS = List.of(IllegalArgumentException.class,
+			InvalidRecordException.class, InvalidTimestampException.class, InvalidTopicException.class,
+			PolicyViolationException.class, RecordBatchTooLargeException.class, RecordTooLargeException.class,
+			SerializationException.class, UnsupportedForMessageFormatException.class);
 
 	private SendFailure() {
 	}
@@ -30,7 +43,7 @@ final class SendFailure {
 		if (cause instanceof NotConfirmedException || isRefusal(cause)) {
 			return cause;
 		}
-		return new NotConfirmedException(topic, cause instanceof TimeoutException, reason(cause));
+		return new NotConfirmedException(topic, cause instanceof TimeoutException, reason(cause), cause);
 	}
 
 	private static Throwable unwrap(Throwable failure) {
@@ -41,15 +54,14 @@ final class SendFailure {
 	}
 
 	private static boolean isRefusal(Throwable cause) {
-		return cause instanceof IllegalArgumentException
-				|| cause instanceof ApiException && !(cause instanceof RetriableException)
-						&& !(cause instanceof AuthenticationException) && !(cause instanceof AuthorizationException);
+		return REFUSALS.stream().anyMatch((refusal) -> refusal.isInstance(cause));
 	}
 
+	// A producer that cannot be made says why at the very end of its causes.
 	private static @Nullable String reason(Throwable cause) {
-		Throwable root = cause.getCause();
-		return (root != null && root != cause && root.getMessage() != null)
-				? cause.getMessage() + ": " + root.getMessage() : cause.getMessage();
+		String root = NestedExceptionUtils.getMostSpecificCause(cause).getMessage();
+		String message = cause.getMessage();
+		return (message == null || root == null || message.endsWith(root)) ? message : message + ": " + root;
 	}
 
 }

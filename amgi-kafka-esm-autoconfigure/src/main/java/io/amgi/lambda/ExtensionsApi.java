@@ -26,8 +26,6 @@ final class ExtensionsApi {
 
 	private static final Duration CONNECT_TIMEOUT = Duration.ofMillis(200);
 
-	private static final Duration READ_TIMEOUT = Duration.ofMillis(500);
-
 	private final String host;
 
 	private final int port;
@@ -43,12 +41,13 @@ final class ExtensionsApi {
 	}
 
 	/**
-	 * Registers an internal extension that wants no events.
+	 * Registers an internal extension that wants no events, and waits for the answer as
+	 * long as it takes: what Lambda has accepted, it counts on, however late it says so.
 	 * @param name the extension's name, unique in the function
 	 * @return the answer, with an identifier if it is a good one
 	 */
 	Answer register(String name) throws IOException {
-		return call(READ_TIMEOUT, """
+		return call("""
 				POST /2020-01-01/extension/register HTTP/1.1
 				Host: %s:%d
 				Connection: close
@@ -65,7 +64,7 @@ final class ExtensionsApi {
 	 * @return the answer
 	 */
 	Answer next(String identifier) throws IOException {
-		return call(Duration.ZERO, """
+		return call("""
 				GET /2020-01-01/extension/event/next HTTP/1.1
 				Host: %s:%d
 				Connection: close
@@ -74,10 +73,9 @@ final class ExtensionsApi {
 				""".formatted(this.host, this.port, identifier));
 	}
 
-	private Answer call(Duration readTimeout, String request) throws IOException {
+	private Answer call(String request) throws IOException {
 		try (Socket socket = new Socket(Proxy.NO_PROXY)) {
 			socket.connect(new InetSocketAddress(this.host, this.port), (int) CONNECT_TIMEOUT.toMillis());
-			socket.setSoTimeout((int) readTimeout.toMillis());
 			OutputStream output = socket.getOutputStream();
 			output.write(request.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII));
 			output.flush();

@@ -54,13 +54,15 @@ final class ShutdownExtension {
 
 	/**
 	 * Waits for the answer to the registration, which is not accepted any more once the
-	 * runtime has asked for an event.
+	 * runtime has asked for an event. An answer that comes later is heeded all the same,
+	 * since Init does not end without the extension if it is a good one.
 	 * @param millis how long to wait
 	 */
 	void awaitAnswer(long millis) {
 		try {
 			if (!this.answered.await(millis, TimeUnit.MILLISECONDS)) {
-				logger.debug("Lambda has not answered the registration of the shutdown extension yet");
+				logger.warn("Without shutdown extension, there will be no SIGTERM: its registration was not answered "
+						+ "within %d ms, and works only if that still comes".formatted(millis));
 			}
 		}
 		catch (InterruptedException ex) {

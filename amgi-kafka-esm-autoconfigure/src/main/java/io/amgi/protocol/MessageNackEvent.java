@@ -25,12 +25,22 @@ public record MessageNackEvent(String id, String message, @Nullable Throwable ca
 	 * Creates a nack because of an exception.
 	 * @param id the message's id
 	 * @param cause the exception, whose message becomes that of the nack; if it has none,
-	 * the name of its class
+	 * or throws when it is asked, the name of its class
 	 * @return the nack
 	 */
 	public static MessageNackEvent because(String id, Throwable cause) {
-		String message = cause.getMessage();
+		String message = messageOf(cause);
 		return new MessageNackEvent(id, (message != null) ? message : cause.getClass().getName(), cause);
+	}
+
+	// An application's exception may throw whatever it likes, or call itself.
+	private static @Nullable String messageOf(Throwable cause) {
+		try {
+			return cause.getMessage();
+		}
+		catch (Throwable ex) {
+			return null;
+		}
 	}
 
 	@Override

@@ -1,5 +1,7 @@
 package io.amgi.protocol;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The cause of a nack which says that the message was never handled, or was cut off.
  */
@@ -12,7 +14,16 @@ public class NotAttemptedException extends RuntimeException {
 	 * @param message why the message was not handled
 	 */
 	public NotAttemptedException(String message) {
-		super(message, null, false, false);
+		this(message, null);
+	}
+
+	/**
+	 * Creates an exception.
+	 * @param message why the message was not handled
+	 * @param cause what has kept it from that, if it was an exception
+	 */
+	public NotAttemptedException(String message, @Nullable Throwable cause) {
+		super(message, cause, false, false);
 	}
 
 }

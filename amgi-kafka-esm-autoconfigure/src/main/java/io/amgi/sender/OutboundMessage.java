@@ -53,8 +53,8 @@ public final class OutboundMessage {
 
 	/**
 	 * Sets the key.
-	 * @param key bytes or a string, which are sent as they are, or an object to convert
-	 * as payloads are
+	 * @param key bytes, a string or a UUID, which are sent as they are, or an object to
+	 * convert as payloads are
 	 * @return the message with this key
 	 */
 	public OutboundMessage key(@Nullable Object key) {

@@ -3,6 +3,8 @@ package io.amgi.sender;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.Message;
@@ -40,12 +42,17 @@ public final class OutboundMessageConverter {
 	}
 
 	private Map<String, Map<String, @Nullable Object>> bindings(OutboundMessage message) {
-		byte[] key = bytes(message.getKey(), "key", message.getAddress());
+		byte[] key = bytes(key(message), "key", message.getAddress());
 		if (message.getPartition() != null || message.getTimestamp() != null) {
 			return Map.of("kafka", binding(message, key));
 		}
 		// Most messages, and so the smallest maps that there are.
 		return (key != null) ? Map.of("kafka", Map.of("key", key)) : Map.of();
+	}
+
+	// As Kafka's UUIDSerializer writes it.
+	private static @Nullable Object key(OutboundMessage message) {
+		return (message.getKey() instanceof UUID uuid) ? uuid.toString() : message.getKey();
 	}
 
 	private static Map<String, @Nullable Object> binding(OutboundMessage message, byte @Nullable [] key) {
@@ -92,9 +99,13 @@ public final class OutboundMessageConverter {
 			Message<?> converted = this.converter.toMessage(value, null);
 			return (converted != null) ? converted.getPayload() : null;
 		}
+		catch (OutboundConversionException ex) {
+			throw failure(value, role, address, String.valueOf(ex.getMessage()));
+		}
 		catch (RuntimeException ex) {
 			// Not passed on: it may quote the value.
-			throw failure(value, role, address, ClassUtils.getShortName(ex.getClass()));
+			throw failure(value, role, address,
+					ClassUtils.getShortName(Objects.requireNonNullElse(ex.getCause(), ex).getClass()));
 		}
 	}
 

@@ -3,18 +3,25 @@ package io.amgi.sender;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import io.amgi.protocol.Confirmation;
+import io.amgi.protocol.NotAttemptedException;
 import io.amgi.protocol.Send;
 
 /**
  * The sender of one record. It remembers what the record has sent and knows when all of
- * it is confirmed. Any thread may send, until the record's turn has ended.
+ * it is confirmed. Any thread may send, until the record's turn has ended and all that it
+ * has sent is settled.
  */
 public final class RecordSender implements MessageSender {
+
+	private static final Log logger = LogFactory.getLog(RecordSender.class);
 
 	private static final int TURN = 1 << 30;
 
@@ -27,6 +34,8 @@ public final class RecordSender implements MessageSender {
 	// Counts down from what nobody sends, until the end says how many were sent: whoever
 	// confirms on another thread meanwhile does not get into the way.
 	private final AtomicInteger open = new AtomicInteger(TURN);
+
+	private final AtomicBoolean warned = new AtomicBoolean();
 
 	private final CompletableFuture<Void> done = new CompletableFuture<>();
 
@@ -48,13 +57,13 @@ public final class RecordSender implements MessageSender {
 
 	/**
 	 * {@inheritDoc} It does not throw: a message that cannot be converted fails as one
-	 * that is not confirmed. After {@link #end()} messages fail without being sent.
+	 * that is not confirmed. Once all that the record has sent by its {@link #end()} is
+	 * settled, messages fail without being sent, and the first one is warned of.
 	 */
 	@Override
 	public CompletableFuture<Void> send(OutboundMessage message) {
 		if (!begin()) {
-			return CompletableFuture.failedFuture(new IllegalStateException(
-					"A message to '%s' was sent after the end of its record".formatted(message.getAddress())));
+			return CompletableFuture.failedFuture(refusal(message));
 		}
 		Confirmation confirmation = start(message);
 		if (message.isBestEffort()) {
@@ -65,11 +74,22 @@ public final class RecordSender implements MessageSender {
 		return confirmation;
 	}
 
-	private synchronized boolean begin() {
-		if (!this.ended) {
-			this.begun++;
+	private boolean begin() {
+		synchronized (this) {
+			if (!this.ended) {
+				this.begun++;
+				return true;
+			}
 		}
-		return !this.ended;
+		return this.open.getAndUpdate((open) -> (open > 0) ? open + 1 : open) > 0;
+	}
+
+	private IllegalStateException refusal(OutboundMessage message) {
+		String text = "A message to '%s' was sent after the end of its record".formatted(message.getAddress());
+		if (this.warned.compareAndSet(false, true)) {
+			logger.warn(text + ", so it is lost, as will be any further one");
+		}
+		return new IllegalStateException(text);
 	}
 
 	private Confirmation start(OutboundMessage message) {
@@ -92,8 +112,10 @@ public final class RecordSender implements MessageSender {
 	}
 
 	/**
-	 * Ends the record's turn: nothing more can be sent. May be called more than once.
-	 * @return completed, and never exceptionally, when all that was sent is settled
+	 * Ends the record's turn: what is under way may still be followed by more, such as
+	 * what is sent when something else has arrived. May be called more than once.
+	 * @return completed, and never exceptionally, when all that was sent is settled, and
+	 * nothing more can be sent
 	 */
 	public CompletableFuture<Void> end() {
 		if (this.open.addAndGet(endTurn()) == 0) {
@@ -112,17 +134,21 @@ public final class RecordSender implements MessageSender {
 	 * Waits until all that was sent is settled, and returns what counts against the
 	 * record. Who asks has to nack the record because of it: the server takes all
 	 * failures for seen.
-	 * @return the first failure, or {@code null} if all is confirmed but for what does
-	 * not matter
+	 * @return the first failure that leaves open whether a message has arrived, otherwise
+	 * the first one, or {@code null} if all is confirmed but for what does not matter
 	 */
 	public @Nullable Throwable takeFailure() {
 		end().join();
 		Throwable first = null;
 		for (Confirmation confirmation : this.sent) {
-			Throwable failure = take(confirmation);
-			first = (first != null) ? first : failure;
+			first = graver(first, take(confirmation));
 		}
 		return first;
+	}
+
+	private static @Nullable Throwable graver(@Nullable Throwable first, @Nullable Throwable failure) {
+		boolean graver = failure instanceof NotAttemptedException && !(first instanceof NotAttemptedException);
+		return (first == null || graver) ? failure : first;
 	}
 
 	private static @Nullable Throwable take(Confirmation confirmation) {

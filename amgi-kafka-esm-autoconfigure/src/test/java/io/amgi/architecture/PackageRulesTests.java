@@ -40,7 +40,7 @@ class PackageRulesTests {
 		return Stream.of(rule("protocol"), rule("lifespan", SPRING, "io.amgi.protocol"),
 				rule("channel", SPRING, "io.amgi.protocol", MESSAGING),
 				rule("handler", SPRING, "io.amgi.channel", "io.amgi.sender", "io.amgi.protocol", MESSAGING,
-						"org.reactivestreams..", "reactor.core.."),
+						"org.reactivestreams..", "reactor.core..", "jakarta.validation.."),
 				rule("sender", SPRING, "io.amgi.protocol", MESSAGING),
 				rule("esm", SPRING, "io.amgi.protocol", "tools.jackson..", LAMBDA),
 				rule("kafka", SPRING, "io.amgi.protocol", "io.amgi.channel", "io.amgi.handler", "io.amgi.esm",

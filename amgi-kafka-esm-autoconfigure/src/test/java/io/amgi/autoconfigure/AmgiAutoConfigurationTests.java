@@ -17,6 +17,9 @@ import org.springframework.cloud.function.adapter.aws.FunctionInvoker;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.validation.beanvalidation.LocalValidatorFactoryBean;
+import org.springframework.validation.beanvalidation.MethodValidationAdapter;
+import org.springframework.validation.method.MethodValidator;
 
 import io.amgi.esm.EventJson;
 import io.amgi.esm.InvocationDrain;
@@ -54,6 +57,21 @@ class AmgiAutoConfigurationTests {
 			.hasSingleBean(KafkaEventSourceMapping.class)
 			.hasSingleBean(AmgiLifespan.class)
 			.hasBean("amgiKafkaEventSourceMapping"));
+	}
+
+	@Test
+	void severalValidatorsDoNotStopTheStart() {
+		this.contextRunner.withBean("orders", LocalValidatorFactoryBean.class)
+			.withBean("payments", LocalValidatorFactoryBean.class)
+			.run((context) -> assertThat(context).hasSingleBean(KafkaEventSourceMapping.class)
+				.doesNotHaveBean(MethodValidator.class));
+	}
+
+	@Test
+	void severalMethodValidatorsDoNotStopTheStart() {
+		this.contextRunner.withBean("orders", MethodValidationAdapter.class)
+			.withBean("payments", MethodValidationAdapter.class)
+			.run((context) -> assertThat(context).hasSingleBean(KafkaEventSourceMapping.class));
 	}
 
 	@Test
@@ -113,7 +131,7 @@ class AmgiAutoConfigurationTests {
 			}
 		};
 		this.contextRunner.withBean(AmgiApplication.class, () -> application).run((context) -> {
-			context.getBean(KafkaEventSourceMapping.class).handle(EVENT.stream(), null);
+			context.getBean(KafkaEventSourceMapping.class).process(EVENT.stream(), null);
 			assertThat(pools).containsExactly("p");
 		});
 	}

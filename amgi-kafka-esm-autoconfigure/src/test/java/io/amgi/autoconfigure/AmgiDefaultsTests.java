@@ -4,6 +4,12 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.PropertySource;
+import org.springframework.core.env.Environment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
@@ -48,6 +54,19 @@ class AmgiDefaultsTests {
 	}
 
 	@Test
+	void propertySourcesAndDefaultPropertiesWin() {
+		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(Application.class)
+			.web(WebApplicationType.NONE)
+			.properties("AWS_LAMBDA_RUNTIME_API=127.0.0.1:9001", "spring.lifecycle.timeout-per-shutdown-phase=20s")
+			.run()) {
+			Environment environment = context.getEnvironment();
+			assertThat(environment.getProperty("spring.lifecycle.timeout-per-shutdown-phase")).isEqualTo("20s");
+			assertThat(environment.getProperty("spring.cloud.function.definition")).isEqualTo("mine");
+			assertThat(environment.getProperty("spring.kafka.listener.auto-startup")).isEqualTo("false");
+		}
+	}
+
+	@Test
 	void nothingIsSetWhenDisabled() {
 		set("AWS_LAMBDA_RUNTIME_API", "127.0.0.1:9001");
 		set("spring.amgi.enabled", false);
@@ -62,6 +81,12 @@ class AmgiDefaultsTests {
 
 	private void process() {
 		new AmgiDefaults().postProcessEnvironment(this.environment, new SpringApplication());
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@PropertySource("classpath:io/amgi/autoconfigure/function.properties")
+	static class Application {
+
 	}
 
 }

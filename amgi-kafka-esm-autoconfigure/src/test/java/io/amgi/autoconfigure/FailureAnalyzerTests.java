@@ -2,6 +2,8 @@ package io.amgi.autoconfigure;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -71,6 +73,17 @@ class FailureAnalyzerTests {
 						""");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "processing.concurrency=0", "processing.deadline-margin=-1s", "dead-letter.topic-suffix=",
+			"lifespan.startup-timeout=0", "lifespan.shutdown-timeout=-1s", "outbound.send-timeout=-5s" })
+	void propertyThatCannotBeIsNamed(String property, CapturedOutput output) {
+		assertThatException().isThrownBy(() -> new SpringApplicationBuilder(Empty.class).web(WebApplicationType.NONE)
+			.run("--spring.amgi." + property));
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("Property: spring.amgi." + property.substring(0, property.indexOf('=')))
+			.containsPattern("must (not )?be ");
+	}
+
 	private static void assertStartFails(Class<?> configuration) {
 		assertThatException()
 			.isThrownBy(() -> new SpringApplicationBuilder(configuration).web(WebApplicationType.NONE).run());
@@ -117,6 +130,12 @@ class FailureAnalyzerTests {
 		AmgiApplication application() {
 			return (scope, receive, send) -> send.send(new LifespanStartupFailedEvent("no database"));
 		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration(AmgiAutoConfiguration.class)
+	static class Empty {
 
 	}
 

@@ -2,22 +2,30 @@ package io.amgi.autoconfigure;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonView;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.core.MethodParameter;
+import org.springframework.core.ResolvableType;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.support.MessageBuilder;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 
 import io.amgi.handler.ChannelArgumentException;
+import io.amgi.sender.OutboundConversionException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -38,6 +46,15 @@ class JsonMessageConverterTests {
 		assertThat(this.converter.fromMessage(message, Order.class)).hasFieldOrPropertyWithValue("id", "a");
 	}
 
+	@Test
+	void whatCannotBeWrittenIsNamedByItsPathAndNotQuoted() {
+		Map<String, List<Line>> lines = Map.of("secret", List.of(new Line("secret")));
+		assertThatExceptionOfType(OutboundConversionException.class)
+			.isThrownBy(() -> this.converter.toMessage(Map.of("lines", lines), null))
+			.withMessage("IllegalStateException at $[*][*][0].bad")
+			.withNoCause();
+	}
+
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
 			{"items":[{"count":"secret"}]}  | expected int at $.items[0].count but found a string
@@ -51,7 +68,8 @@ class JsonMessageConverterTests {
 			{"prices":{"secret":[]}}        | expected BigDecimal at $.prices[*] but found an array
 			{"id":"a","secret":1}           | expected no other members at $
 			{"items":[{"count":1,"secret":1}]} | expected no other members at $.items[0]
-			{"items":[{"count":99999999999}]} | expected well-formed JSON at byte
+			{"items":[{"count":99999999999}]} | expected int at $.items[0].count but found a number out of range
+			{"items":[{"count":1e99}]}      | expected int at $.items[0].count but found a number
 			[{"secret":1}]                  | but found an array
 			{"id":secret}                   | expected well-formed JSON at byte
 			{"id":"secret                   | expected well-formed JSON at byte
@@ -71,6 +89,75 @@ class JsonMessageConverterTests {
 			.withMessageContaining(expected)
 			.withNoCause()
 			.satisfies((ex) -> assertThat(ex.getMessage()).doesNotContain("secret"));
+	}
+
+	@Test
+	void memberThatATypeDoesNotDeclareIsNotQuoted() {
+		assertFailure("{\"secret\":\"no number\"}", Anything.class, "expected Integer at $[*] but found a string");
+	}
+
+	@Test
+	void typeThatCannotBeMadeIsNotTheJsonsFault() {
+		assertFailure("{\"id\":\"secret\"}", Abstract.class,
+				"expected JsonMessageConverterTests.Abstract at $, which Jackson cannot make: is it abstract, or without a usable constructor?");
+	}
+
+	@Test
+	void constructorThatThrowsIsNamedByItsExceptionAlone() {
+		assertFailure("{\"id\":\"secret\"}", Picky.class,
+				"expected what makes JsonMessageConverterTests.Picky at $, but that threw IllegalArgumentException");
+	}
+
+	@Test
+	void whatFollowsTheValueIsNotTheValuesFault() {
+		JsonMapper mapper = JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+		Message<byte[]> message = MessageBuilder.withPayload("{\"id\":\"a\"}{}".getBytes()).build();
+		assertThatExceptionOfType(ChannelArgumentException.class)
+			.isThrownBy(() -> new JsonMessageConverter(mapper).fromMessage(message, Order.class))
+			.withMessage("expected nothing behind the value");
+	}
+
+	private void assertFailure(String json, Class<?> type, String expected) {
+		Message<byte[]> message = MessageBuilder.withPayload(json.getBytes()).build();
+		assertThatExceptionOfType(ChannelArgumentException.class)
+			.isThrownBy(() -> this.converter.fromMessage(message, type))
+			.withMessage(expected);
+	}
+
+	@Test
+	void numberThatIsThePayloadHasAKindToo() {
+		Message<byte[]> message = MessageBuilder.withPayload("99999999999".getBytes()).build();
+		assertThatExceptionOfType(ChannelArgumentException.class)
+			.isThrownBy(() -> this.converter.fromMessage(message, Integer.class))
+			.withMessage("expected int at $ but found a number out of range");
+	}
+
+	@Test
+	void keyOfAMapIsNotQuotedForANumberEither() {
+		Message<byte[]> message = MessageBuilder.withPayload("{\"secret\":99999999999}".getBytes()).build();
+		ResolvableType type = ResolvableType.forClassWithGenerics(Map.class, String.class, Integer.class);
+		assertThatExceptionOfType(ChannelArgumentException.class)
+			.isThrownBy(() -> this.converter.fromMessage(message, Map.class, type))
+			.withMessage("expected int at $[*] but found a number out of range");
+	}
+
+	@Test
+	void tokenThatADeserializerOfTheApplicationsDidNotExpectHasAKind() {
+		Message<byte[]> message = MessageBuilder.withPayload("[\"secret\"]".getBytes()).build();
+		JsonMapper mapper = JsonMapper.builder()
+			.addModule(new SimpleModule().addDeserializer(Item.class, new ItemDeserializer()))
+			.build();
+		assertThatExceptionOfType(ChannelArgumentException.class)
+			.isThrownBy(() -> new JsonMessageConverter(mapper).fromMessage(message, Item[].class))
+			.withMessage("expected int at $[0] but found a string");
+	}
+
+	@Test
+	void limitOfTheMapperIsNotTheJsonsFault() {
+		Message<byte[]> message = MessageBuilder.withPayload("[".repeat(2000).getBytes()).build();
+		assertThatExceptionOfType(ChannelArgumentException.class)
+			.isThrownBy(() -> this.converter.fromMessage(message, List.class))
+			.withMessage("expected JSON within the mapper's limits");
 	}
 
 	@ParameterizedTest
@@ -136,6 +223,43 @@ class JsonMessageConverterTests {
 	}
 
 	record Item(int count) {
+
+	}
+
+	static class ItemDeserializer extends ValueDeserializer<Item> {
+
+		@Override
+		public Item deserialize(JsonParser parser, DeserializationContext context) {
+			return new Item(parser.getIntValue());
+		}
+
+	}
+
+	record Line(String bad) {
+
+		@Override
+		public String bad() {
+			throw new IllegalStateException(this.bad);
+		}
+
+	}
+
+	static class Anything {
+
+		@JsonAnySetter
+		private final Map<String, Integer> members = new HashMap<>();
+
+	}
+
+	interface Abstract {
+
+	}
+
+	record Picky(String id) {
+
+		Picky {
+			throw new IllegalArgumentException(id);
+		}
 
 	}
 

@@ -1,8 +1,11 @@
 package io.amgi.autoconfigure;
 
 import java.util.List;
+import java.util.Map;
 
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -11,7 +14,10 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.KafkaAdmin.NewTopics;
 
@@ -36,6 +42,26 @@ class KafkaClientsOnLambdaTests {
 			.withBean(Listener.class)
 			.run((context) -> assertThat(warnings(output)).containsExactly(
 					"On Lambda, NewTopic beans create no topics (spring.kafka.admin.auto-create=false) and Kafka listeners do not poll (spring.kafka.listener.auto-startup=false)"));
+	}
+
+	@Test
+	void childContextDoesNotRepeatTheWarning(CapturedOutput output) {
+		this.onLambda.withBean(NewTopic.class, () -> new NewTopic("orders", 1, (short) 1)).run((context) -> {
+			try (GenericApplicationContext child = new GenericApplicationContext(context)) {
+				child.refresh();
+			}
+			assertThat(warnings(output)).hasSize(1);
+		});
+	}
+
+	@Test
+	void listenersThatPollAllTheSameAreWarnedOf(CapturedOutput output) {
+		this.onLambda
+			.withBean("kafkaListenerContainerFactory", ConcurrentKafkaListenerContainerFactory.class,
+					KafkaClientsOnLambdaTests::polling)
+			.withBean(Listener.class)
+			.run((context) -> assertThat(warnings(output)).containsExactly(
+					"On Lambda, Kafka listeners poll beside the event source mapping (their container factory has no spring.kafka.listener.auto-startup=false)"));
 	}
 
 	@Test
@@ -70,6 +96,14 @@ class KafkaClientsOnLambdaTests {
 	void isNotThereWithoutSpringKafka() {
 		this.onLambda.withClassLoader(new FilteredClassLoader(KafkaAdmin.class))
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(KafkaClientsOnLambda.class));
+	}
+
+	private static ConcurrentKafkaListenerContainerFactory<String, String> polling() {
+		ConcurrentKafkaListenerContainerFactory<String, String> factory = new ConcurrentKafkaListenerContainerFactory<>();
+		factory.setConsumerFactory(
+				new DefaultKafkaConsumerFactory<>(Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:1",
+						ConsumerConfig.GROUP_ID_CONFIG, "orders"), new StringDeserializer(), new StringDeserializer()));
+		return factory;
 	}
 
 	private static List<String> warnings(CapturedOutput output) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -51,6 +52,22 @@ class ChannelAddressTests {
 	void malformedAddressIsRefused(String address, String problem) {
 		assertThatIllegalArgumentException().isThrownBy(() -> ChannelAddress.parse(address))
 			.withMessageContaining(problem.replace("''", "'"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "#{'orders,payments'.split(',')}", "orders,payments", "orders.*", "orders/eu",
+			"orders eu.{region}", "{region}.b\u00fcro" })
+	void addressThatNoTopicHasIsRefused(String address) {
+		assertThatIllegalArgumentException().isThrownBy(() -> ChannelAddress.parse(address))
+			.withMessageContaining("in address '" + address + "', which no topic has: "
+					+ "'#{...}', '*' and lists with commas are not addresses. Write several addresses as ");
+	}
+
+	@Test
+	void addressIsAtMostAsLongAsATopic() {
+		assertThat(ChannelAddress.parse("o".repeat(248) + "{region}").getParameters()).containsExactly("region");
+		assertThatIllegalArgumentException().isThrownBy(() -> ChannelAddress.parse("o".repeat(249) + "{region}"))
+			.withMessageContaining("is longer than the 249 characters of a topic");
 	}
 
 	@ParameterizedTest

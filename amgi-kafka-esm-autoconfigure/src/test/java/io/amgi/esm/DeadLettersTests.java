@@ -7,16 +7,20 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import io.amgi.esm.BatchResponse.BatchItemFailure;
 import io.amgi.protocol.AmgiApplication;
 import io.amgi.protocol.MessageAckEvent;
 import io.amgi.protocol.MessageNackEvent;
 import io.amgi.protocol.MessageReceiveEvent;
+import io.amgi.protocol.MessageSend;
 import io.amgi.protocol.MessageSendEvent;
 import io.amgi.protocol.NonRetryableException;
 import io.amgi.protocol.NotAttemptedException;
@@ -170,6 +174,22 @@ class DeadLettersTests {
 	}
 
 	@Test
+	void outcomeTellsWhatWasGivenUp() {
+		BatchOutcome outcome = KafkaEventSourceMapping.builder(application())
+			.onNack(OnNack.REPORT)
+			.messageSend((message) -> this.publication)
+			.deadLetters((letter, send) -> send.send(new MessageSendEvent("orders-dlt", List.of(), null, Map.of())),
+					null)
+			.build()
+			.process(event("ok", "fatal", "ok").stream(), null);
+		assertThat(outcome.nacks()).isEmpty();
+		assertThat(outcome.givenUp()).singleElement().satisfies((givenUp) -> {
+			assertThat(givenUp.offset()).isOne();
+			assertThat(givenUp.message()).isEqualTo("never");
+		});
+	}
+
+	@Test
 	void applicationThatLeavesLosesNothingBehindItsDeadLetter() {
 		AmgiApplication leaving = (scope, receive, send) -> {
 			receive.receive();
@@ -178,6 +198,115 @@ class DeadLettersTests {
 		BatchResponse response = mapping(leaving, OnNack.REPORT).handle(event("ok", "ok").stream(), null);
 		assertThat(response.batchItemFailures()).containsExactly(failure(1));
 		assertThat(this.published).containsExactly("orders-0@0 left");
+	}
+
+	@Test
+	void deadLetterThatCannotBePublishedFailsTheInvocationUnderLog() {
+		this.publication = CompletableFuture.failedFuture(new IllegalStateException("away"));
+		assertThatExceptionOfType(NackException.class).isThrownBy(() -> handle(OnNack.LOG, event("fail", "ok")))
+			.withMessage("Failed to process record topic=orders, partition=0, offset=0, message=failed");
+	}
+
+	@ParameterizedTest
+	@EnumSource(OnNack.class)
+	void recordThatTheApplicationLeavesUnansweredIsPublished(OnNack onNack) {
+		AmgiApplication silent = (scope, receive, send) -> receive.receive();
+		KafkaEventSourceMapping mapping = KafkaEventSourceMapping.builder(silent)
+			.onNack(onNack)
+			.deadLetters(this::publish, DeadLetterOn.ALL)
+			.build();
+		assertThat(mapping.handle(event("ok").stream(), null)).isEqualTo(BatchResponse.SUCCESS);
+		assertThat(this.published).containsExactly("orders-0@0 Ack not received");
+	}
+
+	@ParameterizedTest
+	@EnumSource(OnNack.class)
+	void ackThatAFailedSendRevokesIsPublished(OnNack onNack) {
+		AmgiApplication sending = (scope, receive, send) -> {
+			MessageReceiveEvent message = (MessageReceiveEvent) receive.receive();
+			send.send(new MessageSendEvent("invoices", List.of(), null, Map.of()));
+			send.send(new MessageAckEvent(message.id()));
+		};
+		KafkaEventSourceMapping mapping = KafkaEventSourceMapping.builder(sending)
+			.onNack(onNack)
+			.messageSend((message) -> CompletableFuture.failedFuture(new IllegalStateException("refused")))
+			.deadLetters(this::publish, DeadLetterOn.ALL)
+			.build();
+		BatchOutcome outcome = mapping.process(event("ok").stream(), null);
+		assertThat(outcome.nacks()).isEmpty();
+		assertThat(outcome.givenUp()).singleElement().extracting(RecordNack::message).isEqualTo("refused");
+		assertThat(this.published).containsExactly("orders-0@0 refused");
+	}
+
+	@Test
+	void undecodableRecordBehindAnApplicationThatThrowsIsPublished() {
+		AmgiApplication throwing = (scope, receive, send) -> {
+			throw new IllegalStateException("closed");
+		};
+		mapping(throwing, OnNack.LOG).handle(event("ok", null, "ok").stream(), null);
+		assertThat(this.published).containsExactly("orders-0@0 closed",
+				"orders-0@1 Couldn't decode record: expected 'value' to be base64", "orders-0@2 closed");
+	}
+
+	@Test
+	void recordThatTheApplicationNeverAskedForIsNotDecided() {
+		AmgiApplication leaving = (scope, receive, send) -> send
+			.send(new MessageAckEvent(((MessageReceiveEvent) receive.receive()).id()));
+		assertThatExceptionOfType(NackException.class)
+			.isThrownBy(() -> mapping(leaving, OnNack.LOG).handle(event("ok", "ok").stream(), null))
+			.withMessage("Failed to process record topic=orders, partition=0, offset=1, message=Ack not received");
+		assertThat(this.published).isEmpty();
+	}
+
+	@Test
+	void threadThatSettlesASendDoesNotPublish() {
+		CompletableFuture<Void> confirmation = new CompletableFuture<>();
+		CompletableFuture<Thread> publishing = new CompletableFuture<>();
+		AmgiApplication nackingLater = (scope, receive, send) -> {
+			String id = ((MessageReceiveEvent) receive.receive()).id();
+			send.send(new MessageSendEvent("invoices", List.of(), null, Map.of()))
+				.whenComplete((sent, failure) -> send.send(new MessageNackEvent(id, "refused")));
+		};
+		KafkaEventSourceMapping mapping = KafkaEventSourceMapping.builder(nackingLater)
+			.messageSend((message) -> confirmation)
+			.deadLetters((letter, send) -> {
+				publishing.complete(Thread.currentThread());
+				return this.publication;
+			}, DeadLetterOn.ALL)
+			.build();
+		CompletableFuture<BatchResponse> response = CompletableFuture
+			.supplyAsync(() -> mapping.handle(event("ok").stream(), null));
+		confirmation.complete(null);
+		assertThat(response).succeedsWithin(Duration.ofSeconds(20)).isEqualTo(BatchResponse.SUCCESS);
+		assertThat(publishing).succeedsWithin(Duration.ofSeconds(20)).isNotSameAs(Thread.currentThread());
+	}
+
+	@ParameterizedTest
+	@EnumSource(OnNack.class)
+	@Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+	void publisherThatBlocksDoesNotHoldTheResponseBack(OnNack onNack) {
+		CountDownLatch never = new CountDownLatch(1);
+		KafkaEventSourceMapping mapping = KafkaEventSourceMapping.builder(application())
+			.onNack(onNack)
+			.processing(new Processing(Ordering.PARTITION, 16, null, Duration.ofSeconds(1), false))
+			.deadLetters((letter, send) -> {
+				try {
+					never.await();
+				}
+				catch (InterruptedException ex) {
+					throw new IllegalStateException("interrupted");
+				}
+				return this.publication;
+			}, DeadLetterOn.ALL)
+			.build();
+		assertThat(mapping.process(event("fail").stream(), new TestContext(4_000)).nacks()).hasSize(1);
+		never.countDown();
+	}
+
+	private CompletableFuture<Void> publish(DeadLetter letter, MessageSend send) {
+		this.published
+			.add("%s-%d@%d %s".formatted(letter.topic(), letter.partition(), letter.offset(), letter.nack().message()));
+		return this.publication;
 	}
 
 	private BatchResponse report(String... values) {
@@ -189,11 +318,7 @@ class DeadLettersTests {
 	}
 
 	private KafkaEventSourceMapping mapping(AmgiApplication application, OnNack onNack) {
-		return KafkaEventSourceMapping.builder(application).onNack(onNack).deadLetters((letter, send) -> {
-			this.published.add("%s-%d@%d %s".formatted(letter.topic(), letter.partition(), letter.offset(),
-					letter.nack().message()));
-			return this.publication;
-		}, null).build();
+		return KafkaEventSourceMapping.builder(application).onNack(onNack).deadLetters(this::publish, null).build();
 	}
 
 	private static EventJson event(String... values) {

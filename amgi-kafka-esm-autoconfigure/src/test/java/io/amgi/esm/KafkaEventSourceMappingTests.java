@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import org.junit.jupiter.api.Test;
@@ -78,7 +79,7 @@ class KafkaEventSourceMappingTests {
 		MessageScope scope = this.scopes.get(0);
 		assertThat(scope.amgi().version()).isEqualTo("1.0");
 		assertThat(scope.amgi().specVersion()).isEqualTo("1.0");
-		assertThat(scope.extensions()).containsOnlyKeys("message.ack.out_of_order");
+		assertThat(scope.extensions()).containsOnlyKeys("message.ack.out_of_order", "amgi.failure");
 	}
 
 	@Test
@@ -99,7 +100,7 @@ class KafkaEventSourceMappingTests {
 		KafkaEventSourceMapping mapping = KafkaEventSourceMapping.builder((scope, receive, send) -> {
 			this.scopes.add((MessageScope) scope);
 			scope.state().put("scratch", scope.state().size());
-		}).state(() -> state).processing(ONE_BY_ONE).build();
+		}).state(() -> state).processing(ONE_BY_ONE).onNack(OnNack.REPORT).build();
 		mapping.handle(EventJson.event().record("orders", 0, 1).record("orders", 1, 1).stream(), null);
 		assertThat(this.scopes).extracting(MessageScope::state)
 			.containsExactly(Map.of("pool", "p", "scratch", 1), Map.of("pool", "p", "scratch", 1));
@@ -257,7 +258,7 @@ class KafkaEventSourceMappingTests {
 		KafkaEventSourceMapping mapping = KafkaEventSourceMapping.builder(failing(new IllegalStateException("closed")))
 			.onNack(onNack)
 			.build();
-		assertThat(mapping.process(EventJson.event().record("orders", 0, 7).stream(), null)).singleElement()
+		assertThat(mapping.process(EventJson.event().record("orders", 0, 7).stream(), null).nacks()).singleElement()
 			.hasToString("Failed to process record topic=orders, partition=0, offset=7, message=closed");
 	}
 
@@ -272,9 +273,29 @@ class KafkaEventSourceMappingTests {
 	}
 
 	@Test
+	void interruptThatAHandlerLeavesBehindFailsNoOtherRecord() {
+		AmgiApplication interrupting = (scope, receive, send) -> {
+			MessageReceiveEvent message;
+			do {
+				message = (MessageReceiveEvent) receive.receive();
+				TimeUnit.NANOSECONDS.sleep(1);
+				send.send(new MessageAckEvent(message.id()));
+				Thread.currentThread().interrupt();
+			}
+			while (message.moreMessages());
+		};
+		KafkaEventSourceMapping mapping = KafkaEventSourceMapping.builder(interrupting)
+			.processing(new Processing(Ordering.PARTITION, 1, OnFailure.STOP, Duration.ofSeconds(1), false))
+			.build();
+		EventJson event = EventJson.event().record("orders", 0, 1).record("orders", 0, 2).record("orders", 1, 1);
+		assertThat(mapping.process(event.stream(), new TestContext(60_000)).nacks()).isEmpty();
+	}
+
+	@Test
 	void outcomeOfAcknowledgedRecordsIsEmpty() {
 		KafkaEventSourceMapping mapping = KafkaEventSourceMapping.builder(acking()).build();
-		assertThat(mapping.process(EventJson.event().record("orders", 0, 7).stream(), null)).isEmpty();
+		assertThat(mapping.process(EventJson.event().record("orders", 0, 7).stream(), null))
+			.isEqualTo(new BatchOutcome(List.of(), List.of()));
 	}
 
 	private AmgiApplication acking() {

@@ -1,6 +1,7 @@
 package io.amgi.esm;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -24,6 +25,7 @@ import io.amgi.protocol.NotAttemptedException;
 import io.amgi.protocol.SendEvent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -31,6 +33,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 class MessageDialogueTests {
 
 	private static final MessageSendEvent MESSAGE = new MessageSendEvent("invoices", List.of(), null, Map.of());
+
+	private static final Publications PUBLICATIONS = new Publications(Runnable::run);
 
 	private static final Deadline NO_DEADLINE = Deadline.of(null, Duration.ZERO);
 
@@ -44,7 +48,7 @@ class MessageDialogueTests {
 	private final Course course = new Course(Stopping.NOTHING, Ordering.PARTITION, DeadLetters.NONE);
 
 	private final MessageDialogue dialogue = new MessageDialogue(this.deliveries, this.course,
-			(message) -> this.confirmation);
+			(message) -> this.confirmation, PUBLICATIONS);
 
 	@Test
 	void recordsAreReceivedInTheirOrder() {
@@ -146,7 +150,7 @@ class MessageDialogueTests {
 	void sendAfterTheEndFailsWithoutBeingSent() {
 		MessageDialogue dialogue = new MessageDialogue(this.deliveries, this.course, (message) -> {
 			throw new AssertionError("sent");
-		});
+		}, PUBLICATIONS);
 		dialogue.close();
 		assertThat(dialogue.send(MESSAGE)).isCompletedExceptionally();
 	}
@@ -214,7 +218,7 @@ class MessageDialogueTests {
 	void messageSendThatThrowsFailsTheSend() {
 		MessageDialogue dialogue = new MessageDialogue(this.deliveries, this.course, (message) -> {
 			throw new IllegalStateException("closed");
-		});
+		}, PUBLICATIONS);
 		assertThat(dialogue.send(MESSAGE)).isCompletedExceptionally();
 	}
 
@@ -222,7 +226,7 @@ class MessageDialogueTests {
 	void errorOfAMessageSendLeavesNothingToWaitFor() {
 		MessageDialogue dialogue = new MessageDialogue(this.deliveries, this.course, (message) -> {
 			throw new NoClassDefFoundError("org/example/Serializer");
-		});
+		}, PUBLICATIONS);
 		assertThatExceptionOfType(NoClassDefFoundError.class).isThrownBy(() -> dialogue.send(MESSAGE));
 		assertThat(dialogue.isSending()).isFalse();
 	}
@@ -232,7 +236,8 @@ class MessageDialogueTests {
 		for (int i = 0; i < 2_000; i++) {
 			List<RecordDelivery> deliveries = List.of(new RecordDelivery(record(i)));
 			CompletableFuture<Void> confirmation = new CompletableFuture<>();
-			MessageDialogue dialogue = new MessageDialogue(deliveries, this.course, (message) -> confirmation);
+			MessageDialogue dialogue = new MessageDialogue(deliveries, this.course, (message) -> confirmation,
+					PUBLICATIONS);
 			dialogue.receive();
 			dialogue.send(MESSAGE);
 			dialogue.send(new MessageAckEvent(deliveries.get(0).id()));
@@ -243,6 +248,29 @@ class MessageDialogueTests {
 			failing.get(10, TimeUnit.SECONDS);
 			assertThat(deliveries.get(0).nack()).isNotNull();
 		}
+	}
+
+	@Test
+	void sendThatAnotherOnesEndBringsAboutLeavesNoAck() {
+		RecordDelivery delivery = this.deliveries.get(0);
+		List<CompletableFuture<Void>> confirmations = new ArrayList<>();
+		MessageDialogue dialogue = new MessageDialogue(List.of(delivery), this.course, (message) -> {
+			confirmations.add(new CompletableFuture<>());
+			return confirmations.get(confirmations.size() - 1);
+		}, PUBLICATIONS);
+		receive(dialogue);
+		dialogue.send(MESSAGE).whenComplete((sent, failure) -> {
+			dialogue.send(MESSAGE);
+			dialogue.send(new MessageAckEvent(delivery.id()));
+		});
+		dialogue.leave(null);
+		dialogue.close();
+		assertThat(confirmations).hasSize(2);
+		assertThat(delivery.nack().cause()).isInstanceOf(NotAttemptedException.class);
+	}
+
+	private static void receive(MessageDialogue dialogue) {
+		assertThatCode(dialogue::receive).doesNotThrowAnyException();
 	}
 
 	@Test

@@ -24,6 +24,7 @@ import io.amgi.esm.KafkaEventSourceMapping;
 import io.amgi.esm.NackException;
 import io.amgi.protocol.MessageSend;
 import io.amgi.protocol.MessageSendEvent;
+import io.amgi.protocol.NotAttemptedException;
 import io.amgi.sender.MessageSender;
 import io.amgi.sender.OutboundMessage;
 
@@ -130,6 +131,18 @@ class ChannelMethodSendingTests {
 	}
 
 	@Test
+	void failureDoesNotHideThatAMessageIsNotConfirmed() {
+		this.contextRunner.withPropertyValues("spring.amgi.on-nack=log")
+			.withBean(FailingHandler.class)
+			.run((context) -> {
+				CompletableFuture<Void> invocation = handle(context);
+				this.broker.confirm("A-1", "A-2");
+				this.broker.fail("A-0", new NotAttemptedException("not confirmed"));
+				assertThat(assertNacked(invocation, 0L).getMessage()).endsWith("message=boom");
+			});
+	}
+
+	@Test
 	void userBeanReplacesOurs() {
 		MessageSender own = (message) -> CompletableFuture.completedFuture(null);
 		this.contextRunner.withBean(MessageSender.class, () -> own)
@@ -195,7 +208,11 @@ class ChannelMethodSendingTests {
 		}
 
 		void fail(String order) {
-			confirmation(order).completeExceptionally(new IllegalStateException(order + " not accepted"));
+			fail(order, new IllegalStateException(order + " not accepted"));
+		}
+
+		void fail(String order, Exception failure) {
+			confirmation(order).completeExceptionally(failure);
 		}
 
 		private CompletableFuture<Void> confirmation(String order) {

@@ -1,14 +1,28 @@
 package io.amgi.handler;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.kafka.listener.adapter.ConsumerRecordMetadata;
+import org.springframework.kafka.support.Acknowledgment;
+import org.springframework.messaging.Message;
+import org.springframework.messaging.MessageHeaders;
 import org.springframework.messaging.handler.annotation.DestinationVariable;
 import org.springframework.messaging.handler.annotation.Header;
 import org.springframework.messaging.handler.annotation.SendTo;
 
 import io.amgi.channel.AmgiChannel;
 import io.amgi.channel.ConflictingChannelsException;
+import io.amgi.protocol.MessageReceiveEvent;
+import io.amgi.sender.OutboundMessage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,6 +48,20 @@ class ChannelMethodStartTests {
 				.hasMessageContaining("TwoPayloadsHandler.placed(String, byte[]) has two payload parameters: "
 						+ "parameter 'text' and parameter 'bytes'");
 		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { AcknowledgmentHandler.class, ConsumerHandler.class, MetadataHandler.class,
+			RecordsHandler.class, SingleAcknowledgementHandler.class, AcknowledgmentBatchHandler.class })
+	void parameterThatIsLeftOverFromAListenerStopsTheStart(Class<?> handler) {
+		this.runner.assertStartFails(handler, ", which is neither resolved nor a payload");
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { HeadersBatchHandler.class, MessageBatchHandler.class, RecordBatchHandler.class,
+			EventBatchHandler.class })
+	void parameterThatEachMessageOfABatchHasStopsTheStart(Class<?> handler) {
+		this.runner.assertStartFails(handler, "is a batch method, whose messages have no parameter 'one' in common");
 	}
 
 	@Test
@@ -63,6 +91,17 @@ class ChannelMethodStartTests {
 	void replyToAParameterThatTheAddressLacksStopsTheStart() {
 		this.runner.assertStartFails(ReplyToUnknownHandler.class,
 				"asks for '{region}', which its address 'orders' does not have");
+	}
+
+	@Test
+	void replyOfTheClassAsksNothingOfMethodsThatDoNotReply() {
+		this.runner.context().withBean(ReplyingClassHandler.class).run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { ReplyingOpenHandler.class, ReplyingListHandler.class })
+	void replyOfTheClassAsksForItsParametersWhereAMethodMayReply(Class<?> handler) {
+		this.runner.assertStartFails(handler, "asks for '{region}', which its address 'orders' does not have");
 	}
 
 	@Test
@@ -150,6 +189,50 @@ class ChannelMethodStartTests {
 
 	}
 
+	@SendTo("invoices.{region}")
+	static class ReplyingClassHandler {
+
+		@AmgiChannel("orders.{region}")
+		String replying(String order) {
+			return order;
+		}
+
+		@AmgiChannel("orders")
+		void silent(String order) {
+		}
+
+		@AmgiChannel("payments")
+		CompletionStage<Void> silentLater(String order) {
+			return CompletableFuture.completedFuture(null);
+		}
+
+		@AmgiChannel("shipments")
+		List<OutboundMessage> sending(String order) {
+			return List.of(OutboundMessage.to("receipts"));
+		}
+
+	}
+
+	@SendTo("invoices.{region}")
+	static class ReplyingOpenHandler {
+
+		@AmgiChannel("orders")
+		@Nullable Object replying(String order) {
+			return null;
+		}
+
+	}
+
+	@SendTo("invoices.{region}")
+	static class ReplyingListHandler {
+
+		@AmgiChannel("orders")
+		List<?> replying(String order) {
+			return List.of();
+		}
+
+	}
+
 	static class UnknownVariableHandler {
 
 		@AmgiChannel("orders")
@@ -186,6 +269,86 @@ class ChannelMethodStartTests {
 
 		@AmgiChannel(value = "orders", batch = true)
 		void placed(List<String> orders, @Header String name) {
+		}
+
+	}
+
+	static class AcknowledgmentHandler {
+
+		@AmgiChannel("orders")
+		void placed(ConsumerRecord<String, String> order, Acknowledgment acknowledgment) {
+		}
+
+	}
+
+	static class ConsumerHandler {
+
+		@AmgiChannel("orders")
+		void placed(String order, Consumer<String, String> consumer) {
+		}
+
+	}
+
+	static class MetadataHandler {
+
+		@AmgiChannel("orders")
+		void placed(Message<String> order, ConsumerRecordMetadata metadata) {
+		}
+
+	}
+
+	static class RecordsHandler {
+
+		@AmgiChannel("orders")
+		void placed(ConsumerRecords<String, String> orders) {
+		}
+
+	}
+
+	static class SingleAcknowledgementHandler {
+
+		@AmgiChannel("orders")
+		void placed(Message<String> order, BatchAcknowledgement acknowledgement) {
+		}
+
+	}
+
+	static class AcknowledgmentBatchHandler {
+
+		@AmgiChannel(value = "orders", batch = true)
+		void placed(List<String> orders, Acknowledgment acknowledgment) {
+		}
+
+	}
+
+	static class HeadersBatchHandler {
+
+		@AmgiChannel(value = "orders", batch = true)
+		void placed(List<String> orders, MessageHeaders one) {
+		}
+
+	}
+
+	static class MessageBatchHandler {
+
+		@AmgiChannel(value = "orders", batch = true)
+		void placed(List<String> orders, Message<String> one) {
+		}
+
+	}
+
+	static class RecordBatchHandler {
+
+		@AmgiChannel(value = "orders", batch = true)
+		void placed(List<String> orders, ConsumerRecord<String, String> one) {
+		}
+
+	}
+
+	static class EventBatchHandler {
+
+		@AmgiChannel(value = "orders", batch = true)
+		void placed(List<String> orders, MessageReceiveEvent one) {
 		}
 
 	}

@@ -3,11 +3,16 @@ package io.amgi.handler;
 import java.util.List;
 import java.util.Optional;
 
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.messaging.Message;
 import org.springframework.messaging.handler.annotation.Payload;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.NullNode;
 
 import io.amgi.channel.AmgiChannel;
+import io.amgi.esm.EventJson;
 
 class ChannelPayloadTests {
 
@@ -51,6 +56,37 @@ class ChannelPayloadTests {
 		this.runner.assertNacked(ChannelRunner.RecordHandler.class, ChannelRunner.tombstone(),
 				"Couldn't resolve parameter 'order' of ChannelRunner.RecordHandler.placed(ChannelRunner.Order): "
 						+ "expected a payload but the message has none (a tombstone)");
+	}
+
+	@Test
+	void jsonNullIsNullWhereThePayloadMayBeMissing() {
+		EventJson event = ChannelRunner.orders("null");
+		this.runner.assertHandled(NullableHandler.class, event, "null");
+		this.runner.assertHandled(NotRequiredHandler.class, event, "null");
+		this.runner.assertHandled(OptionalHandler.class, event, Optional.empty());
+		this.runner.assertHandled(ConsumerRecordHandler.class, event, "null");
+		this.runner.assertHandled(BatchHandler.class, event, List.of(Optional.empty()));
+	}
+
+	@Test
+	void jsonNullIsNackedWhereThePayloadIsRequired() {
+		EventJson event = ChannelRunner.orders(" null ");
+		this.runner.assertNacked(ChannelRunner.RecordHandler.class, event,
+				"Couldn't resolve parameter 'order' of ChannelRunner.RecordHandler.placed(ChannelRunner.Order): "
+						+ "expected ChannelRunner.Order at $ but found null");
+		this.runner.assertNacked(MessageHandler.class, event,
+				"Couldn't resolve parameter 'message' of ChannelPayloadTests.MessageHandler.placed(Message): "
+						+ "expected ChannelRunner.Order at $ but found null");
+	}
+
+	@Test
+	void jsonNullIsJustTextForAString() {
+		this.runner.assertHandled(TextHandler.class, ChannelRunner.orders("null"), "null");
+	}
+
+	@Test
+	void jsonNullIsANodeOfItsOwnForANode() {
+		this.runner.assertHandled(NodeHandler.class, ChannelRunner.orders("null"), NullNode.getInstance());
 	}
 
 	@Test
@@ -107,6 +143,42 @@ class ChannelPayloadTests {
 
 		@AmgiChannel("orders")
 		void placed(Optional<ChannelRunner.Order> order) {
+			this.received.add(order);
+		}
+
+	}
+
+	static class ConsumerRecordHandler extends ChannelRunner.Handler {
+
+		@AmgiChannel("orders")
+		void placed(ConsumerRecord<String, ChannelRunner.Order> record) {
+			this.received.add(String.valueOf(record.value()));
+		}
+
+	}
+
+	static class MessageHandler extends ChannelRunner.Handler {
+
+		@AmgiChannel("orders")
+		void placed(Message<ChannelRunner.Order> message) {
+			this.received.add(message.getPayload());
+		}
+
+	}
+
+	static class BatchHandler extends ChannelRunner.Handler {
+
+		@AmgiChannel(value = "orders", batch = true)
+		void placed(List<Optional<ChannelRunner.Order>> orders) {
+			this.received.add(orders);
+		}
+
+	}
+
+	static class NodeHandler extends ChannelRunner.Handler {
+
+		@AmgiChannel("orders")
+		void placed(JsonNode order) {
 			this.received.add(order);
 		}
 

@@ -68,6 +68,15 @@ class DeadLetterHeadersTests {
 	}
 
 	@Test
+	void whatCannotBeDescribedIsNamed() {
+		MessageSendEvent letter = deadLetter(throwing(new IllegalStateException("boom", new Indescribable())));
+		assertThat(header(letter, KafkaHeaders.DLT_EXCEPTION_CAUSE_FQCN)).isEqualTo(Indescribable.class.getName());
+		assertThat(header(letter, KafkaHeaders.DLT_EXCEPTION_STACKTRACE)).isEqualTo(
+				FAILURE + ": boom\nCaused by: java.lang.IllegalStateException, which cannot be described because of "
+						+ "java.lang.UnsupportedOperationException\n");
+	}
+
+	@Test
 	void endlessTraceIsCut() {
 		AmgiApplication recursing = (scope, receive, send) -> {
 			receive.receive();
@@ -171,7 +180,8 @@ class DeadLetterHeadersTests {
 		})
 			.deadLetters(new KafkaDeadLetterPublisher((letter) -> letter.topic() + ".dead"), DeadLetterOn.ALL)
 			.build()
-			.process(event.stream(), null);
+			.process(event.stream(), null)
+			.nacks();
 		assertThat(nacks).isEmpty();
 		return sent.remove();
 	}
@@ -183,6 +193,22 @@ class DeadLetterHeadersTests {
 			.map((header) -> new String(header.value()))
 			.findFirst()
 			.orElse("");
+	}
+
+	static class Indescribable extends RuntimeException {
+
+		private static final long serialVersionUID = 1L;
+
+		@Override
+		public String getMessage() {
+			throw new UnsupportedOperationException("broken");
+		}
+
+		@Override
+		public synchronized Throwable getCause() {
+			throw new UnsupportedOperationException("broken");
+		}
+
 	}
 
 }

@@ -2,9 +2,12 @@ package io.amgi.kafka;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.function.BiConsumer;
 
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -15,7 +18,9 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
 import io.amgi.autoconfigure.AmgiAutoConfiguration;
@@ -23,6 +28,7 @@ import io.amgi.autoconfigure.AmgiKafkaAutoConfiguration;
 import io.amgi.channel.AmgiChannel;
 import io.amgi.esm.EventJson;
 import io.amgi.esm.KafkaEventSourceMapping;
+import io.amgi.esm.NackException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -101,6 +107,26 @@ class InjectedTemplateTests {
 	}
 
 	@Test
+	void templateWithAFactoryOfItsOwnIsWaitedFor() {
+		this.contextRunner.withBean(KafkaTemplate.class, InjectedTemplateTests::slowTemplate)
+			.withBean(Handler.class, this::sending)
+			.run((context) -> {
+				handle(context, TestBroker.shared());
+				assertThat(this.sent).hasSize(1).allMatch(Future::isDone);
+			});
+	}
+
+	@Test
+	void factoryThatTwoTemplatesShareIsCountedOnce() {
+		this.contextRunner.withBean("other", KafkaTemplate.class, InjectedTemplateTests::slowTemplate)
+			.run((context) -> {
+				ProducerFactory<?, ?> factory = context.getBean("other", KafkaTemplate.class).getProducerFactory();
+				context.getBean(InjectedSends.class).count(factory);
+				assertThat(factory.getPostProcessors()).hasSize(1);
+			});
+	}
+
+	@Test
 	void failureThatNobodyWaitsForFailsTheInvocation() {
 		EmbeddedKafkaKraftBroker broker = TestBroker.start("invoices");
 		this.contextRunner
@@ -127,6 +153,20 @@ class InjectedTemplateTests {
 				}
 			}))
 			.run((context) -> assertThatCode(() -> handle(context, TestBroker.shared())).doesNotThrowAnyException());
+	}
+
+	@Test
+	void unconfirmedSendThatTheHandlerPassesOnFailsTheInvocationUnderEachPolicy() {
+		this.contextRunner.withPropertyValues("spring.amgi.on-nack=log", "spring.amgi.outbound.send-timeout=1s")
+			.withBean(Handler.class, () -> new Handler((context, template) -> template.send("missing", "1")))
+			.run((context) -> assertThatExceptionOfType(NackException.class)
+				.isThrownBy(() -> handle(context, TestBroker.shared())));
+	}
+
+	private static KafkaTemplate<String, String> slowTemplate() {
+		return new KafkaTemplate<>(
+				new DefaultKafkaProducerFactory<>(Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, TestBroker.shared(),
+						ProducerConfig.LINGER_MS_CONFIG, 500), new StringSerializer(), new StringSerializer()));
 	}
 
 	private Handler sending() {

@@ -2,10 +2,12 @@ package io.amgi.kafka;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
@@ -17,6 +19,8 @@ import io.amgi.autoconfigure.AmgiKafkaAutoConfiguration;
 import io.amgi.channel.AmgiChannel;
 import io.amgi.esm.EventJson;
 import io.amgi.esm.KafkaEventSourceMapping;
+import io.amgi.esm.TestContext;
+import io.amgi.sender.MessageSender;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -47,6 +51,26 @@ class KafkaDeadLetterTests {
 			.contains("Couldn't resolve parameter");
 		assertThat(header(record, KafkaHeaders.DLT_EXCEPTION_CAUSE_FQCN)).asString()
 			.endsWith("UnresolvedArgumentException");
+	}
+
+	@Test
+	void firstDeadLetterThatARefusedMessageMakesArrives() {
+		String deadTopic = TestBroker.newTopic();
+		// Refuses messages without key.
+		String refusing = TestBroker.newTopic(Map.of("cleanup.policy", "compact"));
+		this.contextRunner.withPropertyValues("spring.amgi.on-nack=log", "refusing.topic=" + refusing)
+			.withBean(SendingHandler.class)
+			.withBean(DeadLetterTopicResolver.class, () -> (letter) -> deadTopic)
+			.run((context) -> {
+				EventJson event = EventJson.event()
+					.with("bootstrapServers", TestBroker.shared())
+					.record("sending", 0, 7)
+					.value("1");
+				assertThat(context.getBean(KafkaEventSourceMapping.class)
+					.process(event.stream(), new TestContext(60_000))
+					.givenUp()).hasSize(1);
+			});
+		assertThat(TestBroker.consume(TestBroker.shared(), deadTopic, 1)).hasSize(1);
 	}
 
 	@Test
@@ -81,6 +105,21 @@ class KafkaDeadLetterTests {
 
 	private static byte[] header(ConsumerRecord<byte[], byte[]> record, String name) {
 		return record.headers().lastHeader(name).value();
+	}
+
+	static class SendingHandler {
+
+		private final String topic;
+
+		SendingHandler(@Value("${refusing.topic}") String topic) {
+			this.topic = topic;
+		}
+
+		@AmgiChannel("sending")
+		void handle(String order, MessageSender sender) {
+			sender.send(this.topic, order);
+		}
+
 	}
 
 	static class Handler {

@@ -7,12 +7,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerInterceptor;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -138,6 +142,29 @@ class KafkaMessageSendProviderTests {
 	}
 
 	@Test
+	void invocationEndsWhileItsProducerIsBeingMade() throws Exception {
+		KafkaMessageSendProvider provider = provider(null,
+				Map.of(ProducerConfig.INTERCEPTOR_CLASSES_CONFIG, List.of(LateInterceptor.class.getName())));
+		InvocationSend invocation = provider.open(TestBroker.shared());
+		CompletableFuture<CompletableFuture<Void>> sending = CompletableFuture
+			.supplyAsync(() -> invocation.send(message(TestBroker.newTopic(), "1")));
+		LateInterceptor.BEGUN.await();
+		CompletableFuture.runAsync(invocation::close).get(10, TimeUnit.SECONDS);
+		LateInterceptor.MAY_END.countDown();
+		assertNotConfirmed(sending.get(10, TimeUnit.SECONDS));
+		provider.destroy();
+	}
+
+	@Test
+	void producerThatCannotBeMadeTellsTheRootOfIt() {
+		KafkaMessageSendProvider provider = provider(null, Map.of("security.protocol", "SASL_PLAINTEXT"));
+		assertThatExceptionOfType(Exception.class)
+			.isThrownBy(() -> provider.open("localhost:1").send(message("invoices", "1")).get())
+			.withMessageContaining("JAAS");
+		provider.destroy();
+	}
+
+	@Test
 	void stoppedProviderMakesNewProducers() throws Exception {
 		String topic = TestBroker.newTopic();
 		this.provider.start();
@@ -221,6 +248,43 @@ class KafkaMessageSendProviderTests {
 		try (ServerSocket socket = new ServerSocket(0)) {
 			return socket.getLocalPort();
 		}
+	}
+
+	/**
+	 * Keeps a producer from being made.
+	 */
+	public static final class LateInterceptor implements ProducerInterceptor<byte[], byte[]> {
+
+		private static final CountDownLatch BEGUN = new CountDownLatch(1);
+
+		private static final CountDownLatch MAY_END = new CountDownLatch(1);
+
+		@Override
+		public void configure(Map<String, ?> configs) {
+			BEGUN.countDown();
+			try {
+				MAY_END.await();
+			}
+			catch (InterruptedException ex) {
+				throw new IllegalStateException(ex);
+			}
+		}
+
+		@Override
+		public ProducerRecord<byte[], byte[]> onSend(ProducerRecord<byte[], byte[]> record) {
+			return record;
+		}
+
+		@Override
+		public void onAcknowledgement(RecordMetadata metadata, Exception exception) {
+			// Nothing to do.
+		}
+
+		@Override
+		public void close() {
+			// Nothing to do.
+		}
+
 	}
 
 }

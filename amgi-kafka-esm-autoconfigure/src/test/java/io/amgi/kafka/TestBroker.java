@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -45,6 +46,12 @@ final class TestBroker {
 	static String newTopic() {
 		String topic = "t-" + UUID.randomUUID();
 		addTopic(topic);
+		return topic;
+	}
+
+	static String newTopic(Map<String, String> config) {
+		String topic = "t-" + UUID.randomUUID();
+		SHARED.addTopics(new NewTopic(topic, 1, (short) 1).configs(config));
 		return topic;
 	}
 

@@ -112,21 +112,41 @@ class ChannelBatchesTests {
 	}
 
 	@Test
-	void exceptionAtAMessageAcksWhatIsBeforeIt() {
-		assertThat(nacks(records("failing-at", "1", "2", "3"))).satisfiesExactly((nack) -> {
-			assertThat(nack.offset()).isEqualTo(1);
-			assertThat(nack.message()).isEqualTo("boom");
-		}, (nack) -> {
-			assertThat(nack.offset()).isEqualTo(2);
-			assertThat(nack.message()).isEqualTo(BEHIND);
-			assertThat(nack.cause()).isInstanceOf(NotAttemptedException.class);
-		});
+	void methodIsCalledAgainWithWhatIsBehindTheMessageThatItFailedAt() {
+		assertThat(nacks(records("failing-at", "1", "2", "3", "2", "5"))).extracting(RecordNack::offset)
+			.containsExactly(1L, 3L);
+		assertThat(received).containsExactly(List.of(1, 2, 3, 2, 5), List.of(3, 2, 5), List.of(5));
+	}
+
+	@Test
+	void whatIsBehindTheMessageIsNotAttemptedWhereAFailureStopsIt() {
+		try (InvokedFunction stopping = InvokedFunction.start(Application.class, "spring.amgi.on-nack=error",
+				"spring.amgi.processing.on-failure=stop", "spring.amgi.processing.concurrency=1")) {
+			NackException failure = catchThrowableOfType(NackException.class,
+					() -> stopping.invoke(records("failing-at", "1", "2", "3").stream()));
+			assertThat(failure.getNacks()).satisfiesExactly((nack) -> {
+				assertThat(nack.offset()).isEqualTo(1);
+				assertThat(nack.message()).isEqualTo("boom");
+			}, (nack) -> {
+				assertThat(nack.offset()).isEqualTo(2);
+				assertThat(nack.message()).isEqualTo(BEHIND);
+				assertThat(nack.cause()).isInstanceOf(NotAttemptedException.class);
+			});
+		}
+		assertThat(received).containsExactly(List.of(1, 2, 3));
+	}
+
+	@Test
+	void whatAnAcknowledgementHasDecidedIsNotHandledAgain() {
+		assertThat(nacks(records("acknowledged-failing-at", "1", "2", "3"))).extracting(RecordNack::offset)
+			.containsExactly(0L);
+		assertThat(received).containsExactly(List.of(1, 2, 3), List.of(2));
 	}
 
 	@Test
 	void springKafkasExceptionsAreUnderstood() {
 		assertThat(nacks(records("listener-index", "1", "2", "3"))).extracting(RecordNack::message)
-			.containsExactly("boom", BEHIND);
+			.containsExactly("boom");
 		assertThat(nacks(records("listener-record", "1", "2", "3"))).extracting(RecordNack::message)
 			.containsExactly("boom");
 	}
@@ -216,7 +236,19 @@ class ChannelBatchesTests {
 
 		@AmgiChannel(value = "failing-at", batch = true)
 		void failingAt(List<Integer> numbers) {
-			throw new BatchRecordException(1, new IllegalStateException("boom"));
+			received.add(List.copyOf(numbers));
+			if (numbers.contains(2)) {
+				throw new BatchRecordException(numbers.indexOf(2), new IllegalStateException("boom"));
+			}
+		}
+
+		@AmgiChannel(value = "acknowledged-failing-at", batch = true)
+		void acknowledgedFailingAt(List<Integer> numbers, BatchAcknowledgement acknowledgement) {
+			received.add(List.copyOf(numbers));
+			if (numbers.contains(1)) {
+				acknowledgement.ack(2);
+				throw new BatchRecordException(0, new IllegalStateException("boom"));
+			}
 		}
 
 		@AmgiChannel(value = "failing-nowhere", batch = true)
@@ -226,7 +258,9 @@ class ChannelBatchesTests {
 
 		@AmgiChannel(value = "listener-index", batch = true)
 		void listenerIndex(List<Integer> numbers) {
-			throw new BatchListenerFailedException("failed", new IllegalStateException("boom"), 1);
+			if (numbers.contains(2)) {
+				throw new BatchListenerFailedException("failed", new IllegalStateException("boom"), 1);
+			}
 		}
 
 		@AmgiChannel(value = "listener-record", batch = true)

@@ -93,7 +93,8 @@ class ChannelParametersTests {
 
 	@Test
 	void jsonNullIsNackedWhereThePayloadIsRequired() {
-		assertNacked(record("payload").value("null"), "parameter 'order'", "expected ChannelParametersTests.Order");
+		assertNacked(record("payload").value("null"), "parameter 'order'",
+				"expected ChannelParametersTests.Order at $ but found null");
 	}
 
 	@Test

@@ -1,6 +1,7 @@
 package io.amgi.lambda;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -25,6 +26,10 @@ import org.springframework.messaging.handler.annotation.DestinationVariable;
 import org.springframework.messaging.handler.annotation.SendTo;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 import io.amgi.channel.AmgiChannel;
 import io.amgi.esm.EventJson;
@@ -70,6 +75,10 @@ class ChannelReturnValuesTests {
 			object      | invoices: x
 			send-to     | invoices: {"id":"x"}
 			map         | invoices: {"id":"x"}
+			json        | invoices: {"id":"x"}
+			json.array  | invoices: ["x"]
+			json.text   | invoices: "x"
+			path        | invoices: "file:///x"
 			several     | invoices: {"id":"x"}, invoices: {"id":"y"}
 			placeholder | replies: x
 			parameter.7 | invoices.7: x
@@ -295,6 +304,30 @@ class ChannelReturnValuesTests {
 		@SendTo("invoices")
 		Map<String, String> map(String order) {
 			return Map.of("id", order);
+		}
+
+		@AmgiChannel("json")
+		@SendTo("invoices")
+		ObjectNode json(String order) {
+			return JsonNodeFactory.instance.objectNode().put("id", order);
+		}
+
+		@AmgiChannel("json.array")
+		@SendTo("invoices")
+		ArrayNode jsonArray(String order) {
+			return JsonNodeFactory.instance.arrayNode().add(order);
+		}
+
+		@AmgiChannel("json.text")
+		@SendTo("invoices")
+		JsonNode jsonText(String order) {
+			return JsonNodeFactory.instance.stringNode(order);
+		}
+
+		@AmgiChannel("path")
+		@SendTo("invoices")
+		Path path(String order) {
+			return Path.of("/" + order);
 		}
 
 	}

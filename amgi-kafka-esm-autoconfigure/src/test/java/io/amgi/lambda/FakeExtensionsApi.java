@@ -14,20 +14,24 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * Gives prepared answers, one per connection, and none when they have run out.
+ * Gives prepared answers, one per connection. When they have run out, the call stays
+ * unanswered until the test answers it.
  */
 final class FakeExtensionsApi implements AutoCloseable {
 
 	// Extensions live for ever: one that still waits for an answer keeps waiting, and
-	// says
-	// nothing in later tests.
-	private static final Queue<Socket> unanswered = new ConcurrentLinkedQueue<>();
+	// says nothing in later tests.
+	private static final Queue<Socket> open = new ConcurrentLinkedQueue<>();
 
 	private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
 
 	private final Queue<String> answers = new ConcurrentLinkedQueue<>();
 
 	private final BlockingQueue<String> requests = new LinkedBlockingQueue<>();
+
+	private final BlockingQueue<Long> times = new LinkedBlockingQueue<>();
+
+	private final BlockingQueue<Socket> unanswered = new LinkedBlockingQueue<>();
 
 	FakeExtensionsApi(String... answers) throws IOException {
 		this.answers.addAll(List.of(answers));
@@ -44,6 +48,18 @@ final class FakeExtensionsApi implements AutoCloseable {
 		return this.requests;
 	}
 
+	/**
+	 * When the requests arrived, in nanoseconds.
+	 * @return the times
+	 */
+	BlockingQueue<Long> times() {
+		return this.times;
+	}
+
+	void answerLate(String answer) throws IOException, InterruptedException {
+		answer(this.unanswered.take(), answer);
+	}
+
 	private void serve() {
 		try {
 			while (true) {
@@ -56,19 +72,27 @@ final class FakeExtensionsApi implements AutoCloseable {
 	}
 
 	private void answer(Socket socket) throws IOException {
-		unanswered.add(socket);
+		open.add(socket);
 		BufferedReader reader = new BufferedReader(
 				new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
 		StringBuilder request = new StringBuilder();
 		for (String line = reader.readLine(); !line.isEmpty(); line = reader.readLine()) {
 			request.append(line).append('\n');
 		}
+		this.times.add(System.nanoTime());
 		this.requests.add(request.toString());
 		String answer = this.answers.poll();
 		if (answer != null) {
-			socket.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
-			socket.close();
+			answer(socket, answer);
 		}
+		else {
+			this.unanswered.add(socket);
+		}
+	}
+
+	private static void answer(Socket socket, String answer) throws IOException {
+		socket.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
+		socket.close();
 	}
 
 	@Override

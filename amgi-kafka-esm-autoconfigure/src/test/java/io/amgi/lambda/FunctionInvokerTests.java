@@ -102,7 +102,7 @@ class FunctionInvokerTests {
 	void definitionThatDoesNotNameTheFunctionIsWarnedOf(CapturedOutput output) {
 		start(ApplicationWithFunctions.class, "spring.cloud.function.definition=upperCase");
 		assertThat(output).contains(
-				"spring.cloud.function.definition=upperCase does not name 'amgiKafkaEventSourceMapping': Kafka events will not be handled");
+				"spring.cloud.function.definition=upperCase does not name 'amgiKafkaEventSourceMapping': where there is such a function, Kafka events go there and are not handled");
 	}
 
 	@Test

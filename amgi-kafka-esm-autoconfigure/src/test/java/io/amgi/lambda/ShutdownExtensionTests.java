@@ -1,10 +1,17 @@
 package io.amgi.lambda;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -66,10 +73,34 @@ class ShutdownExtensionTests {
 	}
 
 	@Test
+	void pausesAfterAFailure() throws Exception {
+		try (FakeExtensionsApi api = new FakeExtensionsApi(REGISTERED, "HTTP/1.1 500 Oops\r\n\r\n")) {
+			start(api);
+			request(api);
+			request(api);
+			assertThat(request(api)).startsWith("GET ");
+			api.times().take();
+			long failed = api.times().take();
+			assertThat(Duration.ofNanos(api.times().take() - failed)).isGreaterThan(Duration.ofMillis(900));
+		}
+	}
+
+	@Test
+	void extensionDoesNotKeepTheJvmAlive() throws Exception {
+		try (FakeExtensionsApi api = new FakeExtensionsApi(REGISTERED)) {
+			start(api);
+			assertThat(Thread.getAllStackTraces().keySet())
+				.filteredOn((thread) -> thread.getName().equals("amgi-shutdown-extension"))
+				.isNotEmpty()
+				.allMatch(Thread::isDaemon);
+		}
+	}
+
+	@Test
 	void registersOncePerJvm() throws Exception {
 		try (FakeExtensionsApi api = new FakeExtensionsApi(REGISTERED, EVENT)) {
-			start(api);
-			start(api);
+			startOnLambda(api);
+			startOnLambda(api);
 			assertThat(request(api)).startsWith("POST ");
 			assertThat(request(api)).startsWith("GET ");
 			assertThat(request(api)).startsWith("GET ");
@@ -87,7 +118,8 @@ class ShutdownExtensionTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "HTTP/1.1 500 Oops\r\n\r\n", "HTTP/1.1 200 OK\r\n\r\n", "SSH-2.0-OpenSSH\r\n", "" })
+	@ValueSource(strings = { "HTTP/1.1 500 Oops\r\n\r\n", "HTTP/1.1 200 OK\r\n\r\n", "HTTP/1.1 302 Found\r\n\r\n",
+			"SSH-2.0-OpenSSH\r\n", "" })
 	void anyOtherAnswerIsAWarning(String answer, CapturedOutput output) throws Exception {
 		try (FakeExtensionsApi api = new FakeExtensionsApi(answer)) {
 			start(api);
@@ -97,11 +129,25 @@ class ShutdownExtensionTests {
 			.contains("Without shutdown extension, there will be no SIGTERM");
 	}
 
+	// Far below what Init has, and far above the 700 ms.
 	@Test
-	void silenceIsAWarning(CapturedOutput output) throws Exception {
+	@Timeout(10)
+	void silenceIsAWarningAndDoesNotHoldTheStartUp(CapturedOutput output) throws Exception {
 		try (FakeExtensionsApi api = new FakeExtensionsApi()) {
-			start(api);
-			Awaitility.await().untilAsserted(() -> assertThat(output).contains("java.net.SocketTimeoutException"));
+			startOnLambda(api);
+		}
+		assertThat(output).contains("WARN")
+			.contains("Without shutdown extension, there will be no SIGTERM")
+			.contains("was not answered within 700 ms");
+	}
+
+	@Test
+	void asksForTheNextAfterALateAnswer() throws Exception {
+		try (FakeExtensionsApi api = new FakeExtensionsApi()) {
+			startOnLambda(api);
+			request(api);
+			api.answerLate(REGISTERED);
+			assertThat(request(api)).startsWith("GET /2020-01-01/extension/event/next HTTP/1.1\n");
 		}
 	}
 
@@ -110,8 +156,35 @@ class ShutdownExtensionTests {
 		FakeExtensionsApi api = new FakeExtensionsApi();
 		api.close();
 		start(api);
-		Awaitility.await()
-			.untilAsserted(() -> assertThat(output).contains("WARN").contains("java.net.ConnectException"));
+		assertThat(output).contains("WARN").contains("java.net.ConnectException");
+	}
+
+	// Far below the minutes after which the system gives up, and far above the 200 ms.
+	@Test
+	@Timeout(8)
+	void nobodyWhoAcceptsTheConnectionIsAWarning(CapturedOutput output) throws Exception {
+		List<Socket> backlog = new ArrayList<>();
+		try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			fill(busy, backlog);
+			ShutdownExtension.start("127.0.0.1:" + busy.getLocalPort()).awaitAnswer(30_000);
+			assertThat(output).contains("WARN").containsIgnoringCase("connect timed out");
+		}
+		for (Socket socket : backlog) {
+			socket.close();
+		}
+	}
+
+	private static void fill(ServerSocket server, List<Socket> backlog) throws IOException {
+		try {
+			while (true) {
+				Socket socket = new Socket();
+				backlog.add(socket);
+				socket.connect(server.getLocalSocketAddress(), 100);
+			}
+		}
+		catch (SocketTimeoutException ex) {
+			// Nobody else gets in.
+		}
 	}
 
 	@Test
@@ -134,11 +207,18 @@ class ShutdownExtensionTests {
 		return api.requests().poll(30, TimeUnit.SECONDS);
 	}
 
+	// Waits for the answer, however slow this machine is.
+	private static void start(FakeExtensionsApi api) {
+		ShutdownExtension extension = ShutdownExtension.start(api.address());
+		assertThat(extension).isNotNull();
+		extension.awaitAnswer(30_000);
+	}
+
 	private static MockEnvironment environment(FakeExtensionsApi api) {
 		return new MockEnvironment().withProperty("AWS_LAMBDA_RUNTIME_API", api.address());
 	}
 
-	private static void start(FakeExtensionsApi api) throws IOException {
+	private static void startOnLambda(FakeExtensionsApi api) {
 		start(environment(api));
 	}
 

@@ -57,7 +57,7 @@ class AmgiLifespanTests {
 			scope.state().put("late", "l");
 			receive.receive();
 		});
-		assertThat(lifespan.getState()).isEqualTo(Map.of("pool", "p"));
+		assertThat(lifespan.getState()).isEqualTo(Map.of("pool", "p")).isUnmodifiable();
 	}
 
 	@Test
@@ -67,6 +67,15 @@ class AmgiLifespanTests {
 			send.send(new LifespanStartupCompleteEvent());
 		});
 		assertThat(this.events).containsExactly("AmgiVersions[version=1.0, specVersion=1.0]");
+	}
+
+	@Test
+	void applicationInItsLifespanDoesNotKeepTheJvmAlive() {
+		started((scope, receive, send) -> {
+			this.events.add("daemon: " + Thread.currentThread().isDaemon());
+			send.send(new LifespanStartupCompleteEvent());
+		});
+		assertThat(this.events).containsExactly("daemon: true");
 	}
 
 	@Test
@@ -82,6 +91,28 @@ class AmgiLifespanTests {
 		AmgiLifespan lifespan = lifespan(silent, Duration.ofMillis(10), LONG);
 		assertThatExceptionOfType(LifespanStartupException.class).isThrownBy(lifespan::start)
 			.withMessage("No answer to 'lifespan.startup' within PT0.01S");
+	}
+
+	@Test
+	void interruptedStartFailsAndStaysInterrupted() {
+		AmgiApplication silent = (scope, receive, send) -> new CountDownLatch(1).await();
+		AmgiLifespan lifespan = lifespan(silent, LONG, LONG);
+		Thread.currentThread().interrupt();
+		assertThatExceptionOfType(LifespanStartupException.class).isThrownBy(lifespan::start)
+			.withMessage("Interrupted while waiting for the answer to 'lifespan.startup'");
+		assertThat(Thread.interrupted()).isTrue();
+	}
+
+	@Test
+	void interruptedShutdownDoesNotWaitAndStaysInterrupted() {
+		AmgiApplication silent = (scope, receive, send) -> {
+			send.send(new LifespanStartupCompleteEvent());
+			new CountDownLatch(1).await();
+		};
+		AmgiLifespan lifespan = started(silent);
+		Thread.currentThread().interrupt();
+		close(lifespan);
+		assertThat(Thread.interrupted()).isTrue();
 	}
 
 	@Test

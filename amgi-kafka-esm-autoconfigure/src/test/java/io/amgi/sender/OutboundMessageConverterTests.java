@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.messaging.converter.JacksonJsonMessageConverter;
@@ -55,6 +56,13 @@ class OutboundMessageConverterTests {
 	}
 
 	@Test
+	void uuidIsItsTextAsAKeyAndJsonAsAPayload() {
+		UUID uuid = UUID.fromString("d9e4c1a2-0000-4000-8000-000000000001");
+		assertThat(kafka(to().key(uuid))).containsEntry("key", utf8(uuid.toString()));
+		assertThat(payload(uuid)).isEqualTo(utf8('"' + uuid.toString() + '"'));
+	}
+
+	@Test
 	void bindingsHoldPartitionAndTimestamp() {
 		assertThat(kafka(to().partition(3).timestamp(Instant.ofEpochMilli(1_700_000_000_123L))))
 			.isEqualTo(Map.of("partition", 3, "timestamp", 1_700_000_000_123L));
@@ -86,8 +94,23 @@ class OutboundMessageConverterTests {
 		assertThatExceptionOfType(MessageConversionException.class)
 			.isThrownBy(() -> this.converter.convert(to().payload(new Unreadable("secret"))))
 			.withMessage(
-					"Couldn't convert the payload of type OutboundMessageConverterTests.Unreadable of a message to 'invoices': MessageConversionException")
+					"Couldn't convert the payload of type OutboundMessageConverterTests.Unreadable of a message to 'invoices': DatabindException")
 			.withNoCause();
+	}
+
+	@Test
+	void conversionExceptionSaysWhatCannotBeConverted() {
+		OutboundMessageConverter converter = new OutboundMessageConverter(new StringMessageConverter() {
+
+			@Override
+			protected boolean supports(Class<?> type) {
+				throw new OutboundConversionException("a list at $.lines");
+			}
+
+		});
+		assertThatExceptionOfType(MessageConversionException.class)
+			.isThrownBy(() -> converter.convert(to().payload(new Invoice("secret"))))
+			.withMessageEndingWith(" of a message to 'invoices': a list at $.lines");
 	}
 
 	@Test

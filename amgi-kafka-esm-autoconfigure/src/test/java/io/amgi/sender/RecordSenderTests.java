@@ -10,14 +10,19 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.messaging.converter.JacksonJsonMessageConverter;
 
 import io.amgi.protocol.MessageSendEvent;
+import io.amgi.protocol.NotAttemptedException;
 import io.amgi.protocol.SendEvent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+@ExtendWith(OutputCaptureExtension.class)
 class RecordSenderTests {
 
 	private static final OutboundMessage MESSAGE = OutboundMessage.to("invoices").payload("1");
@@ -57,6 +62,29 @@ class RecordSenderTests {
 	}
 
 	@Test
+	void whatFollowsAConfirmationBelongsToTheRecord() {
+		CompletableFuture<Void> second = this.sender.send(MESSAGE).thenCompose((sent) -> this.sender.send(MESSAGE));
+		CompletableFuture<Void> end = this.sender.end();
+		confirm(0);
+		assertThat(this.events).hasSize(2);
+		assertThat(end).isNotDone();
+		confirm(1);
+		assertThat(end).isCompleted();
+		assertThat(second).isCompleted();
+		assertThat(this.sender.takeFailure()).isNull();
+	}
+
+	@Test
+	void whatComesAfterTheEndIsWarnedOfOnce(CapturedOutput output) {
+		this.sender.end();
+		assertThat(this.sender.send(MESSAGE)).isCompletedExceptionally();
+		assertThat(this.sender.send(MESSAGE)).isCompletedExceptionally();
+		assertThat(this.events).isEmpty();
+		assertThat(output.getAll().split("A message to 'invoices' was sent after the end of its record", -1))
+			.hasSize(2);
+	}
+
+	@Test
 	void futureCompletesWithTheConfirmation() {
 		CompletableFuture<Void> sent = this.sender.send(MESSAGE);
 		assertThat(sent).isNotDone();
@@ -76,6 +104,16 @@ class RecordSenderTests {
 		confirm(0);
 		assertThat(end).isCompleted();
 		assertThat(this.sender.takeFailure()).isSameAs(FAILURE);
+	}
+
+	@Test
+	void failureThatLeavesOpenWhetherAMessageHasArrivedGoesFirst() {
+		this.sender.send(MESSAGE);
+		this.sender.send(MESSAGE);
+		NotAttemptedException unconfirmed = new NotAttemptedException("not confirmed");
+		this.confirmations.get(0).completeExceptionally(FAILURE);
+		this.confirmations.get(1).completeExceptionally(unconfirmed);
+		assertThat(this.sender.takeFailure()).isSameAs(unconfirmed);
 	}
 
 	@Test

@@ -19,18 +19,34 @@ public abstract sealed class AbstractSendsAssert<S extends AbstractSendsAssert<S
 
 	abstract List<SentMessage> sent();
 
+	abstract List<SentMessage> deadLetters();
+
 	/**
 	 * Verifies that a message was sent to an address, and goes on with it.
 	 * @param address the address
 	 * @return assertions on the messages that were sent there
 	 */
 	public SentMessagesAssert<S> hasSent(String address) {
-		List<SentMessage> messages = sentTo(address);
-		if (messages.isEmpty()) {
-			throw failure("Expecting %s%nto have sent a message to '%s' but it has sent %s", this.actual, address,
-					(sent().isEmpty()) ? "nothing" : sent());
+		return assertMessages(sent(), address, "have sent a message to '%s' but it has sent %s");
+	}
+
+	/**
+	 * Verifies that a record was published to a topic when it was given up, and goes on
+	 * with the dead letter.
+	 * @param topic the topic, mostly that of the record with {@code -dlt}
+	 * @return assertions on the dead letters that went there
+	 */
+	public SentMessagesAssert<S> hasDeadLettered(String topic) {
+		return assertMessages(deadLetters(), topic, "have a dead letter in '%s' but it has %s");
+	}
+
+	private SentMessagesAssert<S> assertMessages(List<SentMessage> messages, String address, String expectation) {
+		List<SentMessage> there = to(address, messages);
+		if (there.isEmpty()) {
+			throw failure("Expecting %s%nto %s", this.actual,
+					expectation.formatted(address, (messages.isEmpty()) ? "nothing" : messages));
 		}
-		return new SentMessagesAssert<>(messages, this.myself);
+		return new SentMessagesAssert<>(there, this.myself);
 	}
 
 	/**
@@ -47,7 +63,7 @@ public abstract sealed class AbstractSendsAssert<S extends AbstractSendsAssert<S
 	 * @return these assertions
 	 */
 	public S hasSentNothingTo(String address) {
-		return assertNothing(sentTo(address), "have sent nothing to '%s'".formatted(address));
+		return assertNothing(to(address, sent()), "have sent nothing to '%s'".formatted(address));
 	}
 
 	private S assertNothing(List<SentMessage> messages, String expectation) {
@@ -57,8 +73,8 @@ public abstract sealed class AbstractSendsAssert<S extends AbstractSendsAssert<S
 		return this.myself;
 	}
 
-	private List<SentMessage> sentTo(String address) {
-		return sent().stream().filter((message) -> message.address().equals(address)).toList();
+	private static List<SentMessage> to(String address, List<SentMessage> messages) {
+		return messages.stream().filter((message) -> message.address().equals(address)).toList();
 	}
 
 }

@@ -18,11 +18,12 @@ import org.springframework.test.context.BootstrapWith;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
 
 /**
- * A test of channel methods alone: starts them with conversion and validation, and
- * neither Kafka nor Lambda nor Spring Cloud Function, and has an {@link AmgiTestClient}.
- * Of the application's components, those are there that are named, that have channel
- * methods where none is named, and that extend AMGI or Jackson. What they need besides is
- * for the test to provide, with {@code @Import} or {@code @MockitoBean}.
+ * A test of channel methods alone: starts them with conversion, validation and dead
+ * letters, and neither Kafka nor Lambda nor Spring Cloud Function, and has an
+ * {@link AmgiTestClient}. Of the application's components, those are there that are
+ * named, that have channel methods where none is named, and that extend AMGI or Jackson.
+ * What they need besides is for the test to provide, with {@code @Import} or
+ * {@code @MockitoBean}.
  *
  * <pre class="code">
  * &#64;AmgiChannelTest(Orders.class)

@@ -2,9 +2,6 @@ package io.amgi.test;
 
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -15,15 +12,16 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
+import io.amgi.esm.BatchOutcome;
 import io.amgi.esm.InvocationHook;
 import io.amgi.esm.KafkaEventSourceMapping;
-import io.amgi.esm.RecordNack;
 
 /**
  * Sends records to the application under test, and tells what became of each: all the way
  * from Lambda's JSON, through the application's own mapping, middleware and
- * {@link InvocationHook hooks}, to ack or nack. What the application sends is captured.
- * What {@code spring.amgi.on-nack} would make of the outcome is left out of it.
+ * {@link InvocationHook hooks}, to ack, nack or dead letter. What the application sends
+ * is captured. What {@code spring.amgi.on-nack} would make of the outcome is left out of
+ * it.
  * <p>
  * Handlers run as they do on Lambda, on other threads than the test's: a transaction that
  * the test framework manages does not reach them. A client may be used by several threads
@@ -68,7 +66,8 @@ public final class AmgiTestClient {
 	}
 
 	/**
-	 * Returns a client with which the application's messages to some addresses fail.
+	 * Returns a client with which messages to some addresses fail, dead letters among
+	 * them.
 	 * @param addresses the addresses
 	 * @return the client
 	 */
@@ -79,7 +78,8 @@ public final class AmgiTestClient {
 	}
 
 	/**
-	 * Returns a client with which the application's messages fail as the test says.
+	 * Returns a client with which messages, dead letters among them, fail as the test
+	 * says.
 	 * @param failures returns what a message fails with, {@code null} to confirm it
 	 * @return the client
 	 */
@@ -147,25 +147,16 @@ public final class AmgiTestClient {
 	 * that is none, or a hook that throws
 	 */
 	public BatchResult invoke(byte[] event) {
-		LocalContext context = new LocalContext(this.timeout);
 		SendCapture capture = new SendCapture(this.jsonMapper, this.failures);
-		this.sends.open(context, capture);
+		this.sends.begin(capture);
 		try {
-			List<RecordNack> nacks = this.mapping.process(new ByteArrayInputStream(event), context);
-			return result(EventCoordinates.of(event), nacks, capture);
+			BatchOutcome outcome = this.mapping.process(new ByteArrayInputStream(event),
+					new LocalContext(this.timeout));
+			return new ClientInvocation(outcome, capture).result(EventCoordinates.of(event));
 		}
 		finally {
-			this.sends.close(context);
+			this.sends.end();
 		}
-	}
-
-	private static BatchResult result(List<EventCoordinates> records, List<RecordNack> nacks, SendCapture capture) {
-		Map<EventCoordinates, RecordNack> nacked = new HashMap<>();
-		nacks.forEach((nack) -> nacked.put(EventCoordinates.of(nack), nack));
-		return new BatchResult(records.stream()
-			.map((record) -> new RecordResult(record.toRecordId(), nacked.get(record),
-					capture.messages(record.messageId())))
-			.toList(), capture.messages());
 	}
 
 }

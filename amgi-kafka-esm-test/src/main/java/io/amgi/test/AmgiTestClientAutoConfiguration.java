@@ -1,16 +1,24 @@
 package io.amgi.test;
 
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.MutablePropertySources;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.amgi.autoconfigure.AmgiAutoConfiguration;
 import io.amgi.autoconfigure.AmgiKafkaAutoConfiguration;
 import io.amgi.esm.KafkaEventSourceMapping;
 import io.amgi.lambda.LambdaChannelConfigurer;
+import io.amgi.protocol.MessageSend;
 
 /**
  * Auto-configuration of the {@link AmgiTestClient}.
@@ -18,11 +26,34 @@ import io.amgi.lambda.LambdaChannelConfigurer;
 @AutoConfiguration(before = { AmgiKafkaAutoConfiguration.class, AmgiAutoConfiguration.class })
 public final class AmgiTestClientAutoConfiguration {
 
+	// What Lambda would replace is the tests' own JVM here.
+	private static final Map<String, Object> DEFAULTS = Map.of("spring.amgi.processing.exit-when-stuck", "false");
+
+	// Events come from no cluster here, and nothing is sent to any.
+	private static final Map<String, Object> OVERRIDES = Map.of("spring.amgi.outbound.allowed-bootstrap-servers", "",
+			"spring.amgi.allowed-event-source-arns", "");
+
+	@Bean
+	static BeanFactoryPostProcessor amgiTestClientProperties(ConfigurableEnvironment environment) {
+		return (beanFactory) -> {
+			MutablePropertySources sources = environment.getPropertySources();
+			sources.addFirst(new MapPropertySource("amgiTestClientOverrides", OVERRIDES));
+			sources.addLast(new MapPropertySource("amgiTestClientDefaults", DEFAULTS));
+		};
+	}
+
 	// Primary: where the application has its own, nothing leaves the test either.
 	@Bean
 	@Primary
 	TestSends amgiTestSends() {
 		return new TestSends();
+	}
+
+	// For what the application sends by itself.
+	@Bean
+	@Primary
+	MessageSend amgiTestMessageSend() {
+		return (event) -> CompletableFuture.completedFuture(null);
 	}
 
 	@Bean

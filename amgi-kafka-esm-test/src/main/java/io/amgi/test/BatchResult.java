@@ -20,9 +20,12 @@ public final class BatchResult implements AssertProvider<BatchResultAssert> {
 
 	private final List<SentMessage> sent;
 
-	BatchResult(List<RecordResult> records, List<SentMessage> sent) {
+	private final List<SentMessage> deadLetters;
+
+	BatchResult(List<RecordResult> records, List<SentMessage> sent, List<SentMessage> deadLetters) {
 		this.records = List.copyOf(records);
 		this.sent = sent;
+		this.deadLetters = deadLetters;
 	}
 
 	/**
@@ -65,6 +68,14 @@ public final class BatchResult implements AssertProvider<BatchResultAssert> {
 	 */
 	public List<SentMessage> sent() {
 		return this.sent;
+	}
+
+	/**
+	 * Returns what records were published as when they were given up.
+	 * @return the dead letters that were confirmed, in their order
+	 */
+	public List<SentMessage> deadLetters() {
+		return this.deadLetters;
 	}
 
 	/**

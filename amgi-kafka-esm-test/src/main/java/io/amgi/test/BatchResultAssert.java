@@ -2,6 +2,7 @@ package io.amgi.test;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -18,6 +19,11 @@ public final class BatchResultAssert extends AbstractSendsAssert<BatchResultAsse
 		return this.actual.sent();
 	}
 
+	@Override
+	List<SentMessage> deadLetters() {
+		return this.actual.deadLetters();
+	}
+
 	/**
 	 * Verifies that all records were acknowledged.
 	 * @return these assertions
@@ -27,7 +33,7 @@ public final class BatchResultAssert extends AbstractSendsAssert<BatchResultAsse
 	}
 
 	/**
-	 * Verifies that no record was acknowledged.
+	 * Verifies that all records were nacked, and none was given up.
 	 * @return these assertions
 	 */
 	public BatchResultAssert isNacked() {
@@ -35,18 +41,35 @@ public final class BatchResultAssert extends AbstractSendsAssert<BatchResultAsse
 	}
 
 	/**
-	 * Verifies that these records were not acknowledged, and all others were.
-	 * @param indexes the records' places in the event, from 0
+	 * Verifies that these records were nacked, and all others were acknowledged.
+	 * @param indexes the records' places in the event, from 0, in any order
 	 * @return these assertions
 	 */
 	public BatchResultAssert hasNackedOnly(int... indexes) {
-		List<RecordId> expected = Arrays.stream(indexes).mapToObj((index) -> this.actual.record(index).id()).toList();
-		List<RecordResult> nacked = this.actual.records().stream().filter((record) -> !record.isAcked()).toList();
-		if (!nacked.stream().map(RecordResult::id).toList().equals(expected)) {
-			throw failure("Expecting of %s%nto be nacked:%n  %s%nbut nacked were:%n  %s",
-					this.actual.records().stream().map(RecordResult::id).toList(), expected, nacked);
+		return verify(RecordResult::isNacked, "nacked", indexes);
+	}
+
+	/**
+	 * Verifies that these records were given up, and all others were acknowledged.
+	 * @param indexes the records' places in the event, from 0, in any order
+	 * @return these assertions
+	 */
+	public BatchResultAssert hasDeadLetteredOnly(int... indexes) {
+		return verify(RecordResult::isDeadLettered, "given up", indexes);
+	}
+
+	private BatchResultAssert verify(Predicate<RecordResult> outcome, String expectation, int... indexes) {
+		List<RecordResult> expected = Arrays.stream(indexes).sorted().distinct().mapToObj(this.actual::record).toList();
+		List<RecordResult> unacked = this.actual.records().stream().filter((record) -> !record.isAcked()).toList();
+		if (!unacked.equals(expected) || !unacked.stream().allMatch(outcome)) {
+			throw failure("Expecting of %s%nto be %s:%n  %s%nbut not acked were:%n  %s", ids(this.actual.records()),
+					expectation, ids(expected), unacked);
 		}
 		return this;
+	}
+
+	private static List<RecordId> ids(List<RecordResult> records) {
+		return records.stream().map(RecordResult::id).toList();
 	}
 
 }

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,7 @@ public final class ConsoleView implements EventSourceMappingListener {
 	 * @return the view
 	 */
 	public static ConsoleView on(PrintStream out) {
-		return new ConsoleView(out, out == System.out && isTerminal(System.console(), System.getenv()));
+		return new ConsoleView(out, isColoured(out, () -> isTerminal(System.console(), System.getenv())));
 	}
 
 	/**
@@ -43,6 +44,10 @@ public final class ConsoleView implements EventSourceMappingListener {
 	 */
 	public static ConsoleView on(PrintStream out, boolean colours) {
 		return new ConsoleView(out, colours);
+	}
+
+	static boolean isColoured(PrintStream out, BooleanSupplier terminal) {
+		return out == System.out && terminal.getAsBoolean();
 	}
 
 	static boolean isTerminal(@Nullable Console console, Map<String, String> environment) {
@@ -98,7 +103,7 @@ public final class ConsoleView implements EventSourceMappingListener {
 
 	@Override
 	public synchronized void failed(RecordId record, int attempt, String reason) {
-		if (reason.equals(FailureReasons.COMES_AGAIN)) {
+		if (FailureReasons.isOfAcknowledged(reason)) {
 			line(Colour.FAINT, record + "  acked, " + reason);
 			return;
 		}

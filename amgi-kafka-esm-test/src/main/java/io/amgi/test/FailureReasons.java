@@ -16,10 +16,9 @@ import io.amgi.esm.RecordNack;
  */
 final class FailureReasons implements Function<RecordId, String> {
 
-	/**
-	 * The reason for records that the function has acknowledged in a batch that failed.
-	 */
-	static final String COMES_AGAIN = "comes again with its batch";
+	private static final String COMES_AGAIN = "comes again with its batch";
+
+	private static final String COMES_AGAIN_BEHIND = "comes again behind ";
 
 	private final String summary;
 
@@ -41,6 +40,24 @@ final class FailureReasons implements Function<RecordId, String> {
 		String message = failure.getMessage();
 		String reason = (message != null) ? message : failure.getClass().getName();
 		return new FailureReasons(reason, reason, Map.of());
+	}
+
+	/**
+	 * The reason for records that come again only for the sake of another one.
+	 * @param lowest the record that the function has reported
+	 * @return the reason
+	 */
+	static String behind(RecordId lowest) {
+		return COMES_AGAIN_BEHIND + lowest;
+	}
+
+	/**
+	 * Whether the function has acknowledged the record that comes again.
+	 * @param reason why it comes again
+	 * @return whether it is no failure of its own
+	 */
+	static boolean isOfAcknowledged(String reason) {
+		return reason.equals(COMES_AGAIN) || reason.startsWith(COMES_AGAIN_BEHIND);
 	}
 
 	private static FailureReasons of(NackException exception) {

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * Of AWS's rules, any of which in a list may match, there are: strings, numbers,
  * {@code true}, {@code false} and {@code null} for equality, {@code prefix},
  * {@code suffix}, {@code anything-but}, {@code numeric} and {@code exists}. Others, such
- * as {@code equals-ignore-case} and {@code $or}, are refused. [A] A list in a value
- * matches where any of its elements does, as in EventBridge.
+ * as {@code equals-ignore-case}, {@code $or} and {@code anything-but} with a
+ * {@code prefix}, are refused. [A] A list in a value matches where any of its elements
+ * does; an object in a list must match alone, in all fields that the pattern has for it.
  */
 public final class FilterCriteria {
 

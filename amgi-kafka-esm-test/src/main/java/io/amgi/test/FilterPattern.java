@@ -51,7 +51,13 @@ final class FilterPattern {
 		}
 		Assert.isTrue(pattern.isObject(), "A filter pattern must have arrays of rules at its leaves");
 		List<Predicate<JsonNode>> fields = pattern.properties().stream().map(FilterPattern::field).toList();
-		return (node) -> fields.stream().allMatch((field) -> field.test(node));
+		return anyElement((node) -> fields.stream().allMatch((field) -> field.test(node)));
+	}
+
+	// What an empty list holds, is not there.
+	private static Predicate<JsonNode> anyElement(Predicate<JsonNode> pattern) {
+		return (node) -> (node.isArray() && !node.isEmpty()) ? node.valueStream().anyMatch(pattern)
+				: pattern.test(node);
 	}
 
 	private static Predicate<JsonNode> field(Map.Entry<String, JsonNode> field) {

@@ -3,6 +3,7 @@ package io.amgi.test;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiPredicate;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 
@@ -31,18 +32,30 @@ final class FilterRule {
 
 	private static Predicate<JsonNode> parse(String operator, JsonNode operand) {
 		return switch (operator) {
-			case "prefix" -> anyElement((node) -> node.isString() && node.asString().startsWith(operand.asString()));
-			case "suffix" -> anyElement((node) -> node.isString() && node.asString().endsWith(operand.asString()));
+			case "prefix" -> anyElement(text(operand, String::startsWith));
+			case "suffix" -> anyElement(text(operand, String::endsWith));
 			case "anything-but" -> anyElement(anythingBut(operand));
 			case "numeric" -> anyElement(numeric(operand));
-			case "exists" -> (node) -> node.isMissingNode() != operand.asBoolean();
+			case "exists" -> exists(operand);
 			default -> throw new IllegalArgumentException("Filter rule '" + operator
 					+ "' is not known here: use values, prefix, suffix, anything-but, numeric or exists");
 		};
 	}
 
+	private static Predicate<JsonNode> text(JsonNode operand, BiPredicate<String, String> comparison) {
+		Assert.isTrue(operand.isString(), "A 'prefix' or 'suffix' filter rule needs a string");
+		return (node) -> node.isString() && comparison.test(node.asString(), operand.asString());
+	}
+
+	private static Predicate<JsonNode> exists(JsonNode operand) {
+		Assert.isTrue(operand.isBoolean(), "An 'exists' filter rule needs true or false");
+		return (node) -> node.isMissingNode() != operand.asBoolean();
+	}
+
 	private static Predicate<JsonNode> anythingBut(JsonNode operand) {
 		List<JsonNode> refused = (operand.isArray()) ? operand.valueStream().toList() : List.of(operand);
+		Assert.isTrue(refused.stream().noneMatch(JsonNode::isContainer),
+				"An 'anything-but' filter rule needs a value or a list of values");
 		return (node) -> !node.isMissingNode() && refused.stream().noneMatch((value) -> isEqual(node, value));
 	}
 

@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.LongUnaryOperator;
 import java.util.stream.IntStream;
 
@@ -101,12 +102,12 @@ public final class KafkaRecordSpec {
 
 	/**
 	 * Sets the key; without a word about it, the field is absent.
-	 * @param key bytes, a string that is written as UTF-8, or an object that is written
-	 * as JSON; {@code null} for {@code "key": null}
+	 * @param key bytes, a string or a UUID that is written as UTF-8, or an object that is
+	 * written as JSON; {@code null} for {@code "key": null}
 	 * @return this
 	 */
 	public KafkaRecordSpec key(@Nullable Object key) {
-		return field("key", encode(key));
+		return field("key", encode((key instanceof UUID) ? key.toString() : key));
 	}
 
 	/**

@@ -1,18 +1,26 @@
 package io.amgi.test;
 
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
 /**
  * How an endpoint of the Extensions API answers.
  */
 public final class LambdaAnswer {
 
-	private static final LambdaAnswer REGULAR = new LambdaAnswer(0);
+	private static final int ACCEPTS = 0;
 
-	private static final LambdaAnswer NEVER = new LambdaAnswer(0);
+	private static final LambdaAnswer REGULAR = new LambdaAnswer(ACCEPTS, Duration.ZERO);
+
+	private static final LambdaAnswer NEVER = new LambdaAnswer(ACCEPTS, Duration.ZERO);
 
 	private final int status;
 
-	private LambdaAnswer(int status) {
+	private final Duration delay;
+
+	private LambdaAnswer(int status, Duration delay) {
 		this.status = status;
+		this.delay = delay;
 	}
 
 	/**
@@ -29,11 +37,22 @@ public final class LambdaAnswer {
 	 * @return the answer
 	 */
 	public static LambdaAnswer status(int status) {
-		return new LambdaAnswer(status);
+		return new LambdaAnswer(status, Duration.ZERO);
 	}
 
 	/**
-	 * No answer at all: the connection is accepted, and stays silent.
+	 * The answer that Lambda gives, but late. The call itself takes effect when it
+	 * arrives: Init waits for an extension whose registration is not answered yet.
+	 * @param delay the time from the arrival of the call to the answer
+	 * @return the answer
+	 */
+	public static LambdaAnswer after(Duration delay) {
+		return new LambdaAnswer(ACCEPTS, delay);
+	}
+
+	/**
+	 * No answer at all: the connection is accepted and stays silent, and the call has no
+	 * effect.
 	 * @return the answer
 	 */
 	public static LambdaAnswer never() {
@@ -41,11 +60,15 @@ public final class LambdaAnswer {
 	}
 
 	boolean isRegular() {
-		return this == REGULAR;
+		return this != NEVER && this.status == ACCEPTS;
 	}
 
 	boolean isRefusal() {
-		return this != REGULAR && this != NEVER;
+		return this.status != ACCEPTS;
+	}
+
+	void await() throws InterruptedException {
+		TimeUnit.NANOSECONDS.sleep(this.delay.toNanos());
 	}
 
 	int status() {

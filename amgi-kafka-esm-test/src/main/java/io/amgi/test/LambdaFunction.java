@@ -1,7 +1,6 @@
 package io.amgi.test;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
@@ -13,7 +12,7 @@ import io.amgi.esm.KafkaEventSourceMapping;
  * else.
  */
 @FunctionalInterface
-public interface LambdaFunction {
+public interface LambdaFunction extends AutoCloseable {
 
 	/**
 	 * Invokes the function.
@@ -22,6 +21,14 @@ public interface LambdaFunction {
 	 * @throws Exception where the invocation fails
 	 */
 	byte[] invoke(byte[] event) throws Exception;
+
+	/**
+	 * Lets go of what the function holds. Called by the mapping when that is closed; does
+	 * nothing by default.
+	 */
+	@Override
+	default void close() {
+	}
 
 	/**
 	 * An application in this process, with a time-out of 30 seconds.
@@ -37,14 +44,18 @@ public interface LambdaFunction {
 
 	/**
 	 * An application in this process as Lambda starts and invokes it: by Spring Cloud
-	 * Function's {@code FunctionInvoker}, which is started here with an application
-	 * context of its own. Time-out 30 seconds. Listeners are told why records have failed
-	 * and what was sent, which no other handler lets them know.
+	 * Function's {@code FunctionInvoker}, with an application context of its own that
+	 * starts and closes with the mapping. Time-out 30 seconds. Listeners are told why
+	 * records have failed and what was sent, which no other handler lets them know.
+	 * <p>
+	 * The application connects to the broker that the mapping reads from, whatever its
+	 * own properties say: those name production's. Invoked without a mapping, it starts
+	 * with the first event, and connects to that one's brokers.
 	 * @param mainClass what the variable {@code MAIN_CLASS} names on Lambda
 	 * @return the function
 	 */
 	static LambdaFunction ofMainClass(Class<?> mainClass) {
-		return of(ObservedFunctionInvoker.start(mainClass));
+		return new MainClassFunction(mainClass);
 	}
 
 	/**
@@ -65,12 +76,7 @@ public interface LambdaFunction {
 	 * @return the function
 	 */
 	static LambdaFunction of(RequestStreamHandler handler, Duration timeout) {
-		ObservableFunction observable = (event, observation) -> {
-			ByteArrayOutputStream response = new ByteArrayOutputStream();
-			handler.handleRequest(new ByteArrayInputStream(event), response, new LocalContext(timeout, observation));
-			return response.toByteArray();
-		};
-		return observable;
+		return ObservableFunction.of(handler, timeout);
 	}
 
 }

@@ -113,8 +113,8 @@ public final class LambdaRuntimeBuilder {
 
 	/**
 	 * Add arguments behind those that Lambda gives to the JVM. In a container they come
-	 * from the environment variable {@code JAVA_TOOL_OPTIONS}, so ahead of those of the
-	 * entry point, and none may hold a blank.
+	 * from the environment variable {@code JAVA_TOOL_OPTIONS}, behind what that has been
+	 * set to here and ahead of those of the entry point, and none may hold a blank.
 	 * @param arguments the arguments to add
 	 * @return this builder
 	 */

@@ -12,8 +12,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.util.Assert;
 
 /**
@@ -62,11 +64,14 @@ public final class LocalEventSourceMapping implements AutoCloseable {
 
 	private final StopSignal stop = new StopSignal();
 
+	private final LambdaFunction function;
+
 	private final OnFailureDestination destination;
 
 	private final EventSourceMappingListener listener;
 
-	private LocalEventSourceMapping(Builder builder) {
+	private LocalEventSourceMapping(Builder builder, LambdaFunction function) {
+		this.function = function;
 		this.destination = builder.destination();
 		this.listener = new SafeListener(builder.listeners);
 	}
@@ -85,10 +90,28 @@ public final class LocalEventSourceMapping implements AutoCloseable {
 		return thread;
 	}
 
-	private LocalEventSourceMapping start(Builder builder, LambdaFunction function) {
+	private LocalEventSourceMapping start(Builder builder) {
+		try {
+			startFunction(builder);
+			startPollers(builder);
+			return this;
+		}
+		catch (RuntimeException ex) {
+			end();
+			throw ex;
+		}
+	}
+
+	private void startFunction(Builder builder) {
+		if (this.function instanceof ObservableFunction observable) {
+			observable.start(builder.broker());
+		}
+	}
+
+	private void startPollers(Builder builder) {
 		EventSourceMappingSettings settings = builder.settings;
 		Pipeline pipeline = new Pipeline(
-				new Invoker(builder.envelope(), function, ResponseReader.of(settings), this.listener),
+				new Invoker(builder.envelope(), this.function, ResponseReader.of(settings), this.listener),
 				new RetryPolicy(settings),
 				new PersistentDestination(this.destination, settings.retryDelay(), this.stop), this.listener,
 				settings.maximumPayloadSize(), this.stop);
@@ -96,28 +119,40 @@ public final class LocalEventSourceMapping implements AutoCloseable {
 			KafkaConsumer<byte[], byte[]> consumer = builder.consumer();
 			this.executor.execute(new Poller(consumer, builder.topics, settings, pipeline, this.deliveryExecutor));
 		}
-		return this;
 	}
 
 	/**
 	 * Stops to poll, lets the current invocation of each batch end, commits what is done
-	 * with and leaves the group. An invocation that takes more than 5 seconds is
-	 * interrupted, and its batch is not committed.
+	 * with, leaves the group, and closes the function. An invocation that takes more than
+	 * 5 seconds is interrupted, and its batch is not committed.
 	 */
 	@Override
 	public void close() {
+		try {
+			end();
+		}
+		finally {
+			this.listener.stopped();
+		}
+	}
+
+	private void end() {
 		this.stop.stop();
 		this.executor.shutdown();
+		try (this.destination; this.function) {
+			awaitPollers();
+			this.executor.shutdownNow();
+			this.deliveryExecutor.shutdownNow();
+		}
+	}
+
+	private void awaitPollers() {
 		try {
 			this.executor.awaitTermination(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
-		this.executor.shutdownNow();
-		this.deliveryExecutor.shutdownNow();
-		this.destination.close();
-		this.listener.stopped();
 	}
 
 	/**
@@ -240,7 +275,7 @@ public final class LocalEventSourceMapping implements AutoCloseable {
 		public LocalEventSourceMapping start() {
 			Assert.state(!this.topics.isEmpty(), "No topics: call 'topics'");
 			Assert.state(this.function != null, "No function: call 'function'");
-			return new LocalEventSourceMapping(this).start(this, this.function);
+			return new LocalEventSourceMapping(this, this.function).start(this);
 		}
 
 		private OnFailureDestination destination() {
@@ -248,6 +283,13 @@ public final class LocalEventSourceMapping implements AutoCloseable {
 			Assert.state(destination == null || !this.topics.contains(KafkaOnFailureDestination.topic(destination)),
 					"The on-failure destination must not be a source topic");
 			return KafkaOnFailureDestination.of(this.settings, this.bootstrapServers, this.kafkaProperties);
+		}
+
+		// As the mapping itself connects.
+		private KafkaConnectionDetails broker() {
+			LocalBrokerConnectionDetails broker = LocalBrokerConnectionDetails.of(this.bootstrapServers);
+			Object protocol = this.kafkaProperties.get(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG);
+			return (protocol != null) ? broker.securityProtocol(protocol) : broker;
 		}
 
 		private EventEnvelope envelope() {

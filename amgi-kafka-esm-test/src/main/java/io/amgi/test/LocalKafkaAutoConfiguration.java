@@ -1,8 +1,5 @@
 package io.amgi.test;
 
-import java.util.List;
-import java.util.Map;
-
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -12,7 +9,6 @@ import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.core.env.MapPropertySource;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.test.EmbeddedKafkaBroker;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
@@ -32,14 +28,9 @@ import io.amgi.protocol.AmgiMiddleware;
 		afterName = "org.springframework.boot.testcontainers.service.connection.ServiceConnectionAutoConfiguration")
 public final class LocalKafkaAutoConfiguration {
 
-	// Where the application sends to in production is nobody's business here.
-	private static final Map<String, Object> OVERRIDES = Map.of("spring.amgi.outbound.bootstrap-servers", "",
-			"spring.amgi.outbound.allowed-bootstrap-servers", "", "spring.amgi.allowed-event-source-arns", "");
-
 	@Bean
 	static BeanFactoryPostProcessor amgiLocalKafkaOverrides(ConfigurableEnvironment environment) {
-		return (beanFactory) -> environment.getPropertySources()
-			.addFirst(new MapPropertySource("localKafka", OVERRIDES));
+		return (beanFactory) -> LocalProperties.addTo(environment);
 	}
 
 	@Bean
@@ -78,13 +69,17 @@ public final class LocalKafkaAutoConfiguration {
 		@Bean
 		EmbeddedKafkaBroker amgiLocalBroker() {
 			// By default it sets a property that is not its own, for the whole process.
-			return new EmbeddedKafkaKraftBroker(1, PARTITIONS)
-				.brokerListProperty(EmbeddedKafkaBroker.SPRING_EMBEDDED_KAFKA_BROKERS);
+			EmbeddedKafkaKraftBroker broker = new EmbeddedKafkaKraftBroker(1, PARTITIONS);
+			broker.brokerListProperty(EmbeddedKafkaBroker.SPRING_EMBEDDED_KAFKA_BROKERS);
+			// Transactions ask for three brokers otherwise.
+			broker.brokerProperty("transaction.state.log.replication.factor", "1");
+			broker.brokerProperty("transaction.state.log.min.isr", "1");
+			return broker;
 		}
 
 		@Bean
 		KafkaConnectionDetails amgiLocalBrokerConnectionDetails(EmbeddedKafkaBroker broker) {
-			return new LocalBrokerConnectionDetails(List.of(broker.getBrokersAsString().split(",")));
+			return LocalBrokerConnectionDetails.of(broker.getBrokersAsString());
 		}
 
 	}

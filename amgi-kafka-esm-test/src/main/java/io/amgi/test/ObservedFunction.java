@@ -1,7 +1,6 @@
 package io.amgi.test;
 
 import java.io.InputStream;
-import java.util.List;
 import java.util.function.Function;
 
 import com.amazonaws.services.lambda.runtime.Context;
@@ -9,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.function.adapter.aws.AWSLambdaUtils;
 import org.springframework.messaging.Message;
 
+import io.amgi.esm.BatchOutcome;
 import io.amgi.esm.KafkaEventSourceMapping;
-import io.amgi.esm.RecordNack;
 
 /**
  * The application's function, of the same types as the one that is deployed, which also
@@ -26,11 +25,11 @@ record ObservedFunction(KafkaEventSourceMapping mapping) implements Function<Mes
 	}
 
 	byte[] apply(InputStream event, @Nullable Context context) {
-		List<RecordNack> nacks = this.mapping.process(event, context);
+		BatchOutcome outcome = this.mapping.process(event, context);
 		if (context instanceof LocalContext local) {
-			local.observation().nacked(nacks);
+			local.observation().nacked(outcome.nacks());
 		}
-		return this.mapping.respond(nacks).toJson();
+		return this.mapping.respond(outcome).toJson();
 	}
 
 }

@@ -1,17 +1,24 @@
 package io.amgi.test;
 
+import java.time.Duration;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.support.BeanDefinitionBuilder;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringApplicationHook;
 import org.springframework.boot.SpringApplicationRunListener;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.cloud.function.adapter.aws.FunctionInvoker;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.util.Assert;
 
 import io.amgi.autoconfigure.AmgiAutoConfiguration;
 import io.amgi.autoconfigure.AmgiLambdaAutoConfiguration;
@@ -19,36 +26,45 @@ import io.amgi.esm.KafkaEventSourceMapping;
 import io.amgi.protocol.AmgiMiddleware;
 
 /**
- * Starts an application as Lambda does, and observes it.
+ * An application that was started as Lambda does it, and that is observed.
  */
-final class ObservedFunctionInvoker {
+final class ObservedFunctionInvoker implements AutoCloseable {
 
 	private static final String MAIN_CLASS = "MAIN_CLASS";
 
-	private ObservedFunctionInvoker() {
+	private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+	private final ObservableFunction function;
+
+	private final ConfigurableApplicationContext context;
+
+	private ObservedFunctionInvoker(FunctionInvoker invoker, ConfigurableApplicationContext context) {
+		this.function = ObservableFunction.of(invoker, TIMEOUT);
+		this.context = context;
 	}
 
 	/**
 	 * Starts an application.
 	 * @param mainClass the application's main class
+	 * @param broker the only brokers that it is to connect to
 	 * @return the invoker, which has an application context of its own
 	 */
-	static synchronized FunctionInvoker start(Class<?> mainClass) {
+	static synchronized ObservedFunctionInvoker start(Class<?> mainClass, KafkaConnectionDetails broker) {
 		String before = System.getProperty(MAIN_CLASS);
 		System.setProperty(MAIN_CLASS, mainClass.getName());
 		try {
-			return SpringApplication.withHook(ObservedFunctionInvoker::observe, () -> new FunctionInvoker());
+			return start(new Observer(broker));
 		}
 		finally {
 			restore(before);
 		}
 	}
 
-	// The invoker makes its application itself, and can be told nothing in another way.
-	private static SpringApplicationRunListener observe(SpringApplication application) {
-		application.addPrimarySources(List.of(ObservedConfiguration.class));
-		return new SpringApplicationRunListener() {
-		};
+	private static ObservedFunctionInvoker start(Observer observer) {
+		FunctionInvoker invoker = SpringApplication.withHook(observer, () -> new FunctionInvoker());
+		ConfigurableApplicationContext context = observer.context;
+		Assert.state(context != null, "The application has not started: is FUNCTION_INVOKER_LATE_INITIALIZATION set?");
+		return new ObservedFunctionInvoker(invoker, context);
 	}
 
 	private static void restore(@Nullable String mainClass) {
@@ -58,6 +74,49 @@ final class ObservedFunctionInvoker {
 		else {
 			System.clearProperty(MAIN_CLASS);
 		}
+	}
+
+	ObservableFunction function() {
+		return this.function;
+	}
+
+	@Override
+	public void close() {
+		this.context.close();
+	}
+
+	/**
+	 * Has its way with the application before it starts: the invoker makes it itself, and
+	 * can be told nothing in another way.
+	 */
+	private static final class Observer implements SpringApplicationHook {
+
+		private final KafkaConnectionDetails broker;
+
+		private @Nullable ConfigurableApplicationContext context;
+
+		Observer(KafkaConnectionDetails broker) {
+			this.broker = broker;
+		}
+
+		@Override
+		public SpringApplicationRunListener getRunListener(SpringApplication application) {
+			application.addPrimarySources(List.of(ObservedConfiguration.class));
+			application.addInitializers(this::prepare);
+			return new SpringApplicationRunListener() {
+			};
+		}
+
+		private void prepare(ConfigurableApplicationContext context) {
+			this.context = context;
+			LocalProperties.addTo(context.getEnvironment());
+			// Before the application's own, if it has one.
+			((BeanDefinitionRegistry) context.getBeanFactory()).registerBeanDefinition("amgiLocalBroker",
+					BeanDefinitionBuilder.rootBeanDefinition(KafkaConnectionDetails.class, () -> this.broker)
+						.setPrimary(true)
+						.getBeanDefinition());
+		}
+
 	}
 
 	/**

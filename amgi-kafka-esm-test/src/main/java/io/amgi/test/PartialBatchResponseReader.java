@@ -56,7 +56,7 @@ final class PartialBatchResponseReader implements ResponseReader {
 				lowest.putIfAbsent(partition, record);
 			}
 			else if (this.reading == PartialBatchReading.FROM_LOWEST_OFFSET && lowest.containsKey(partition)) {
-				failed.put(record, "comes again behind " + lowest.get(partition));
+				failed.put(record, FailureReasons.behind(lowest.get(partition)));
 			}
 		}
 		return failed;

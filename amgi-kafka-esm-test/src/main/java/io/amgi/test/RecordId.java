@@ -25,6 +25,13 @@ public record RecordId(String topic, int partition, long offset) {
 		return new RecordId(parts[0], Integer.parseInt(parts[1]), Long.parseLong(parts[2]));
 	}
 
+	/**
+	 * Returns the id that AMGI gives the record.
+	 */
+	String toMessageId() {
+		return this.topic + ":" + this.partition + ":" + this.offset;
+	}
+
 	@Override
 	public String toString() {
 		return this.topic + "-" + this.partition + "@" + this.offset;

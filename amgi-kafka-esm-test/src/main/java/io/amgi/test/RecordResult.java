@@ -1,6 +1,7 @@
 package io.amgi.test;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 import org.assertj.core.api.AssertProvider;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +21,19 @@ public final class RecordResult implements AssertProvider<RecordResultAssert> {
 
 	private final @Nullable RecordNack nack;
 
+	private final boolean deadLettered;
+
 	private final List<SentMessage> sent;
 
-	RecordResult(RecordId id, @Nullable RecordNack nack, List<SentMessage> sent) {
+	private final List<SentMessage> deadLetters;
+
+	RecordResult(RecordId id, @Nullable RecordNack nack, boolean deadLettered, List<SentMessage> sent,
+			List<SentMessage> deadLetters) {
 		this.id = id;
 		this.nack = nack;
+		this.deadLettered = deadLettered;
 		this.sent = sent;
+		this.deadLetters = deadLetters;
 	}
 
 	/**
@@ -45,8 +53,26 @@ public final class RecordResult implements AssertProvider<RecordResultAssert> {
 	}
 
 	/**
-	 * Returns why the record was not acknowledged.
-	 * @return the nack, or {@code null} if it was
+	 * Returns whether the record was nacked, and is not given up: Lambda may deliver it
+	 * again.
+	 * @return whether it was
+	 */
+	public boolean isNacked() {
+		return this.nack != null && !this.deadLettered;
+	}
+
+	/**
+	 * Returns whether the record was nacked, and is given up: to Lambda it counts as
+	 * handled.
+	 * @return whether it was
+	 */
+	public boolean isDeadLettered() {
+		return this.deadLettered;
+	}
+
+	/**
+	 * Returns why the record was not acknowledged, be it given up or not.
+	 * @return the nack, or {@code null} if it was acknowledged
 	 */
 	public @Nullable RecordNack nack() {
 		return this.nack;
@@ -62,6 +88,15 @@ public final class RecordResult implements AssertProvider<RecordResultAssert> {
 	}
 
 	/**
+	 * Returns what the record was published as when it was given up.
+	 * @return the dead letters that were confirmed: mostly one or none, and none where
+	 * the application does not publish them by {@code message.send}
+	 */
+	public List<SentMessage> deadLetters() {
+		return this.deadLetters;
+	}
+
+	/**
 	 * Returns assertions; {@code assertThat(result)} calls this.
 	 */
 	@Override
@@ -71,7 +106,17 @@ public final class RecordResult implements AssertProvider<RecordResultAssert> {
 
 	@Override
 	public String toString() {
-		return (this.nack != null) ? "%s, nacked: %s".formatted(this.id, this.nack.message()) : this.id + ", acked";
+		return this.id + ", " + ((this.nack != null) ? outcome() + ": " + this.nack.message() : outcome());
+	}
+
+	String outcome() {
+		if (isAcked()) {
+			return "acked";
+		}
+		return isNacked() ? "nacked"
+				: "given up" + this.deadLetters.stream()
+					.map((letter) -> " to '%s'".formatted(letter.address()))
+					.collect(Collectors.joining(" and"));
 	}
 
 }

@@ -22,31 +22,49 @@ public final class RecordResultAssert extends AbstractSendsAssert<RecordResultAs
 		return this.actual.sent();
 	}
 
+	@Override
+	List<SentMessage> deadLetters() {
+		return this.actual.deadLetters();
+	}
+
 	/**
 	 * Verifies that the record was acknowledged.
 	 * @return these assertions
 	 */
 	public RecordResultAssert isAcked() {
-		RecordNack nack = this.actual.nack();
-		if (nack != null) {
-			throw caused(
-					failure("Expecting %s%nto be acked but it was nacked:%n  %s", this.actual.id(), nack.message()),
-					nack);
-		}
-		return this;
+		return verify(this.actual.isAcked(), "acked");
 	}
 
 	/**
-	 * Verifies that the record was not acknowledged.
+	 * Verifies that the record was nacked, and not given up.
 	 * @return these assertions
 	 */
 	public RecordResultAssert isNacked() {
-		nack();
-		return this;
+		return verify(this.actual.isNacked(), "nacked");
 	}
 
 	/**
-	 * Verifies that the record was not acknowledged, and with which message.
+	 * Verifies that the record was nacked and given up. Its reason is in
+	 * {@link RecordResult#nack()} and, mostly, in the headers of the
+	 * {@linkplain #hasDeadLettered dead letter}.
+	 * @return these assertions
+	 */
+	public RecordResultAssert isDeadLettered() {
+		return verify(this.actual.isDeadLettered(), "given up");
+	}
+
+	private RecordResultAssert verify(boolean fulfilled, String expectation) {
+		if (fulfilled) {
+			return this;
+		}
+		String summary = "Expecting %s%nto be %s but it was %s".formatted(this.actual.id(), expectation,
+				this.actual.outcome());
+		RecordNack nack = this.actual.nack();
+		throw (nack != null) ? caused(failure("%s:%n  %s", summary, nack.message()), nack) : failure("%s", summary);
+	}
+
+	/**
+	 * Verifies that the record was nacked, and with which message.
 	 * @param message the whole message
 	 * @return these assertions
 	 */
@@ -56,7 +74,7 @@ public final class RecordResultAssert extends AbstractSendsAssert<RecordResultAs
 	}
 
 	/**
-	 * Verifies that the record was not acknowledged, and what its message contains.
+	 * Verifies that the record was nacked, and what its message contains.
 	 * @param text a part of the message
 	 * @return these assertions
 	 */
@@ -66,7 +84,7 @@ public final class RecordResultAssert extends AbstractSendsAssert<RecordResultAs
 	}
 
 	/**
-	 * Verifies that the record was not acknowledged because of an exception.
+	 * Verifies that the record was nacked because of an exception.
 	 * @param type the type of the exception, or of one in its chain of causes
 	 * @return these assertions
 	 */
@@ -84,11 +102,8 @@ public final class RecordResultAssert extends AbstractSendsAssert<RecordResultAs
 	}
 
 	private RecordNack nack() {
-		RecordNack nack = this.actual.nack();
-		if (nack == null) {
-			throw failure("Expecting %s%nto be nacked but it was acked", this.actual.id());
-		}
-		return nack;
+		isNacked();
+		return Objects.requireNonNull(this.actual.nack());
 	}
 
 	private RecordResultAssert verify(boolean fulfilled, String how, String expected, RecordNack nack) {

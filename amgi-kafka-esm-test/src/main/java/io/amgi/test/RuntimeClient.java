@@ -24,7 +24,7 @@ final class RuntimeClient {
 
 	static final String MAIN_CLASS = AWSLambda.class.getName();
 
-	private static final String NATIVE_LIBRARY_PROPERTY = "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
+	static final String NATIVE_LIBRARY_PROPERTY = "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
 
 	private RuntimeClient() {
 	}

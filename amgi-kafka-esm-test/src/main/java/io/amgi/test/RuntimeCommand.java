@@ -34,7 +34,8 @@ record RuntimeCommand(List<String> arguments, Map<String, String> environment, P
 		if (options.entryPoint.isEmpty()) {
 			return new RuntimeCommand(arguments(options, jvmArguments), environment, directory);
 		}
-		environment.put("JAVA_TOOL_OPTIONS", String.join(" ", jvmArguments));
+		environment.merge("JAVA_TOOL_OPTIONS", String.join(" ", jvmArguments),
+				(given, arguments) -> given + " " + arguments);
 		environment.put("JAVA_HOME", options.javaExecutable.resolve("../..").normalize().toString());
 		return new RuntimeCommand(options.entryPoint, environment, directory);
 	}
@@ -74,7 +75,8 @@ record RuntimeCommand(List<String> arguments, Map<String, String> environment, P
 		environment.put("TZ", ":UTC");
 		environment.put("AWS_REGION", REGION);
 		environment.put("AWS_DEFAULT_REGION", REGION);
-		environment.put("AWS_EXECUTION_ENV", "AWS_Lambda_java" + Runtime.version().feature());
+		JavaVersion.of(options.javaExecutable)
+			.ifPresent((version) -> environment.put("AWS_EXECUTION_ENV", "AWS_Lambda_java" + version));
 		environment.put("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + options.functionName);
 		environment.put("AWS_LAMBDA_LOG_STREAM_NAME", "2026/01/01/[$LATEST]00000000000000000000000000000000");
 		environment.putAll(options.environment);

@@ -47,7 +47,7 @@ final class RuntimeExtensionsApi implements RuntimeServer.Api {
 	}
 
 	@Override
-	public void handle(RuntimeExchange exchange) throws IOException {
+	public void handle(RuntimeExchange exchange) throws IOException, InterruptedException {
 		switch (exchange.endpoint()) {
 			case "POST " + PREFIX + "register" -> register(exchange);
 			case "GET " + PREFIX + "event/next" -> next(exchange);
@@ -55,7 +55,7 @@ final class RuntimeExtensionsApi implements RuntimeServer.Api {
 		}
 	}
 
-	private void register(RuntimeExchange exchange) throws IOException {
+	private void register(RuntimeExchange exchange) throws IOException, InterruptedException {
 		if (this.registerAnswer.isRegular()) {
 			register(exchange, exchange.header("Lambda-Extension-Name"));
 		}
@@ -64,7 +64,7 @@ final class RuntimeExtensionsApi implements RuntimeServer.Api {
 		}
 	}
 
-	private void register(RuntimeExchange exchange, @Nullable String name) throws IOException {
+	private void register(RuntimeExchange exchange, @Nullable String name) throws IOException, InterruptedException {
 		// Lambda closes the registration when the runtime calls next, and answers 403 to
 		// whatever it does not accept.
 		if (name == null || !this.init.await(extension(name))) {
@@ -73,6 +73,7 @@ final class RuntimeExtensionsApi implements RuntimeServer.Api {
 		else {
 			String identifier = UUID.randomUUID().toString();
 			this.namesByIdentifier.put(identifier, name);
+			this.registerAnswer.await();
 			exchange.answer(RuntimeExchange.OK, Map.of(IDENTIFIER, identifier, "Content-Type", "application/json"),
 					this.function);
 		}

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -17,6 +19,8 @@ final class RuntimeProcess {
 	private final Process process;
 
 	private final RuntimeOutput output;
+
+	private final Set<ProcessHandle> started = ConcurrentHashMap.newKeySet();
 
 	private RuntimeProcess(Process process) {
 		this.process = process;
@@ -45,12 +49,21 @@ final class RuntimeProcess {
 	}
 
 	void sigterm() {
+		rememberStarted();
 		// Process.destroy() would close the output, and lose what shutdown hooks write.
 		this.process.toHandle().destroy();
 	}
 
 	void kill() {
+		rememberStarted();
 		this.process.toHandle().destroyForcibly();
+		this.started.forEach(ProcessHandle::destroyForcibly);
+	}
+
+	// An entry point may start the JVM and wait for it: once it has ended itself, nobody
+	// finds that one.
+	private void rememberStarted() {
+		this.process.descendants().forEach(this.started::add);
 	}
 
 	OptionalInt awaitExit(Duration timeout) {

@@ -151,8 +151,12 @@ final class RuntimeSandbox implements AutoCloseable {
 
 	@Override
 	public void close() {
-		kill();
-		closeServer();
+		try {
+			kill();
+		}
+		finally {
+			closeServer();
+		}
 	}
 
 	private void closeServer() {

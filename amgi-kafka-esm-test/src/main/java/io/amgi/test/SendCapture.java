@@ -1,7 +1,5 @@
 package io.amgi.test;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -11,11 +9,14 @@ import tools.jackson.databind.json.JsonMapper;
 import io.amgi.protocol.MessageSendEvent;
 
 /**
- * What the records of one invocation have sent. What the test lets fail is not sent.
+ * What was sent in one invocation, by its records and as their dead letters. What the
+ * test lets fail is not sent.
  */
 final class SendCapture {
 
-	private final List<Captured> captured = new ArrayList<>();
+	private final CapturedMessages messages = new CapturedMessages();
+
+	private final CapturedMessages deadLetters = new CapturedMessages();
 
 	private final JsonMapper jsonMapper;
 
@@ -27,35 +28,29 @@ final class SendCapture {
 	}
 
 	CompletableFuture<Void> send(String recordId, MessageSendEvent event) {
+		return send(recordId, event, this.messages);
+	}
+
+	CompletableFuture<Void> sendDeadLetter(String recordId, MessageSendEvent event) {
+		return send(recordId, event, this.deadLetters);
+	}
+
+	private CompletableFuture<Void> send(String recordId, MessageSendEvent event, CapturedMessages sent) {
 		SentMessage message = new SentMessage(event, this.jsonMapper);
 		Throwable failure = this.failures.apply(message);
 		if (failure != null) {
 			return CompletableFuture.failedFuture(failure);
 		}
-		add(new Captured(recordId, message));
+		sent.add(recordId, message);
 		return CompletableFuture.completedFuture(null);
 	}
 
-	private synchronized void add(Captured message) {
-		this.captured.add(message);
+	CapturedMessages messages() {
+		return this.messages;
 	}
 
-	synchronized List<SentMessage> messages() {
-		return this.captured.stream().map(Captured::message).toList();
-	}
-
-	synchronized List<SentMessage> messages(String recordId) {
-		return this.captured.stream()
-			.filter((message) -> message.recordId().equals(recordId))
-			.map(Captured::message)
-			.toList();
-	}
-
-	/**
-	 * A message, and the record that has sent it.
-	 */
-	private record Captured(String recordId, SentMessage message) {
-
+	CapturedMessages deadLetters() {
+		return this.deadLetters;
 	}
 
 }

@@ -3,6 +3,7 @@ package io.amgi.test;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -44,12 +45,14 @@ public final class SentMessage {
 
 	/**
 	 * Returns the key as what it was before the conversion.
-	 * @param type {@code byte[]}, {@link String}, or a type that is read from JSON
+	 * @param type {@code byte[]}, {@link String}, {@link UUID}, or a type that is read
+	 * from JSON
 	 * @param <T> the type
 	 * @return the key, or {@code null} if it has none
 	 */
 	public <T> @Nullable T key(Class<T> type) {
-		return read(key(), type);
+		byte[] key = key();
+		return (key != null && type == UUID.class) ? type.cast(UUID.fromString(text(key))) : read(key, type);
 	}
 
 	/**

@@ -1,12 +1,13 @@
 package io.amgi.test;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 import org.assertj.core.api.AbstractAssert;
-import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 
 /**
  * Assertions on messages that were sent to one address. Each narrows them down, and fails
@@ -59,13 +60,13 @@ public final class SentMessagesAssert<O> extends AbstractAssert<SentMessagesAsse
 	 * @return assertions on the messages with such a payload
 	 */
 	public <T> SentMessagesAssert<O> withPayload(Class<T> type, Consumer<T> requirements) {
-		Requirements<T> check = new Requirements<>(type, requirements);
-		try {
-			return with("a payload that meets the requirements", check);
-		}
-		catch (AssertionError ex) {
-			throw check.explain(ex);
-		}
+		return with("a payload that meets the requirements", (message) -> {
+			T payload = message.payload(type);
+			if (payload != null) {
+				requirements.accept(payload);
+			}
+			return payload != null;
+		});
 	}
 
 	/**
@@ -116,52 +117,30 @@ public final class SentMessagesAssert<O> extends AbstractAssert<SentMessagesAsse
 	}
 
 	private SentMessagesAssert<O> with(String what, Predicate<SentMessage> condition) {
-		List<SentMessage> remaining = this.actual.stream().filter(condition).toList();
+		List<Throwable> reasons = new ArrayList<>();
+		List<SentMessage> remaining = this.actual.stream()
+			.filter((message) -> fulfils(message, condition, reasons))
+			.toList();
 		if (remaining.isEmpty()) {
-			throw failure("Expecting one of%n  %s%nto have %s", this.actual, what);
+			throw explained(failure("Expecting one of%n  %s%nto have %s", this.actual, what), reasons);
 		}
 		return new SentMessagesAssert<>(remaining, this.origin);
 	}
 
-	/**
-	 * Requirements on payloads, with the reason why the last one did not meet them.
-	 */
-	private static final class Requirements<T> implements Predicate<SentMessage> {
-
-		private final Class<T> type;
-
-		private final Consumer<T> requirements;
-
-		private @Nullable AssertionError failure;
-
-		Requirements(Class<T> type, Consumer<T> requirements) {
-			this.type = type;
-			this.requirements = requirements;
+	// What cannot be read as what is looked for is another message.
+	private static boolean fulfils(SentMessage message, Predicate<SentMessage> condition, List<Throwable> reasons) {
+		try {
+			return condition.test(message);
 		}
-
-		@Override
-		public boolean test(SentMessage message) {
-			T payload = message.payload(this.type);
-			if (payload == null) {
-				return false;
-			}
-			try {
-				this.requirements.accept(payload);
-				return true;
-			}
-			catch (AssertionError ex) {
-				this.failure = ex;
-				return false;
-			}
+		catch (AssertionError | JacksonException ex) {
+			reasons.add(ex);
+			return false;
 		}
+	}
 
-		AssertionError explain(AssertionError unmet) {
-			if (this.failure != null) {
-				unmet.addSuppressed(this.failure);
-			}
-			return unmet;
-		}
-
+	private static AssertionError explained(AssertionError failure, List<Throwable> reasons) {
+		reasons.forEach(failure::addSuppressed);
+		return failure;
 	}
 
 }

@@ -1,17 +1,16 @@
 package io.amgi.test;
 
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 
-import com.amazonaws.services.lambda.runtime.Context;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
+import tools.jackson.databind.json.JsonMapper;
 
+import io.amgi.esm.InvocationSend;
+import io.amgi.esm.MessageSendProvider;
 import io.amgi.protocol.AmgiApplication;
 import io.amgi.protocol.AmgiMiddleware;
 import io.amgi.protocol.MessageScope;
-import io.amgi.protocol.MessageSend;
 import io.amgi.protocol.MessageSendEvent;
 import io.amgi.protocol.Send;
 
@@ -19,20 +18,28 @@ import io.amgi.protocol.Send;
  * Where messages end in a test: with the capture of the invocation that they are sent in.
  * Those of other invocations are confirmed and forgotten.
  */
-final class TestSends implements MessageSend, AmgiMiddleware, Ordered {
+final class TestSends implements MessageSendProvider, AmgiMiddleware, Ordered {
 
-	private final Map<Context, SendCapture> captures = new ConcurrentHashMap<>();
+	private final ThreadLocal<@Nullable SendCapture> capture = new ThreadLocal<>();
 
-	private final ThreadLocal<@Nullable Sending> current = new ThreadLocal<>();
+	private final ThreadLocal<@Nullable String> recordId = new ThreadLocal<>();
 
 	private final SendInterception interception = new SendInterception(this::intercept);
 
-	void open(Context context, SendCapture capture) {
-		this.captures.put(context, capture);
+	// An invocation is opened on the thread that has brought its event.
+	void begin(SendCapture capture) {
+		this.capture.set(capture);
 	}
 
-	void close(Context context) {
-		this.captures.remove(context);
+	void end() {
+		this.capture.remove();
+	}
+
+	@Override
+	public InvocationSend open(@Nullable String bootstrapServers) {
+		SendCapture capture = this.capture.get();
+		return new TestSend((capture != null) ? capture : new SendCapture(JsonMapper.shared(), (message) -> null),
+				this.recordId);
 	}
 
 	@Override
@@ -43,37 +50,18 @@ final class TestSends implements MessageSend, AmgiMiddleware, Ordered {
 	// The server passes messages on within the call.
 	private CompletableFuture<Void> intercept(MessageScope scope, String recordId, MessageSendEvent message,
 			Send send) {
-		this.current.set(new Sending(recordId, capture(scope)));
+		this.recordId.set(recordId);
 		try {
 			return send.send(message);
 		}
 		finally {
-			this.current.remove();
+			this.recordId.remove();
 		}
-	}
-
-	private @Nullable SendCapture capture(MessageScope scope) {
-		Map<String, Object> lambda = scope.extensions().get("aws.lambda");
-		return (lambda != null && lambda.get("context") instanceof Context context) ? this.captures.get(context) : null;
-	}
-
-	@Override
-	public CompletableFuture<Void> send(MessageSendEvent event) {
-		Sending sending = this.current.get();
-		return (sending != null && sending.capture() != null) ? sending.capture().send(sending.recordId(), event)
-				: CompletableFuture.completedFuture(null);
 	}
 
 	@Override
 	public int getOrder() {
 		return this.interception.getOrder();
-	}
-
-	/**
-	 * What is being sent.
-	 */
-	private record Sending(String recordId, @Nullable SendCapture capture) {
-
 	}
 
 }

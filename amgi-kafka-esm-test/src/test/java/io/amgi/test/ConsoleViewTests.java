@@ -31,6 +31,19 @@ class ConsoleViewTests {
 	}
 
 	@Test
+	void acknowledgedRecordThatComesAgainIsNoNack() {
+		this.view.failed(RECORD, 1, "comes again with its batch");
+		this.view.failed(RECORD, 1, "comes again behind orders-3@1041");
+		this.view.stopped();
+		assertThat(lines())
+			.startsWith("orders-3@1042  acked, comes again with its batch",
+					"orders-3@1042  acked, comes again behind orders-3@1041")
+			.last()
+			.asString()
+			.contains("0 nacks");
+	}
+
+	@Test
 	void givenUpRecordHasItsAttempts() {
 		this.view.givenUp(RECORD, 3, "no such customer");
 		assertThat(lines()).containsExactly("orders-3@1042  given up after 3 attempts: no such customer");
@@ -104,6 +117,13 @@ class ConsoleViewTests {
 	void coloursAreWrittenOnlyOnDemand() {
 		ConsoleView.on(new PrintStream(this.out, true, StandardCharsets.UTF_8), true).acked(RECORD, 1);
 		assertThat(lines()).containsExactly("\u001b[32morders-3@1042  acked\u001b[0m");
+	}
+
+	@Test
+	void onlyTheTerminalHasColours() {
+		assertThat(ConsoleView.isColoured(System.out, () -> true)).isTrue();
+		assertThat(ConsoleView.isColoured(System.out, () -> false)).isFalse();
+		assertThat(ConsoleView.isColoured(new PrintStream(this.out), () -> true)).isFalse();
 	}
 
 	@Test

@@ -29,6 +29,9 @@ class FilterCriteriaTests {
 			{"a":{"b":["x"]},"c":[1]}               | {"a":{"b":"x"},"c":1}
 			{"a":["x",{"prefix":"z"}]}              | {"a":"zz"}
 			{"a":["x"]}                             | {"a":["w","x"]}
+			{"a":{"b":["x"]}}                       | {"a":[{"b":"w"},{"b":"x"}]}
+			{"a":{"b":{"c":["x"]},"d":[1]}}         | {"a":[{"b":[{"c":"x"}],"d":1},{}]}
+			{"a":{"b":[{"exists":false}]}}          | {"a":[]}
 			["plain"]                               | plain
 			[{"prefix":"pl"}]                       | plain
 			[{"anything-but":["error"]}]            | plain
@@ -56,6 +59,9 @@ class FilterCriteriaTests {
 			{"a":[{"anything-but":["x","y"]}]}      | {"b":"z"}
 			{"a":{"b":["x"]},"c":[1]}               | {"a":{"b":"x"},"c":2}
 			{"a":["x"]}                             | x
+			{"a":{"b":["x"]}}                       | {"a":[{"b":"w"},{"c":"x"},"x"]}
+			{"a":{"b":["x"],"c":[1]}}               | {"a":[{"b":"x","c":2},{"b":"w","c":1}]}
+			{"a":{"b":["x"]}}                       | {"a":[]}
 			{"a":[{"exists":false}]}                | plain
 			["x"]                                   | {"a":"x"}
 			[{"anything-but":["error"]}]            | error
@@ -87,7 +93,10 @@ class FilterCriteriaTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "{\"key\":[\"a\"]}", "{}", "[]", "{\"value\":[\"a\"],\"topic\":[\"b\"]}", "{\"value\":7}",
 			"{\"value\":{\"a\":7}}", "{\"value\":{\"a\":[[1]]}}", "{\"value\":{\"a\":[{\"cidr\":\"10.0.0.0/8\"}]}}",
-			"{\"value\":{\"a\":[{\"numeric\":[\">\"]}]}}", "{\"value\":{\"a\":[{\"numeric\":[\"~\",1]}]}}" })
+			"{\"value\":{\"a\":[{\"numeric\":[\">\"]}]}}", "{\"value\":{\"a\":[{\"numeric\":[\"~\",1]}]}}",
+			"{\"value\":{\"a\":[{\"anything-but\":{\"prefix\":\"us-\"}}]}}",
+			"{\"value\":{\"a\":[{\"anything-but\":[[\"x\"]]}]}}", "{\"value\":{\"a\":[{\"prefix\":5}]}}",
+			"{\"value\":{\"a\":[{\"suffix\":[\"a\"]}]}}", "{\"value\":{\"a\":[{\"exists\":\"no\"}]}}" })
 	void whatIsNotKnownIsRefused(String pattern) {
 		assertThatIllegalArgumentException().isThrownBy(() -> FilterCriteria.of(pattern))
 			.withMessageContaining("ilter");

@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 import com.amazonaws.services.lambda.runtime.events.KafkaEvent;
@@ -142,6 +143,13 @@ class KafkaEventsTests {
 		assertThat(nulled.has("value")).isTrue();
 		assertThat(nulled.path("value").isNull()).isTrue();
 		assertThat(absent.has("value")).isFalse();
+	}
+
+	@Test
+	void uuidIsItsTextAsAKey() {
+		UUID uuid = UUID.randomUUID();
+		JsonNode record = only(KafkaEvents.selfManaged().record("orders", (spec) -> spec.key(uuid)));
+		assertThat(decoded(record, "key")).isEqualTo(uuid.toString());
 	}
 
 	@Test

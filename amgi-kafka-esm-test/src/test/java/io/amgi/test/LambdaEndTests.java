@@ -1,6 +1,7 @@
 package io.amgi.test;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
@@ -104,6 +105,18 @@ class LambdaEndTests {
 		lambda.close();
 		assertThat(result.join().exitCode()).isEqualTo(137);
 		assertThat(lambda.awaitExit(Duration.ZERO)).isEqualTo(137);
+	}
+
+	@Test
+	void interruptedCloseLeavesNothing() {
+		LambdaRuntimeEmulator lambda = start(LambdaContainerTests.Property.class);
+		Path library = Path
+			.of(lambda.invoke("\"%s\"".formatted(RuntimeClient.NATIVE_LIBRARY_PROPERTY)).text().replace("\"", ""));
+		assertThat(library).exists();
+		Thread.currentThread().interrupt();
+		assertThatIllegalStateException().isThrownBy(lambda::close);
+		assertThat(Thread.interrupted()).isTrue();
+		assertThat(library.getParent()).doesNotExist();
 	}
 
 	private LambdaRuntimeEmulator start(Class<?> handler) {

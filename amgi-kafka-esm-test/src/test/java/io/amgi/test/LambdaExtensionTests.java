@@ -95,6 +95,25 @@ class LambdaExtensionTests {
 	}
 
 	@Test
+	void registrationMayBeAnsweredLate() {
+		try (LambdaRuntimeEmulator lambda = extension().extensionRegister(LambdaAnswer.after(Duration.ofMillis(300)))
+			.shutdownGrace(SOON)
+			.start()) {
+			assertThat(lambda.awaitLine("register:", SOON)).startsWith("register: 200 ");
+			assertThat(lambda.shutdown().killed()).isFalse();
+		}
+	}
+
+	@Test
+	void initWaitsForTheExtensionThatGaveUpOnItsRegistration() {
+		LambdaRuntimeBuilder builder = extension().extensionRegister(LambdaAnswer.after(SOON))
+			.environment("REGISTER_TIMEOUT", "300")
+			.initTimeout(Duration.ofSeconds(3));
+		assertThatExceptionOfType(LambdaInitException.class).isThrownBy(builder::start)
+			.withMessageContaining("extension 'test'");
+	}
+
+	@Test
 	void nextMayBeRefused() {
 		try (LambdaRuntimeEmulator lambda = extension().extensionNext(LambdaAnswer.status(403)).start()) {
 			assertThat(lambda.awaitLine("next:", SOON)).startsWith("next: 403");

@@ -1,15 +1,22 @@
 package io.amgi.test;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import org.apache.kafka.common.KafkaException;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 class LocalEventSourceMappingTests {
@@ -166,9 +173,72 @@ class LocalEventSourceMappingTests {
 			.withMessage("No function: call 'function'");
 	}
 
+	@Test
+	void mappingThatDoesNotStartLeavesNothing() {
+		AtomicBoolean closed = new AtomicBoolean();
+		assertThatExceptionOfType(KafkaException.class).isThrownBy(TestKafka.topic(1)
+			.mapping((settings) -> settings.onFailureDestination("kafka://failures"))
+			.kafkaProperties(Map.of("client.id", "left-behind", "fetch.max.wait.ms", "soon"))
+			.function(new ClosedFunction(closed))::start);
+		assertThat(closed).isTrue();
+		assertThat(Thread.getAllStackTraces().keySet()).noneMatch((thread) -> thread.getName().contains("left-behind"));
+	}
+
+	@Test
+	void closeLetsTheCurrentInvocationEnd() throws Exception {
+		TestKafka kafka = TestKafka.topic(1).send(0, "a");
+		CountDownLatch invoked = new CountDownLatch(1);
+		CountDownLatch release = new CountDownLatch(1);
+		LocalEventSourceMapping mapping = kafka.mapping().listener(this.recorded).function((event) -> {
+			invoked.countDown();
+			release.await();
+			return OK;
+		}).start();
+		invoked.await();
+		CompletableFuture<Void> closed = CompletableFuture.runAsync(mapping::close);
+		Awaitility.await().until(LocalEventSourceMappingTests::isDraining);
+		release.countDown();
+		closed.join();
+		assertThat(this.recorded.acked).containsExactly(kafka.id(0, 0));
+		assertThat(kafka.committed(0)).isEqualTo(1);
+	}
+
+	// Nothing else tells that the mapping has stopped to poll.
+	private static boolean isDraining() {
+		return Thread.getAllStackTraces()
+			.values()
+			.stream()
+			.flatMap(Stream::of)
+			.anyMatch((frame) -> frame.getClassName().equals(Poller.class.getName())
+					&& frame.getMethodName().equals("drain"));
+	}
+
+	@Test
+	void functionIsClosedWithTheMapping() {
+		AtomicBoolean closed = new AtomicBoolean();
+		LocalEventSourceMapping mapping = TestKafka.topic(1).mapping().function(new ClosedFunction(closed)).start();
+		assertThat(closed).isFalse();
+		mapping.close();
+		assertThat(closed).isTrue();
+	}
+
 	private static byte[] capture(byte[] event, List<JsonNode> events) {
 		events.add(TestEvent.parse(event).json());
 		return OK;
+	}
+
+	private record ClosedFunction(AtomicBoolean closed) implements LambdaFunction {
+
+		@Override
+		public byte[] invoke(byte[] event) {
+			return OK;
+		}
+
+		@Override
+		public void close() {
+			this.closed.set(true);
+		}
+
 	}
 
 }

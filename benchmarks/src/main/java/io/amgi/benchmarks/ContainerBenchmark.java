@@ -118,7 +118,7 @@ public final class ContainerBenchmark {
 		System.out.printf("| JDK %d, %s | ms | ratio |%n|---|---|---|%n", Runtime.version().feature(), title);
 		for (int i = 0; i < names.size(); i++) {
 			System.out.printf(Locale.ROOT, "| %s | %.0f | %.2f |%n", names.get(i), rounds.micros(i) / 1e3,
-					rounds.micros(i) / rounds.micros(0));
+					rounds.ratio(i, 0));
 		}
 	}
 

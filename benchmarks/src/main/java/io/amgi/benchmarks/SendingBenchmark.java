@@ -99,11 +99,10 @@ public final class SendingBenchmark {
 	}
 
 	private void print(int sends, Rounds measured) {
-		double micros = measured.micros(0);
 		System.out.printf(Locale.ROOT, "| %,d | %,.0f | %,.0f | %,.0f | %,.0f | %.2f | %.2f | %,.0f | %,d | %,d |%n",
-				sends, micros, measured.micros(1), measured.micros(2), measured.micros(3), measured.micros(1) / micros,
-				measured.micros(2) / micros, measured.micros(4), this.application.bean(Sending.class).allocated / sends,
-				this.sameLinger.allocated() / sends);
+				sends, measured.micros(0), measured.micros(1), measured.micros(2), measured.micros(3),
+				measured.ratio(1, 0), measured.ratio(2, 0), measured.micros(4),
+				this.application.bean(Sending.class).allocated / sends, this.sameLinger.allocated() / sends);
 	}
 
 	@SpringBootConfiguration(proxyBeanMethods = false)

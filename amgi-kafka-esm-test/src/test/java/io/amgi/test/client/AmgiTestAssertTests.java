@@ -3,6 +3,7 @@ package io.amgi.test.client;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.core.exc.StreamReadException;
 
 import io.amgi.test.AmgiChannelTest;
 import io.amgi.test.AmgiTestClient;
@@ -89,11 +90,34 @@ class AmgiTestAssertTests {
 	}
 
 	@Test
+	void messageOfAnotherKindIsAnotherOne() {
+		RecordResult mixed = this.client.send("mixed", "x");
+		assertThat(mixed).hasSent("invoices").times(2).withPayload(new Invoice("A-1", 10)).times(1);
+		assertThat(mixed).hasSent("invoices")
+			.withPayload(Invoice.class, (invoice) -> assertThat(invoice.amount()).isEqualTo(10));
+		assertFails(() -> assertThat(mixed).hasSent("invoices").withKey(1), "to have key 1");
+	}
+
+	@Test
+	void whyAPayloadCouldNotBeReadIsExplained() {
+		RecordResult mixed = this.client.send("mixed", "x");
+		AssertionError failure = catchThrowableOfType(AssertionError.class,
+				() -> assertThat(mixed).hasSent("invoices").withPayload(new Invoice("A-2", 10)));
+		assertThat(failure.getSuppressed()).hasExactlyElementsOfTypes(StreamReadException.class);
+	}
+
+	@Test
 	void batchNamesWhatWasNacked() {
 		BatchResult batch = this.client.sendBatch("orders", new Order("A-1", 0), new Order("A-2", 2));
 		assertFails(() -> assertThat(batch).isAcked(), batch.record(0).id() + ", nacked: Order A-1 has no items");
 		assertFails(() -> assertThat(batch).isNacked(), batch.record(1).id().toString());
-		assertFails(() -> assertThat(batch).hasNackedOnly(1), "nacked were");
+		assertFails(() -> assertThat(batch).hasNackedOnly(1), "not acked were");
+	}
+
+	@Test
+	void nackedRecordsAreNamedInAnyOrder() {
+		assertThat(this.client.sendBatch("orders", new Order("A-1", 0), new Order("A-2", 2), new Order("A-3", 0)))
+			.hasNackedOnly(2, 0);
 	}
 
 	private RecordResult acked() {

@@ -10,6 +10,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -17,6 +18,8 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
+import io.amgi.autoconfigure.AmgiProperties;
+import io.amgi.esm.DeadLetterPublisher;
 import io.amgi.esm.InvalidKafkaEventException;
 import io.amgi.esm.OnNack;
 import io.amgi.protocol.MessageSend;
@@ -39,6 +42,9 @@ class AmgiTestClientTests {
 
 	@Autowired
 	AmgiTestClient client;
+
+	@Autowired
+	AmgiProperties properties;
 
 	@Test
 	void handledRecordIsAcked() {
@@ -179,6 +185,47 @@ class AmgiTestClientTests {
 				.sendBatch("orders", new Order("A-1", 0), new Order("A-2", 2));
 			assertThat(batch).isNacked().hasSentNothing();
 			assertThat(batch.record(1)).isNotAttempted();
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "spring.amgi.allowed-event-source-arns=arn:aws:kafka:eu-west-1:123456789012:cluster/orders",
+					"spring.amgi.outbound.allowed-bootstrap-servers=*.orders.kafka.eu-west-1.amazonaws.com:9098" })
+	void applicationsThatTrustTheirOwnClusterAloneTrustTheTest(String setting) {
+		try (ConfigurableApplicationContext context = application().properties(setting).run()) {
+			assertThat(context.getBean(AmgiTestClient.class).send("orders", new Order("A-1", 1))).isAcked();
+		}
+	}
+
+	@Test
+	void stuckHandlersDoNotEndTheTestsUnlessTheApplicationSaysSo() {
+		assertThat(this.properties.getProcessing().isExitWhenStuck()).isFalse();
+		try (ConfigurableApplicationContext context = run(Map.of("spring.amgi.processing.exit-when-stuck", true))) {
+			assertThat(context.getBean(AmgiProperties.class).getProcessing().isExitWhenStuck()).isTrue();
+		}
+	}
+
+	@Test
+	void deadLettersThatAwaitTheWholeOutcomeAreTold() {
+		try (ConfigurableApplicationContext context = run(Map.of("spring.amgi.on-nack", "error",
+				"spring.amgi.dead-letter.enabled", true, "spring.amgi.dead-letter.on", "all"))) {
+			assertThat(context.getBean(AmgiTestClient.class).sendBatch("orders", new Order("A-1", 0)))
+				.hasDeadLetteredOnly(0)
+				.hasDeadLettered("orders.dead");
+		}
+	}
+
+	@Test
+	void recordsMayBeGivenUpByTheApplicationsOwnMeans() {
+		DeadLetterPublisher own = (letter, send) -> CompletableFuture.completedFuture(null);
+		try (ConfigurableApplicationContext context = application()
+			.initializers(
+					(GenericApplicationContext starting) -> starting.registerBean(DeadLetterPublisher.class, () -> own))
+			.run()) {
+			RecordResult result = context.getBean(AmgiTestClient.class).send("orders", new Order("A-1", 0));
+			assertThat(result).isDeadLettered();
+			assertThat(result.deadLetters()).isEmpty();
 		}
 	}
 

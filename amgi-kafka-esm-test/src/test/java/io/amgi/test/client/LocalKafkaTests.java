@@ -2,11 +2,13 @@ package io.amgi.test.client;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.IntegerSerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -17,9 +19,13 @@ import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.test.EmbeddedKafkaBroker;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
+import org.springframework.kafka.test.utils.KafkaTestUtils;
 
+import io.amgi.autoconfigure.AmgiProperties;
 import io.amgi.test.ConsoleView;
 import io.amgi.test.EventSourceMappingListener;
 import io.amgi.test.LocalEventSourceMappingCustomizer;
@@ -67,7 +73,8 @@ class LocalKafkaTests {
 
 	@Test
 	void brokerOfTheTestIsUsedAndNoneIsStarted() {
-		try (ConfigurableApplicationContext context = run(OtherBroker.class)) {
+		try (ConfigurableApplicationContext context = run(OtherBroker.class,
+				"spring.kafka.security.protocol=SASL_SSL")) {
 			assertThat(context.getBeanProvider(EmbeddedKafkaBroker.class).stream()).isEmpty();
 			send(context, "orders", "{\"orderId\":\"A-1\",\"items\":1}");
 			await(context, "acked orders 0");
@@ -94,6 +101,35 @@ class LocalKafkaTests {
 	void brokerIsQuiet() {
 		try (ConfigurableApplicationContext context = run(LocalKafka.class)) {
 			assertThat(context.getEnvironment().getProperty("logging.level.kafka")).isEqualTo("off");
+		}
+	}
+
+	@Test
+	void brokerTakesTransactions() {
+		try (ConfigurableApplicationContext context = run(LocalKafka.class)) {
+			DefaultKafkaProducerFactory<Integer, String> factory = new DefaultKafkaProducerFactory<>(
+					KafkaTestUtils.producerProps(context.getBean(EmbeddedKafkaBroker.class)), new IntegerSerializer(),
+					new StringSerializer());
+			factory.setTransactionIdPrefix("orders-");
+			assertThat(new KafkaTemplate<>(factory)
+				.<CompletableFuture<?>>executeInTransaction((template) -> template.send("invoices", "1")))
+				.isCompleted();
+			factory.destroy();
+		}
+	}
+
+	@Test
+	void stuckHandlersDoNotEndTheProcess() {
+		try (ConfigurableApplicationContext context = run(LocalKafka.class)) {
+			assertThat(context.getBean(AmgiProperties.class).getProcessing().isExitWhenStuck()).isFalse();
+		}
+	}
+
+	@Test
+	void stuckHandlersEndTheProcessWhereTheApplicationSaysSo() {
+		try (ConfigurableApplicationContext context = run(LocalKafka.class,
+				"spring.amgi.processing.exit-when-stuck=true")) {
+			assertThat(context.getBean(AmgiProperties.class).getProcessing().isExitWhenStuck()).isTrue();
 		}
 	}
 
@@ -156,7 +192,7 @@ class LocalKafkaTests {
 
 		@Bean
 		KafkaConnectionDetails otherBroker() {
-			return () -> List.of(OTHER.getBrokersAsString().split(","));
+			return LocalKafka.broker(OTHER.getBrokersAsString());
 		}
 
 	}

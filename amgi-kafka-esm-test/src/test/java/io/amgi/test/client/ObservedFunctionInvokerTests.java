@@ -18,6 +18,7 @@ import org.springframework.kafka.test.EmbeddedKafkaBroker;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
 import io.amgi.test.EventSourceMappingListener;
+import io.amgi.test.KafkaEvents;
 import io.amgi.test.LambdaFunction;
 import io.amgi.test.LocalEventSourceMapping;
 import io.amgi.test.RecordId;
@@ -54,17 +55,23 @@ class ObservedFunctionInvokerTests {
 	}
 
 	@Test
-	void mainClassIsThatOfBefore() {
+	void mainClassIsThatOfBefore() throws Exception {
 		System.setProperty("MAIN_CLASS", "com.example.Other");
 		try {
-			LambdaFunction.ofMainClass(ShopApplication.class);
+			invoke();
 			assertThat(System.getProperty("MAIN_CLASS")).isEqualTo("com.example.Other");
 		}
 		finally {
 			System.clearProperty("MAIN_CLASS");
 		}
-		LambdaFunction.ofMainClass(ShopApplication.class);
+		invoke();
 		assertThat(System.getProperty("MAIN_CLASS")).isNull();
+	}
+
+	private static void invoke() throws Exception {
+		try (LambdaFunction function = LambdaFunction.ofMainClass(ShopApplication.class)) {
+			function.invoke(KafkaEvents.selfManaged().toBytes());
+		}
 	}
 
 	private void run(String onNack, String... expected) {

@@ -36,6 +36,12 @@ class Orders {
 		articles.forEach((article) -> sender.send(OutboundMessage.to("counts").payload(article)));
 	}
 
+	@AmgiChannel("mixed")
+	void mixed(String anything, MessageSender sender) {
+		sender.send(OutboundMessage.to("invoices").key("A-1").payload(new Invoice("A-1", 10)));
+		sender.send(OutboundMessage.to("invoices").key("A-1").payload("none"));
+	}
+
 	@AmgiChannel("slow")
 	void slow(String anything) throws InterruptedException {
 		new CountDownLatch(1).await();

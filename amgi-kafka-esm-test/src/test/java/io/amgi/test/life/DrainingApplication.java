@@ -10,8 +10,10 @@ import java.util.concurrent.CountDownLatch;
 
 import org.awaitility.Awaitility;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.SmartLifecycle;
@@ -60,8 +62,8 @@ class DrainingApplication extends LifeApplication {
 	}
 
 	@Bean
-	InvocationDrain drain(KafkaEventSourceMapping mapping) {
-		String timeout = System.getenv().getOrDefault("DRAIN", "150ms");
+	@ConditionalOnProperty("drain")
+	InvocationDrain drain(KafkaEventSourceMapping mapping, @Value("${drain}") String timeout) {
 		return new InvocationDrain(mapping, DurationStyle.detectAndParse(timeout));
 	}
 
@@ -77,30 +79,8 @@ class DrainingApplication extends LifeApplication {
 	}
 
 	@Bean
-	SmartLifecycle lifecycle() {
-		return new Saying();
-	}
-
-	static class Saying implements SmartLifecycle {
-
-		private volatile boolean running;
-
-		@Override
-		public void start() {
-			this.running = true;
-		}
-
-		@Override
-		public void stop() {
-			say("stopped");
-			this.running = false;
-		}
-
-		@Override
-		public boolean isRunning() {
-			return this.running;
-		}
-
+	SayingLifecycle lifecycle() {
+		return new SayingLifecycle("stopped", SmartLifecycle.DEFAULT_PHASE);
 	}
 
 }

@@ -1,7 +1,9 @@
 package io.amgi.test.life;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import io.amgi.test.LambdaCall;
 import io.amgi.test.LambdaRuntimeBuilder;
@@ -22,6 +24,8 @@ final class LambdaLife {
 
 	static final Duration SOON = Duration.ofSeconds(30);
 
+	private static final Pattern SAID = Pattern.compile("life: (.*) @(\\S+)");
+
 	private LambdaLife() {
 	}
 
@@ -32,10 +36,19 @@ final class LambdaLife {
 	 * @return the builder
 	 */
 	static LambdaRuntimeBuilder of(Class<?> mainClass) {
+		return withoutMoreTime(mainClass).environment("SPRING_AMGI_LIFESPAN_SHUTDOWNTIMEOUT", "20s");
+	}
+
+	/**
+	 * Prepares a function that holds itself to the times that it has on Lambda. It is
+	 * killed far later.
+	 * @param mainClass the application
+	 * @return the builder
+	 */
+	static LambdaRuntimeBuilder withoutMoreTime(Class<?> mainClass) {
 		return LambdaRuntimeEmulator.onClassPath()
 			.mainClass(mainClass)
 			.environment("SPRING_AMGI_ON_NACK", "error")
-			.environment("SPRING_AMGI_LIFESPAN_SHUTDOWNTIMEOUT", "20s")
 			.shutdownGrace(SOON);
 	}
 
@@ -49,11 +62,20 @@ final class LambdaLife {
 	 * @return the words, in their order
 	 */
 	static List<String> said(LambdaRuntimeEmulator lambda) {
-		return lambda.output()
-			.lines()
-			.filter((line) -> line.contains("life: "))
-			.map((line) -> line.substring(line.indexOf("life: ") + 6))
-			.toList();
+		return said(lambda, 1);
+	}
+
+	/**
+	 * When the function has said something of its life.
+	 * @param lambda the function
+	 * @return the times, in the order of what was said
+	 */
+	static List<Instant> times(LambdaRuntimeEmulator lambda) {
+		return said(lambda, 2).stream().map(Instant::parse).toList();
+	}
+
+	private static List<String> said(LambdaRuntimeEmulator lambda, int group) {
+		return SAID.matcher(lambda.output()).results().map((said) -> said.group(group)).toList();
 	}
 
 }

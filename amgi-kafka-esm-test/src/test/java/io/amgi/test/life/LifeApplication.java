@@ -1,5 +1,6 @@
 package io.amgi.test.life;
 
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.springframework.beans.factory.DisposableBean;
@@ -21,7 +22,7 @@ class LifeApplication implements DisposableBean {
 	private static final AtomicInteger startups = new AtomicInteger();
 
 	static void say(String what) {
-		System.out.println("life: " + what);
+		System.out.println("life: %s @%s".formatted(what, Instant.now()));
 	}
 
 	@AmgiChannel("echo")
@@ -42,7 +43,7 @@ class LifeApplication implements DisposableBean {
 	}
 
 	@EventListener
-	void shutDown(AmgiShutdownEvent event) {
+	void shutDown(AmgiShutdownEvent event) throws InterruptedException {
 		say("shutdown");
 	}
 

@@ -1,5 +1,7 @@
 package io.amgi.test.life;
 
+import java.time.Duration;
+
 import org.junit.jupiter.api.Test;
 
 import io.amgi.test.KafkaEvents;
@@ -41,8 +43,21 @@ class LifeInitTests {
 	@Test
 	void registrationWithoutAnswerDoesNotHoldInitUp() {
 		try (LambdaRuntimeEmulator lambda = life().extensionRegister(LambdaAnswer.never()).start()) {
-			assertThat(lambda.awaitLine("Without shutdown extension", LambdaLife.SOON)).contains("WARN");
+			assertThat(lambda.awaitLine("Without shutdown extension", LambdaLife.SOON)).contains("WARN")
+				.contains("was not answered within 700 ms");
 			assertAnswers(lambda);
+		}
+	}
+
+	@Test
+	void registrationThatIsAnsweredLateStillBringsSigterm() {
+		try (LambdaRuntimeEmulator lambda = life().extensionRegister(LambdaAnswer.after(Duration.ofSeconds(2)))
+			.start()) {
+			assertThat(LambdaLife.paths(lambda)).containsExactlyInAnyOrder(LambdaLife.REGISTER,
+					LambdaLife.EXTENSION_NEXT, LambdaLife.INVOCATION_NEXT);
+			assertThat(lambda.awaitLine("was not answered within 700 ms", LambdaLife.SOON)).contains("WARN");
+			assertThat(lambda.shutdown().killed()).isFalse();
+			assertThat(LambdaLife.said(lambda)).containsExactly("startup", "shutdown", "destroyed");
 		}
 	}
 

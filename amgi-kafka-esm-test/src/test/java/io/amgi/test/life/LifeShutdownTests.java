@@ -3,8 +3,10 @@ package io.amgi.test.life;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -70,6 +72,49 @@ class LifeShutdownTests {
 			assertThat(lambda.output()).contains("Cut off 1 invocations that went on for PT0.15S after the shutdown");
 			assertThat(LambdaLife.said(lambda)).endsWith("shutdown", "closing", "stopped", "destroyed");
 		}
+	}
+
+	// The budgets are asserted by what the parts say of them, since this machine may be
+	// slow; the time as a whole is far below what any other budget would come to.
+	@Test
+	void whatDoesNotEndByItselfIsHeldToItsBudget() {
+		try (LambdaRuntimeEmulator lambda = sending()) {
+			lambda.invoke(event("sent"));
+			CompletableFuture<LambdaResult> result = lambda.invokeAsync(event("stuck"));
+			lambda.awaitLine("life: stuck", LambdaLife.SOON);
+			Instant sigterm = Instant.now();
+			assertThat(lambda.shutdown().killed()).isFalse();
+			assertThat(result.join().outcome()).isEqualTo(LambdaOutcome.EXITED);
+			assertThat(lambda.output()).containsSubsequence("Cut off 1 invocations that went on for PT0.15S",
+					"No answer to 'lifespan.shutdown' within PT0.15S", "life: stopping",
+					"still running after timeout of 100ms", "Closing the Kafka producer with timeoutMillis = 100 ms",
+					"life: destroyed");
+			assertThat(LambdaLife.times(lambda)).isSorted()
+				.last(InstanceOfAssertFactories.INSTANT)
+				.isBefore(sigterm.plusSeconds(10));
+		}
+	}
+
+	@Test
+	void producersCloseBehindLifecycleBeansAndBeforeAnyBeanIsDestroyed() {
+		try (LambdaRuntimeEmulator lambda = sending()) {
+			lambda.invoke(event("sent"));
+			lambda.shutdown();
+			assertThat(LambdaLife.said(lambda)).containsExactly("startup", "sent", "stopped", "stopping",
+					"stopped last", "producer closed", "destroyed");
+		}
+	}
+
+	private static LambdaRuntimeEmulator sending() {
+		return LambdaLife.withoutMoreTime(UnwillingApplication.class)
+			.environment("SPRING_AMGI_OUTBOUND_SENDTIMEOUT", "100ms")
+			.environment("LOGGING_LEVEL_ORG_APACHE_KAFKA_CLIENTS_PRODUCER", "info")
+			.environment("LOGGING_LEVEL_ORG_SPRINGFRAMEWORK_CONTEXT_SUPPORT", "info")
+			.start();
+	}
+
+	private static byte[] event(String channel) {
+		return KafkaEvents.selfManaged().bootstrapServers("127.0.0.1:1").record(channel, channel).toBytes();
 	}
 
 }

@@ -1,7 +1,5 @@
 package io.amgi.test.readme;
 
-import java.util.List;
-
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -15,6 +13,7 @@ import io.amgi.channel.AmgiChannel;
 import io.amgi.esm.InvocationHook;
 import io.amgi.test.LambdaFunction;
 import io.amgi.test.LocalEventSourceMappingCustomizer;
+import io.amgi.test.LocalKafka;
 import io.amgi.test.readme.OrdersApplication.Order;
 
 /**
@@ -38,7 +37,7 @@ class Snippets {
 
 	@Bean
 	KafkaConnectionDetails localBroker() {
-		return () -> List.of("localhost:9092");
+		return LocalKafka.broker("localhost:9092");
 	}
 
 	@Bean

@@ -49,11 +49,12 @@ record Deployment(String name, Path directory, Map<String, String> environment, 
 		return new Deployment(name, this.directory, this.environment, List.of(jvmArguments));
 	}
 
-	LambdaRuntimeEmulator start(Path java) {
+	LambdaRuntimeEmulator start(StartupOptions options) {
 		LambdaRuntimeBuilder function = LambdaRuntimeEmulator.inDirectory(this.directory)
-			.javaExecutable(java)
+			.javaExecutable(options.java())
 			.memorySize(1024)
 			.jvmArguments(MEMORY)
+			.jvmArguments("-XX:TieredStopAtLevel=" + options.tier())
 			.jvmArguments(this.jvmArguments.toArray(String[]::new));
 		this.environment.forEach(function::environment);
 		return function.start();

@@ -34,7 +34,7 @@ public final class MemoryBenchmark {
 
 	/**
 	 * Measures and prints.
-	 * @param args {@code --java}, {@code --rounds}
+	 * @param args {@code --java}, {@code --tier}, {@code --rounds}
 	 */
 	public static void main(String[] args) {
 		new MemoryBenchmark(StartupOptions.of(args, 3)).run();
@@ -68,7 +68,7 @@ public final class MemoryBenchmark {
 	}
 
 	private long peak(Deployment deployment) {
-		try (LambdaRuntimeEmulator lambda = deployment.start(this.options.java())) {
+		try (LambdaRuntimeEmulator lambda = deployment.start(this.options)) {
 			for (int i = 0; i < INVOCATIONS; i++) {
 				Start.check(lambda.invoke(this.event));
 			}

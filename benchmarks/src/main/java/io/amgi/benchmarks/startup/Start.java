@@ -1,6 +1,5 @@
 package io.amgi.benchmarks.startup;
 
-import java.nio.file.Path;
 import java.time.Duration;
 
 import org.springframework.util.Assert;
@@ -19,8 +18,8 @@ record Start(Duration init, Duration first) {
 
 	private static final String SUCCESS = "{\"batchItemFailures\":[]}";
 
-	static Start of(Deployment deployment, Path java, byte[] event) {
-		try (LambdaRuntimeEmulator lambda = deployment.start(java)) {
+	static Start of(Deployment deployment, StartupOptions options, byte[] event) {
+		try (LambdaRuntimeEmulator lambda = deployment.start(options)) {
 			long before = System.nanoTime();
 			LambdaResult result = lambda.invoke(event);
 			Duration first = Duration.ofNanos(System.nanoTime() - before);

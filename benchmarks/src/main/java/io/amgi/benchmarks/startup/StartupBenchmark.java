@@ -34,7 +34,7 @@ public final class StartupBenchmark {
 
 	/**
 	 * Measures and prints.
-	 * @param args {@code --java}, {@code --rounds}
+	 * @param args {@code --java}, {@code --tier}, {@code --rounds}
 	 */
 	public static void main(String[] args) {
 		StartupOptions options = StartupOptions.of(args, 15);
@@ -60,7 +60,7 @@ public final class StartupBenchmark {
 	}
 
 	private Start start(Course course) {
-		return Start.of(course.deployment(), this.options.java(), course.event().from(this.servers));
+		return Start.of(course.deployment(), this.options, course.event().from(this.servers));
 	}
 
 	private void print() {

@@ -14,9 +14,11 @@ import org.springframework.boot.logging.LoggingSystem;
  *
  * @param root the repository
  * @param java the JVM to run functions in, {@code --java}
+ * @param tier how far to compile, {@code --tier}: 1 for C1 only as in Lambda's java17 and
+ * java21, 4 for C2 as well
  * @param rounds how often to measure, {@code --rounds}
  */
-record StartupOptions(Path root, Path java, int rounds) {
+record StartupOptions(Path root, Path java, int tier, int rounds) {
 
 	static StartupOptions of(String[] args, int rounds) {
 		// Of this process, which runs a broker; functions log as they are configured.
@@ -25,8 +27,12 @@ record StartupOptions(Path root, Path java, int rounds) {
 		ApplicationArguments arguments = new DefaultApplicationArguments(args);
 		Path ownJava = Path.of(System.getProperty("java.home"), "bin", "java");
 		return new StartupOptions(Path.of("..").toAbsolutePath().normalize(),
-				Path.of(value(arguments, "java", ownJava.toString())),
-				Integer.parseInt(value(arguments, "rounds", Integer.toString(rounds))));
+				Path.of(value(arguments, "java", ownJava.toString())), number(arguments, "tier", 1),
+				number(arguments, "rounds", rounds));
+	}
+
+	private static int number(ApplicationArguments arguments, String name, int defaultValue) {
+		return Integer.parseInt(value(arguments, name, Integer.toString(defaultValue)));
 	}
 
 	private static String value(ApplicationArguments arguments, String name, String defaultValue) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -25,8 +26,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ReadmeTests {
 
-	private static final Pattern PROPERTY = Pattern.compile("^\\| `(spring\\.amgi\\.[^`]+)` \\| [^|]+ \\| ([^|]+) \\|$",
-			Pattern.MULTILINE);
+	// A default is what is nothing but code.
+	private static final Pattern PROPERTY = Pattern
+		.compile("^\\| `(spring\\.amgi\\.[^`]+)` \\| (?:`([^`|]+)`|[^|]+) \\| ([^|]+) \\|$", Pattern.MULTILINE);
 
 	private final String readme = read(Path.of("..", "..", "README.md"));
 
@@ -52,7 +54,8 @@ class ReadmeTests {
 		Map<String, String> properties = new TreeMap<>();
 		PROPERTY.matcher(this.readme)
 			.results()
-			.forEach((MatchResult row) -> properties.put(row.group(1), row.group(2)));
+			.forEach((MatchResult row) -> properties.put(row.group(1),
+					Objects.requireNonNullElse(row.group(2), "") + ": " + row.group(3)));
 		return properties;
 	}
 
@@ -78,7 +81,8 @@ class ReadmeTests {
 	private static void add(JsonNode property, Map<String, String> properties) {
 		String name = property.path("name").asString();
 		if (name.startsWith("spring.amgi.")) {
-			properties.put(name, property.path("description").asString());
+			properties.put(name,
+					property.path("defaultValue").asString("") + ": " + property.path("description").asString());
 		}
 	}
 

@@ -1,0 +1,55 @@
+package io.amgi.handler;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSourceResolvable;
+import org.springframework.core.MethodParameter;
+import org.springframework.messaging.handler.HandlerMethod;
+import org.springframework.validation.method.MethodValidator;
+import org.springframework.validation.method.ParameterValidationResult;
+
+/**
+ * Validates the elements of a batch method's list one by one, so that each is nacked by
+ * itself.
+ *
+ * @param method the method
+ * @param list the list, whose elements may be constrained
+ * @param validation validates a list of one element
+ */
+record ElementValidation(HandlerMethod method, MethodParameter list, ArgumentValidation validation) {
+
+	static ElementValidation of(HandlerMethod method, MethodParameter list, @Nullable MethodValidator validator) {
+		return new ElementValidation(method, list,
+				new ArgumentValidation(Constraints.areOnElementsOf(list) ? validator : null));
+	}
+
+	/**
+	 * Validates an element.
+	 * @param bean the bean that the method is called on
+	 * @param element the element
+	 * @throws UnresolvedArgumentException if it is not valid
+	 */
+	void validate(Supplier<Object> bean, @Nullable Object element) {
+		@Nullable Object[] arguments = new @Nullable Object[this.method.getMethodParameters().length];
+		arguments[this.list.getParameterIndex()] = Collections.singletonList(element);
+		List<MessageSourceResolvable> errors = this.validation.result(this.method, bean, arguments)
+			.getParameterValidationResults()
+			.stream()
+			.filter(this::isOfElement)
+			.flatMap((result) -> result.getResolvableErrors().stream())
+			.toList();
+		if (!errors.isEmpty()) {
+			throw new UnresolvedArgumentException(Descriptions.of(this.list), this.method, Violations.describe(errors));
+		}
+	}
+
+	// The other arguments, and the list as such, are validated when they are there.
+	private boolean isOfElement(ParameterValidationResult result) {
+		return result.getContainerIndex() != null
+				&& result.getMethodParameter().getParameterIndex() == this.list.getParameterIndex();
+	}
+
+}

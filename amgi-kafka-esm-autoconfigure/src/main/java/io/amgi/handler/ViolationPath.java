@@ -1,0 +1,54 @@
+package io.amgi.handler;
+
+import java.util.regex.Pattern;
+
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ElementKind;
+import jakarta.validation.Path;
+import org.springframework.util.ClassUtils;
+import org.springframework.validation.FieldError;
+
+/**
+ * Where a violation is, without the keys of maps, which are values. In Spring's text of a
+ * path they look like indexes and members if they choose to.
+ */
+final class ViolationPath {
+
+	private static final boolean BEAN_VALIDATION = ClassUtils.isPresent("jakarta.validation.ConstraintViolation",
+			ViolationPath.class.getClassLoader());
+
+	private static final Pattern KEYS = Pattern.compile("\\[.*]", Pattern.DOTALL);
+
+	private ViolationPath() {
+	}
+
+	static String of(FieldError error) {
+		return (BEAN_VALIDATION && BeanValidation.isSourceOf(error)) ? BeanValidation.path(error)
+				: KEYS.matcher(error.getField()).replaceAll("[*]");
+	}
+
+	/**
+	 * What needs Bean Validation on the class path.
+	 */
+	private static final class BeanValidation {
+
+		static boolean isSourceOf(FieldError error) {
+			return error.contains(ConstraintViolation.class);
+		}
+
+		static String path(FieldError error) {
+			StringBuilder path = new StringBuilder();
+			for (Path.Node node : error.unwrap(ConstraintViolation.class).getPropertyPath()) {
+				if (node.isInIterable() && !path.isEmpty()) {
+					path.append('[').append((node.getIndex() != null) ? node.getIndex() : "*").append(']');
+				}
+				if (node.getKind() == ElementKind.PROPERTY) {
+					path.append(path.isEmpty() ? "" : ".").append(node.getName());
+				}
+			}
+			return path.toString();
+		}
+
+	}
+
+}

@@ -1,0 +1,31 @@
+package io.amgi.test;
+
+import java.util.UUID;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.messaging.converter.JacksonJsonMessageConverter;
+import tools.jackson.databind.json.JsonMapper;
+
+import io.amgi.sender.OutboundMessage;
+import io.amgi.sender.OutboundMessageConverter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SentMessageTests {
+
+	private final OutboundMessageConverter converter = new OutboundMessageConverter(new JacksonJsonMessageConverter());
+
+	@Test
+	void keyIsWhatItWasBeforeTheConversion() {
+		UUID uuid = UUID.randomUUID();
+		assertThat(sent(uuid).key(UUID.class)).isEqualTo(uuid);
+		assertThat(sent(15).key(Integer.class)).isEqualTo(15);
+		assertThat(sent(new int[] { 1, 2 }).key(int[].class)).containsExactly(1, 2);
+		assertThat(sent(null).key(UUID.class)).isNull();
+	}
+
+	private SentMessage sent(Object key) {
+		return new SentMessage(this.converter.convert(OutboundMessage.to("invoices").key(key)), JsonMapper.shared());
+	}
+
+}

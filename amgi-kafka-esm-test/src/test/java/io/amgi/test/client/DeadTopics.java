@@ -1,0 +1,16 @@
+package io.amgi.test.client;
+
+import org.springframework.stereotype.Component;
+
+import io.amgi.esm.DeadLetter;
+import io.amgi.kafka.DeadLetterTopicResolver;
+
+@Component
+class DeadTopics implements DeadLetterTopicResolver {
+
+	@Override
+	public String resolve(DeadLetter letter) {
+		return letter.topic() + ".dead";
+	}
+
+}

@@ -1,0 +1,59 @@
+package io.amgi.test.local;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.springframework.kafka.test.EmbeddedKafkaBroker;
+import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
+
+/**
+ * A broker on this machine, with the topics of {@link Production}.
+ */
+final class Broker {
+
+	private final EmbeddedKafkaKraftBroker broker = new EmbeddedKafkaKraftBroker(1, 1, "orders", "invoices", "audit");
+
+	Broker() {
+		this.broker.brokerListProperty(EmbeddedKafkaBroker.SPRING_EMBEDDED_KAFKA_BROKERS);
+		this.broker.afterPropertiesSet();
+	}
+
+	String address() {
+		return this.broker.getBrokersAsString();
+	}
+
+	void send(String value) {
+		try (KafkaProducer<String, String> producer = new KafkaProducer<>(Map.of("bootstrap.servers", address()),
+				new StringSerializer(), new StringSerializer())) {
+			producer.send(new ProducerRecord<>("orders", value));
+		}
+	}
+
+	List<String> read(String topic) {
+		try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(Map.of("bootstrap.servers", address()),
+				new StringDeserializer(), new StringDeserializer())) {
+			List<TopicPartition> partitions = List.of(new TopicPartition(topic, 0));
+			consumer.assign(partitions);
+			consumer.seekToBeginning(partitions);
+			List<String> values = new ArrayList<>();
+			long end = consumer.endOffsets(partitions).get(partitions.get(0));
+			while (consumer.position(partitions.get(0)) < end) {
+				consumer.poll(Duration.ofMillis(100)).forEach((record) -> values.add(record.value()));
+			}
+			return values;
+		}
+	}
+
+	void close() {
+		this.broker.destroy();
+	}
+
+}

@@ -1,0 +1,50 @@
+package io.amgi.test.local;
+
+import jakarta.annotation.PreDestroy;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.PropertySource;
+import org.springframework.context.event.EventListener;
+import org.springframework.kafka.core.KafkaTemplate;
+
+import io.amgi.autoconfigure.AmgiProperties;
+import io.amgi.channel.AmgiChannel;
+import io.amgi.handler.AmgiShutdownEvent;
+import io.amgi.sender.MessageSender;
+import io.amgi.sender.OutboundMessage;
+
+/**
+ * An application that is configured for its brokers in production.
+ */
+@SpringBootApplication
+@PropertySource("classpath:local/production.properties")
+class Production {
+
+	static volatile String ended = "";
+
+	static volatile boolean exitWhenStuck;
+
+	private final KafkaTemplate<String, String> template;
+
+	Production(KafkaTemplate<String, String> template, AmgiProperties properties) {
+		this.template = template;
+		ended = "";
+		exitWhenStuck = properties.getProcessing().isExitWhenStuck();
+	}
+
+	@AmgiChannel("orders")
+	void placed(String order, MessageSender sender) {
+		sender.send(OutboundMessage.to("invoices").payload("invoice of " + order));
+		this.template.send("audit", "audit of " + order);
+	}
+
+	@EventListener(AmgiShutdownEvent.class)
+	void shutDown() {
+		ended += "lifespan ";
+	}
+
+	@PreDestroy
+	void destroy() {
+		ended += "beans";
+	}
+
+}
