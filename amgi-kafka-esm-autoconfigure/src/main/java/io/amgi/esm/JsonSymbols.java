@@ -32,8 +32,8 @@ final class JsonSymbols {
 
 	/**
 	 * Reads a string of plain characters, its closing quote included.
-	 * @return the text, or {@code null} if the string is too long or not plain; nothing
-	 * is read then
+	 * @return the text, or {@code null} if the string is too long, not plain or one too
+	 * many; nothing is read then
 	 */
 	@Nullable String read() {
 		this.bytes.has(MAX_LENGTH + 1);
@@ -84,7 +84,7 @@ final class JsonSymbols {
 	}
 
 	// Who chooses colliding names gains nothing: the table ends at its fourth neighbour.
-	private Symbol find(int hash, int length) {
+	private @Nullable Symbol find(int hash, int length) {
 		for (int i = 0; i < 4; i++) {
 			int slot = (hash + (hash >>> 8) + i) & (SLOTS - 1);
 			Symbol symbol = this.table[slot];
@@ -95,15 +95,17 @@ final class JsonSymbols {
 				return symbol;
 			}
 		}
-		return symbol(hash, length);
+		return null;
 	}
 
-	private Symbol add(int slot, int hash, int length) {
-		Symbol symbol = symbol(hash, length);
-		if (this.size < MAX_SYMBOLS) {
-			this.table[slot] = symbol;
-			this.size++;
+	// What has no place is kept nowhere: an event may hold as many names as it likes.
+	private @Nullable Symbol add(int slot, int hash, int length) {
+		if (this.size == MAX_SYMBOLS) {
+			return null;
 		}
+		Symbol symbol = symbol(hash, length);
+		this.table[slot] = symbol;
+		this.size++;
 		return symbol;
 	}
 
