@@ -155,7 +155,20 @@ final class RuntimeSandbox implements AutoCloseable {
 			kill();
 		}
 		finally {
+			closeServerUninterrupted();
+		}
+	}
+
+	// To stop the server may forget the interrupt.
+	private void closeServerUninterrupted() {
+		boolean interrupted = Thread.interrupted();
+		try {
 			closeServer();
+		}
+		finally {
+			if (interrupted) {
+				Thread.currentThread().interrupt();
+			}
 		}
 	}
 
