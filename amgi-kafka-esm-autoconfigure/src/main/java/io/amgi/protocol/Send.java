@@ -9,7 +9,8 @@ import java.util.concurrent.CompletableFuture;
 public interface Send {
 
 	/**
-	 * Sends an event to the server.
+	 * Sends an event to the server. After the end of its scope, which may come before the
+	 * application has left it, acks and nacks do nothing, and messages fail.
 	 * @param event the event
 	 * @return completed at once for all events but {@link MessageSendEvent}, whose future
 	 * completes when the message is confirmed, exceptionally when it is not; a server may

@@ -165,7 +165,7 @@ class ProcessingConfigurationTests {
 				Thread.interrupted();
 			}
 		}, (mapping) -> assertThatIllegalStateException()
-			.isThrownBy(() -> mapping.handle(EventJson.event().record("orders", 0, 1).stream(), new TestContext(300)))
+			.isThrownBy(() -> mapping.handle(EventJson.event().record("orders", 0, 1).stream(), new TestContext(1_500)))
 			.withMessage("1 handlers have outlived their invocations"));
 	}
 
