@@ -3,8 +3,10 @@ package io.amgi.esm;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 
@@ -86,16 +88,21 @@ class InvocationDrainTests {
 	@Test
 	void nothingIsSentAfterTheTime() throws Exception {
 		BlockingQueue<CompletableFuture<Void>> sends = new LinkedBlockingQueue<>();
-		KafkaEventSourceMapping mapping = mapping((scope, receive, send) -> {
+		Queue<MessageSendEvent> sent = new ConcurrentLinkedQueue<>();
+		KafkaEventSourceMapping mapping = KafkaEventSourceMapping.builder((scope, receive, send) -> {
 			this.received.add("1");
 			this.goOn.await();
 			sends.add(send.send(new MessageSendEvent("invoices", List.of(), null, Map.of())));
-		});
+		}).messageSend((message) -> {
+			sent.add(message);
+			return CompletableFuture.completedFuture(null);
+		}).build();
 		handle(mapping, EventJson.event().record("orders", 0, 1));
 		this.received.take();
 		close(mapping, Duration.ofMillis(1));
 		this.goOn.countDown();
 		assertThat(sends.take()).isCompletedExceptionally();
+		assertThat(sent).isEmpty();
 	}
 
 	@Test
