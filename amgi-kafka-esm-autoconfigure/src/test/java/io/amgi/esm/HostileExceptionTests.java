@@ -109,6 +109,7 @@ class HostileExceptionTests {
 
 		private static final long serialVersionUID = 1L;
 
+		// Against its contract, which is the point.
 		@Override
 		@SuppressWarnings("NullAway")
 		public StackTraceElement[] getStackTrace() {

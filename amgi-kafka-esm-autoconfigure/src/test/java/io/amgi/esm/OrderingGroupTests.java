@@ -36,6 +36,7 @@ class OrderingGroupTests {
 				.hasToString("java.lang.Comparable<%s>".formatted(group.getClass().getName())));
 	}
 
+	// The types of groups are nobody's but the ordering's.
 	@SuppressWarnings("unchecked")
 	private static int compare(Object group, Object other) {
 		return ((Comparable<Object>) group).compareTo(other);

@@ -53,6 +53,7 @@ class InvocationFailureTests {
 				ReturnValue.of(method, (text) -> text));
 	}
 
+	// Throws what the compiler would not let a method throw that does not declare it.
 	@SuppressWarnings("unchecked")
 	private static <T extends Throwable> void sneak(Throwable failure) throws T {
 		throw (T) failure;

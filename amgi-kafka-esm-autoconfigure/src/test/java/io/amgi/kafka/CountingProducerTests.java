@@ -54,7 +54,7 @@ class CountingProducerTests {
 		return CountingProducer.of(producer, (topic) -> this.settled::complete);
 	}
 
-	// As if the calling thread had been slow to come back.
+	// As if the calling thread had been slow to come back. A proxy knows no generics.
 	@SuppressWarnings("unchecked")
 	private Producer<String, String> answeringWithinTheCall() {
 		return (Producer<String, String>) Proxy.newProxyInstance(getClass().getClassLoader(),
