@@ -35,13 +35,13 @@ import org.springframework.validation.method.MethodValidator;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.amgi.esm.DeadLetterPublisher;
-import io.amgi.esm.InvocationDrain;
+import io.amgi.esm.GracefulShutdown;
 import io.amgi.esm.InvocationHook;
 import io.amgi.esm.KafkaEventSourceMapping;
 import io.amgi.esm.MessageSendProvider;
 import io.amgi.esm.OnNack;
 import io.amgi.esm.Ordering;
-import io.amgi.esm.Processing;
+import io.amgi.esm.ProcessingOptions;
 import io.amgi.handler.AmgiChannelConfigurer;
 import io.amgi.handler.AnnotatedApplication;
 import io.amgi.kafka.DeadLetterTopicResolver;
@@ -133,8 +133,8 @@ public final class AmgiAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	InvocationDrain amgiInvocationDrain(KafkaEventSourceMapping mapping) {
-		return new InvocationDrain(mapping, DRAIN_TIMEOUT);
+	GracefulShutdown amgiGracefulShutdown(KafkaEventSourceMapping mapping) {
+		return new GracefulShutdown(mapping, DRAIN_TIMEOUT);
 	}
 
 	private static void trust(KafkaEventSourceMapping.Builder builder, AmgiProperties properties) {
@@ -170,8 +170,8 @@ public final class AmgiAutoConfiguration {
 	}
 
 	// Where invocations run side by side, one must not end the others' JVM.
-	private static Processing processing(AmgiProperties.Processing properties, Environment environment) {
-		return new Processing(properties.getOrdering(), properties.getConcurrency(), properties.getOnFailure(),
+	private static ProcessingOptions processing(AmgiProperties.Processing properties, Environment environment) {
+		return new ProcessingOptions(properties.getOrdering(), properties.getConcurrency(), properties.getOnFailure(),
 				properties.getDeadlineMargin(),
 				properties.isExitWhenStuck() && !environment.containsProperty("AWS_LAMBDA_MAX_CONCURRENCY"));
 	}

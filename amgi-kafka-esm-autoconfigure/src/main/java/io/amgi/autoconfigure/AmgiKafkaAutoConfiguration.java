@@ -26,7 +26,7 @@ import org.springframework.kafka.core.KafkaTemplate;
 
 import io.amgi.esm.InvocationHook;
 import io.amgi.esm.MessageSendProvider;
-import io.amgi.kafka.FollowedCluster;
+import io.amgi.kafka.EventBootstrapServers;
 import io.amgi.kafka.InjectedSends;
 import io.amgi.kafka.KafkaMessageSendProvider;
 import io.amgi.kafka.ProducerTimeouts;
@@ -61,28 +61,28 @@ public final class AmgiKafkaAutoConfiguration {
 	}
 
 	@Bean
-	FollowedCluster amgiFollowedCluster() {
-		return new FollowedCluster();
+	EventBootstrapServers amgiEventBootstrapServers() {
+		return new EventBootstrapServers();
 	}
 
 	@Bean
 	InjectedProducerFactoryCustomizer amgiInjectedProducerFactoryCustomizer(AmgiProperties properties,
 			Environment environment, ObjectProvider<KafkaConnectionDetails> connectionDetails,
-			FollowedCluster followed) {
-		return new InjectedProducerFactoryCustomizer(properties, environment, connectionDetails, followed);
+			EventBootstrapServers eventServers) {
+		return new InjectedProducerFactoryCustomizer(properties, environment, connectionDetails, eventServers);
 	}
 
 	// Outermost: what other hooks send is waited for, too.
 	@Bean
 	@Order(Ordered.HIGHEST_PRECEDENCE)
-	InvocationHook amgiInjectedSendsHook(FollowedCluster followed, InjectedSends sends, KafkaProperties kafkaProperties,
-			KafkaConnectionDetails connectionDetails, AmgiProperties properties) {
-		long patience = ProducerTimeouts
-			.patience(ProducerConfiguration.of(kafkaProperties, connectionDetails, properties))
+	InvocationHook amgiInjectedSendsHook(EventBootstrapServers eventServers, InjectedSends sends,
+			KafkaProperties kafkaProperties, KafkaConnectionDetails connectionDetails, AmgiProperties properties) {
+		long timeout = ProducerTimeouts
+			.confirmationTimeout(ProducerConfiguration.of(kafkaProperties, connectionDetails, properties))
 			.toMillis();
 		return (event, context) -> {
-			followed.learn(event.bootstrapServers());
-			return sends.open((context != null) ? context::getRemainingTimeInMillis : () -> patience);
+			eventServers.update(event.bootstrapServers());
+			return sends.open((context != null) ? context::getRemainingTimeInMillis : () -> timeout);
 		};
 	}
 

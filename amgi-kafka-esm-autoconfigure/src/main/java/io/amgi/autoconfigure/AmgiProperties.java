@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.Assert;
 
+import io.amgi.esm.AfterFailure;
 import io.amgi.esm.DeadLetterOn;
-import io.amgi.esm.OnFailure;
 import io.amgi.esm.OnNack;
 import io.amgi.esm.Ordering;
 
@@ -111,7 +111,7 @@ public class AmgiProperties {
 		 * What becomes of the records behind one that failed. By default, "stop" if
 		 * failures are reported and records are ordered, "continue" otherwise.
 		 */
-		private @Nullable OnFailure onFailure;
+		private @Nullable AfterFailure onFailure;
 
 		/**
 		 * How long before Lambda's deadline nothing more starts. At most a quarter of the
@@ -149,11 +149,11 @@ public class AmgiProperties {
 			this.concurrency = concurrency;
 		}
 
-		public @Nullable OnFailure getOnFailure() {
+		public @Nullable AfterFailure getOnFailure() {
 			return this.onFailure;
 		}
 
-		public void setOnFailure(@Nullable OnFailure onFailure) {
+		public void setOnFailure(@Nullable AfterFailure onFailure) {
 			this.onFailure = onFailure;
 		}
 

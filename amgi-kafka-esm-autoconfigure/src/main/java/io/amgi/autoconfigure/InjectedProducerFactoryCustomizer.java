@@ -9,7 +9,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.util.ClassUtils;
 
-import io.amgi.kafka.FollowedCluster;
+import io.amgi.kafka.EventBootstrapServers;
 import io.amgi.kafka.ProducerTimeouts;
 
 /**
@@ -24,14 +24,14 @@ final class InjectedProducerFactoryCustomizer implements DefaultKafkaProducerFac
 
 	private final ObjectProvider<KafkaConnectionDetails> connectionDetails;
 
-	private final FollowedCluster followed;
+	private final EventBootstrapServers eventServers;
 
 	InjectedProducerFactoryCustomizer(AmgiProperties properties, Environment environment,
-			ObjectProvider<KafkaConnectionDetails> connectionDetails, FollowedCluster followed) {
+			ObjectProvider<KafkaConnectionDetails> connectionDetails, EventBootstrapServers eventServers) {
 		this.properties = properties;
 		this.environment = environment;
 		this.connectionDetails = connectionDetails;
-		this.followed = followed;
+		this.eventServers = eventServers;
 	}
 
 	@Override
@@ -43,7 +43,7 @@ final class InjectedProducerFactoryCustomizer implements DefaultKafkaProducerFac
 			factory.setBootstrapServersSupplier(() -> servers);
 		}
 		else if (!isExplicit()) {
-			this.followed.lead(factory);
+			this.eventServers.applyTo(factory);
 		}
 	}
 

@@ -23,10 +23,10 @@ final class InjectedSendsPostProcessor implements BeanPostProcessor {
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
 		if (bean instanceof ProducerFactory<?, ?> factory) {
-			this.sends.getObject().count(factory);
+			this.sends.getObject().track(factory);
 		}
 		else if (bean instanceof KafkaTemplate<?, ?> template && !(bean instanceof RoutingKafkaTemplate)) {
-			this.sends.getObject().count(template.getProducerFactory());
+			this.sends.getObject().track(template.getProducerFactory());
 		}
 		return bean;
 	}

@@ -16,8 +16,8 @@ import org.springframework.kafka.core.KafkaAdmin.NewTopics;
 import org.springframework.kafka.listener.MessageListenerContainer;
 
 /**
- * Warns of beans that do nothing on Lambda because of {@link AmgiDefaults}, and of
- * listeners that poll in spite of them.
+ * Warns of beans that do nothing on Lambda because of
+ * {@link AmgiEnvironmentPostProcessor}, and of listeners that poll in spite of them.
  */
 final class KafkaClientsOnLambda implements ApplicationListener<ContextRefreshedEvent> {
 
@@ -43,7 +43,7 @@ final class KafkaClientsOnLambda implements ApplicationListener<ContextRefreshed
 	@Override
 	public void onApplicationEvent(ContextRefreshedEvent event) {
 		boolean own = event.getApplicationContext() == this.context;
-		if (own && this.environment.containsProperty(AmgiDefaults.RUNTIME_API)) {
+		if (own && this.environment.containsProperty(AmgiEnvironmentPostProcessor.RUNTIME_API)) {
 			List<String> warnings = new ArrayList<>();
 			if (isOff(AUTO_CREATE) && hasTopics()) {
 				warnings.add("NewTopic beans create no topics (%s=false)".formatted(AUTO_CREATE));

@@ -12,7 +12,7 @@ import io.amgi.protocol.MessageSend;
  */
 final class DeadLetters {
 
-	static final DeadLetters NONE = new DeadLetters(null, DeadLetterOn.ALL, OnNack.LOG, FatalFailures.DEFAULT);
+	static final DeadLetters NONE = new DeadLetters(null, DeadLetterOn.ALL, OnNack.LOG, NonRetryableExceptions.DEFAULT);
 
 	private final @Nullable DeadLetterPublisher publisher;
 
@@ -20,9 +20,10 @@ final class DeadLetters {
 
 	private final OnNack onNack;
 
-	private final FatalFailures fatalFailures;
+	private final NonRetryableExceptions fatalFailures;
 
-	DeadLetters(@Nullable DeadLetterPublisher publisher, DeadLetterOn on, OnNack onNack, FatalFailures fatalFailures) {
+	DeadLetters(@Nullable DeadLetterPublisher publisher, DeadLetterOn on, OnNack onNack,
+			NonRetryableExceptions fatalFailures) {
 		this.publisher = publisher;
 		this.on = on;
 		this.onNack = onNack;
@@ -50,7 +51,7 @@ final class DeadLetters {
 		Assert.state(this.publisher != null && letter != null, "There is no dead letter to publish");
 		try {
 			return this.publisher.publish(letter,
-					(send instanceof InvocationSend invocation) ? invocation.deadLetters(letter) : send);
+					(send instanceof MessageSendSession invocation) ? invocation.deadLetters(letter) : send);
 		}
 		catch (RuntimeException ex) {
 			return CompletableFuture.failedFuture(ex);

@@ -14,7 +14,7 @@ final class JsonNumber {
 
 	private static final long OVERFLOW = Long.MIN_VALUE / 10;
 
-	private final EventBytes bytes;
+	private final JsonInput bytes;
 
 	private long value;
 
@@ -22,12 +22,12 @@ final class JsonNumber {
 
 	private int digits;
 
-	JsonNumber(EventBytes bytes) {
+	JsonNumber(JsonInput bytes) {
 		this.bytes = bytes;
 	}
 
 	/**
-	 * Returns the number that was read last, if it is a {@link JsonKind#INTEGER}.
+	 * Returns the number that was read last, if it is a {@link JsonToken#INTEGER}.
 	 * @return the number
 	 */
 	long value() {
@@ -36,10 +36,10 @@ final class JsonNumber {
 
 	/**
 	 * Reads a number.
-	 * @return {@link JsonKind#INTEGER} or {@link JsonKind#OTHER}
+	 * @return {@link JsonToken#INTEGER} or {@link JsonToken#OTHER}
 	 */
-	JsonKind read() {
-		return readPlain() ? JsonKind.INTEGER : readAny();
+	JsonToken read() {
+		return readPlain() ? JsonToken.INTEGER : readAny();
 	}
 
 	// What almost all numbers are: up to 18 digits without sign, and their end is in the
@@ -66,7 +66,7 @@ final class JsonNumber {
 		return next >= '0' && next <= '9' || next == '.' || next == 'e' || next == 'E';
 	}
 
-	private JsonKind readAny() {
+	private JsonToken readAny() {
 		boolean negative = this.bytes.peek() == '-';
 		if (negative) {
 			this.bytes.advance();
@@ -76,7 +76,7 @@ final class JsonNumber {
 		if (this.digits > MAX_DIGITS) {
 			throw this.bytes.excessive();
 		}
-		return (this.exact && !fractional) ? JsonKind.INTEGER : JsonKind.OTHER;
+		return (this.exact && !fractional) ? JsonToken.INTEGER : JsonToken.OTHER;
 	}
 
 	private void integer(boolean negative) {

@@ -12,21 +12,21 @@ final class JsonStrings {
 
 	private static final int MAX_NAME_LENGTH = 50_000;
 
-	private final EventBytes bytes;
+	private final JsonInput bytes;
 
-	private final JsonSymbols symbols;
+	private final SymbolTable symbols;
 
 	private final JsonText text;
 
-	private final Base64Text base64;
+	private final Base64Reader base64;
 
 	private boolean unread;
 
-	JsonStrings(EventBytes bytes) {
+	JsonStrings(JsonInput bytes) {
 		this.bytes = bytes;
-		this.symbols = new JsonSymbols(bytes);
+		this.symbols = new SymbolTable(bytes);
 		this.text = new JsonText(bytes);
-		this.base64 = Base64Text.of(bytes, this.text);
+		this.base64 = Base64Reader.of(bytes, this.text);
 	}
 
 	/**

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonText {
 
-	private final EventBytes bytes;
+	private final JsonInput bytes;
 
-	JsonText(EventBytes bytes) {
+	JsonText(JsonInput bytes) {
 		this.bytes = bytes;
 	}
 

@@ -21,7 +21,7 @@ final class KafkaEventDecoder {
 	 * @throws InvalidKafkaEventException if this is no event of a Kafka mapping
 	 */
 	KafkaEvent decode(InputStream event) {
-		return new Decoding(new EventParser(event)).decode();
+		return new Decoding(new JsonReader(event)).decode();
 	}
 
 	/**
@@ -29,7 +29,7 @@ final class KafkaEventDecoder {
 	 */
 	private static final class Decoding {
 
-		private final EventParser parser;
+		private final JsonReader parser;
 
 		private final KafkaRecordDecoder recordDecoder;
 
@@ -43,14 +43,14 @@ final class KafkaEventDecoder {
 
 		private @Nullable List<KafkaRecord> records;
 
-		Decoding(EventParser parser) {
+		Decoding(JsonReader parser) {
 			this.parser = parser;
 			this.recordDecoder = new KafkaRecordDecoder(parser);
 		}
 
 		KafkaEvent decode() {
 			this.parser.begin();
-			this.parser.expect(JsonKind.OBJECT, "a JSON object");
+			this.parser.expect(JsonToken.OBJECT, "a JSON object");
 			for (String name = this.parser.nextMember(); name != null; name = this.parser.nextMember()) {
 				decodeMember(name);
 			}
@@ -72,10 +72,10 @@ final class KafkaEventDecoder {
 		}
 
 		private @Nullable String text(String expectation) {
-			if (this.parser.at(JsonKind.NULL)) {
+			if (this.parser.at(JsonToken.NULL)) {
 				return null;
 			}
-			this.parser.expect(JsonKind.STRING, expectation);
+			this.parser.expect(JsonToken.STRING, expectation);
 			return this.parser.text();
 		}
 
@@ -90,10 +90,10 @@ final class KafkaEventDecoder {
 			if (this.records != null) {
 				throw this.parser.invalid("'records' only once");
 			}
-			this.parser.expect(JsonKind.OBJECT, "'records' to be an object");
+			this.parser.expect(JsonToken.OBJECT, "'records' to be an object");
 			List<KafkaRecord> records = new ArrayList<>();
 			for (String key = this.parser.nextMember(); key != null; key = this.parser.nextMember()) {
-				this.parser.expect(JsonKind.ARRAY, "an array of records");
+				this.parser.expect(JsonToken.ARRAY, "an array of records");
 				while (this.parser.nextElement()) {
 					records.add(record(key));
 				}

@@ -28,7 +28,7 @@ public final class KafkaEventSourceMapping {
 
 	private final KafkaEventDecoder decoder = new KafkaEventDecoder();
 
-	private final InvocationGate gate = new InvocationGate();
+	private final ShutdownGate gate = new ShutdownGate();
 
 	private final AmgiApplication application;
 
@@ -38,9 +38,9 @@ public final class KafkaEventSourceMapping {
 
 	private final OnNack onNack;
 
-	private final Processing processing;
+	private final ProcessingOptions processing;
 
-	private final LaneThreads threads;
+	private final WorkerExecutor threads;
 
 	private final DeadLetters deadLetters;
 
@@ -50,7 +50,7 @@ public final class KafkaEventSourceMapping {
 
 	private final List<InvocationHook> hooks;
 
-	private final EventTrust trust;
+	private final AllowedEventSources trust;
 
 	private KafkaEventSourceMapping(Builder builder) {
 		this.application = builder.application;
@@ -124,7 +124,7 @@ public final class KafkaEventSourceMapping {
 	 * @throws IllegalStateException if stuck handlers take up the whole concurrency
 	 */
 	public BatchResponse respond(BatchOutcome outcome) {
-		StuckReaction.FAIL.check(this.stuck, this.processing.concurrency());
+		StuckHandlerPolicy.FAIL.check(this.stuck, this.processing.concurrency());
 		return this.onNack.apply(outcome);
 	}
 
@@ -133,7 +133,7 @@ public final class KafkaEventSourceMapping {
 		try {
 			KafkaEvent kafkaEvent = this.decoder.decode(event);
 			this.trust.check(kafkaEvent);
-			return new HookedInvocation(this.hooks, EventMetadata.of(kafkaEvent), context)
+			return new InvocationHookChain(this.hooks, EventMetadata.of(kafkaEvent), context)
 				.run(() -> answer.apply(process(kafkaEvent, context)));
 		}
 		finally {
@@ -144,9 +144,9 @@ public final class KafkaEventSourceMapping {
 	private BatchOutcome process(KafkaEvent event, @Nullable Context context) {
 		checkStuck();
 		Deadline deadline = Deadline.of(context, this.processing.deadlineMargin());
-		try (InvocationSend send = this.messageSends.open(event.bootstrapServers())) {
-			Invocation invocation = new Invocation(this.application, this.state.get(), send, this.gate, this.processing,
-					this.onNack, this.deadLetters, deadline, context);
+		try (MessageSendSession send = this.messageSends.open(event.bootstrapServers())) {
+			BatchExecution invocation = new BatchExecution(this.application, this.state.get(), send, this.gate,
+					this.processing, this.onNack, this.deadLetters, deadline, context);
 			return invocation.process(event, this.threads, this.stuck, this.summaries);
 		}
 	}
@@ -154,7 +154,8 @@ public final class KafkaEventSourceMapping {
 	// Before each invocation, too: where the JVM goes on, it would get more and more
 	// stuck.
 	private void checkStuck() {
-		(mayExit() ? StuckReaction.EXIT : StuckReaction.FAIL).check(this.stuck, this.processing.concurrency());
+		(mayExit() ? StuckHandlerPolicy.EXIT : StuckHandlerPolicy.FAIL).check(this.stuck,
+				this.processing.concurrency());
 	}
 
 	private boolean mayExit() {
@@ -186,7 +187,7 @@ public final class KafkaEventSourceMapping {
 
 		private OnNack onNack = OnNack.LOG;
 
-		private Processing processing = Processing.DEFAULT;
+		private ProcessingOptions processing = ProcessingOptions.DEFAULT;
 
 		private @Nullable Executor executor;
 
@@ -197,13 +198,13 @@ public final class KafkaEventSourceMapping {
 
 		private @Nullable DeadLetterOn deadLetterOn;
 
-		private FatalFailures fatalFailures = FatalFailures.DEFAULT;
+		private NonRetryableExceptions fatalFailures = NonRetryableExceptions.DEFAULT;
 
 		private TaskDecorator taskDecorator = (task) -> task;
 
 		private List<InvocationHook> hooks = List.of();
 
-		private EventTrust trust = EventTrust.ANY;
+		private AllowedEventSources trust = AllowedEventSources.ANY;
 
 		private Builder(AmgiApplication application) {
 			this.application = application;
@@ -269,7 +270,7 @@ public final class KafkaEventSourceMapping {
 		 * @return this builder
 		 */
 		public Builder trust(List<String> bootstrapServers, List<String> eventSourceArns) {
-			this.trust = new EventTrust(bootstrapServers, eventSourceArns);
+			this.trust = new AllowedEventSources(bootstrapServers, eventSourceArns);
 			return this;
 		}
 
@@ -278,7 +279,7 @@ public final class KafkaEventSourceMapping {
 		 * @param processing order, concurrency and all that
 		 * @return this builder
 		 */
-		public Builder processing(Processing processing) {
+		public Builder processing(ProcessingOptions processing) {
 			this.processing = processing;
 			return this;
 		}
@@ -307,7 +308,7 @@ public final class KafkaEventSourceMapping {
 		}
 
 		/**
-		 * Sets who hears of an {@link InvocationSummary} per invocation.
+		 * Sets who hears of an {@link BatchSummary} per invocation.
 		 * @param eventPublisher the publisher
 		 * @return this builder
 		 */
@@ -323,7 +324,7 @@ public final class KafkaEventSourceMapping {
 		 * @return this builder
 		 */
 		public Builder nonRetryable(Collection<Class<? extends Throwable>> types) {
-			this.fatalFailures = new FatalFailures(List.copyOf(types));
+			this.fatalFailures = new NonRetryableExceptions(List.copyOf(types));
 			return this;
 		}
 
@@ -345,8 +346,9 @@ public final class KafkaEventSourceMapping {
 			return new DeadLetters(this.deadLetterPublisher, on, this.onNack, this.fatalFailures);
 		}
 
-		private LaneThreads threads() {
-			return new LaneThreads((this.executor != null) ? this.executor : new WorkerThreads(), this.taskDecorator);
+		private WorkerExecutor threads() {
+			return new WorkerExecutor((this.executor != null) ? this.executor : new WorkerThreadPool(),
+					this.taskDecorator);
 		}
 
 		/**

@@ -55,7 +55,7 @@ record KafkaRecord(String recordsKey, @Nullable String topic, @Nullable Integer 
 	 * @return the bindings, by protocol
 	 */
 	Map<String, Map<String, @Nullable Object>> bindings() {
-		return Map.of("kafka", new KafkaBinding(this));
+		return Map.of("kafka", new KafkaBindingMap(this));
 	}
 
 }

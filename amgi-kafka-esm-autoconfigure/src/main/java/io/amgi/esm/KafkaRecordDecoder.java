@@ -18,9 +18,9 @@ final class KafkaRecordDecoder {
 
 	private static final long ABSENT = -1;
 
-	private final EventParser parser;
+	private final JsonReader parser;
 
-	private final Scratch headerBytes = new Scratch();
+	private final ByteArrayBuilder headerBytes = new ByteArrayBuilder();
 
 	private final List<MessageHeader> headersSoFar = new ArrayList<>();
 
@@ -50,12 +50,12 @@ final class KafkaRecordDecoder {
 
 	private Map<String, String> undecoded = Map.of();
 
-	KafkaRecordDecoder(EventParser parser) {
+	KafkaRecordDecoder(JsonReader parser) {
 		this.parser = parser;
 	}
 
 	KafkaRecord decode(String recordsKey) {
-		this.parser.expect(JsonKind.OBJECT, "a record to be an object");
+		this.parser.expect(JsonToken.OBJECT, "a record to be an object");
 		reset();
 		for (String name = this.parser.nextMember(); name != null; name = this.parser.nextMember()) {
 			decodeMember(name);
@@ -93,7 +93,7 @@ final class KafkaRecordDecoder {
 		switch (name) {
 			case "topic" -> this.topic = text(name);
 			case "partition" -> this.partition = partition();
-			case "offset" -> this.offset = this.parser.at(JsonKind.INTEGER) ? this.parser.integer() : ABSENT;
+			case "offset" -> this.offset = this.parser.at(JsonToken.INTEGER) ? this.parser.integer() : ABSENT;
 			case "timestamp" -> this.timestamp = integer(name);
 			case "timestampType" -> this.timestampType = text(name);
 			case "headers" -> this.headers = headers();
@@ -109,21 +109,21 @@ final class KafkaRecordDecoder {
 	}
 
 	private @Nullable String text(String name) {
-		return expect(JsonKind.STRING, name, "a string") ? this.parser.text() : null;
+		return expect(JsonToken.STRING, name, "a string") ? this.parser.text() : null;
 	}
 
 	private @Nullable Long integer(String name) {
-		return expect(JsonKind.INTEGER, name, "an integer") ? this.parser.integer() : null;
+		return expect(JsonToken.INTEGER, name, "an integer") ? this.parser.integer() : null;
 	}
 
 	// Old events have the partition as a string.
 	private @Nullable Integer partition() {
 		long partition = ABSENT;
 		try {
-			if (this.parser.at(JsonKind.STRING)) {
+			if (this.parser.at(JsonToken.STRING)) {
 				partition = Long.parseLong(this.parser.text());
 			}
-			else if (this.parser.at(JsonKind.INTEGER)) {
+			else if (this.parser.at(JsonToken.INTEGER)) {
 				partition = this.parser.integer();
 			}
 		}
@@ -138,8 +138,8 @@ final class KafkaRecordDecoder {
 	}
 
 	private byte @Nullable [] bytes(String name) {
-		if (!expect(JsonKind.STRING, name, "a base64 string")) {
-			if (!this.parser.at(JsonKind.NULL)) {
+		if (!expect(JsonToken.STRING, name, "a base64 string")) {
+			if (!this.parser.at(JsonToken.NULL)) {
 				undecoded(name, "");
 			}
 			return null;
@@ -158,12 +158,12 @@ final class KafkaRecordDecoder {
 	}
 
 	private List<MessageHeader> headers() {
-		if (!expect(JsonKind.ARRAY, "headers", "an array")) {
+		if (!expect(JsonToken.ARRAY, "headers", "an array")) {
 			return List.of();
 		}
 		this.headersSoFar.clear();
 		while (this.parser.nextElement()) {
-			if (expect(JsonKind.OBJECT, "headers", "an array of objects")) {
+			if (expect(JsonToken.OBJECT, "headers", "an array of objects")) {
 				addHeaders();
 			}
 			this.parser.skipValue();
@@ -185,7 +185,7 @@ final class KafkaRecordDecoder {
 	// whose value is null in Kafka is not documented.
 	private byte[] headerValue() {
 		this.headerBytes.clear();
-		if (expect(JsonKind.ARRAY, "headers", "arrays of bytes")) {
+		if (expect(JsonToken.ARRAY, "headers", "arrays of bytes")) {
 			this.parser.byteElements(this.headerBytes);
 			while (this.parser.nextElement()) {
 				this.headerBytes.add(signedByte());
@@ -197,7 +197,7 @@ final class KafkaRecordDecoder {
 	}
 
 	private int signedByte() {
-		long element = this.parser.at(JsonKind.INTEGER) ? this.parser.integer() : Long.MAX_VALUE;
+		long element = this.parser.at(JsonToken.INTEGER) ? this.parser.integer() : Long.MAX_VALUE;
 		if (element < Byte.MIN_VALUE || element > Byte.MAX_VALUE) {
 			defect("expected 'headers' to hold bytes from -128 to 127");
 			this.parser.skipValue();
@@ -207,12 +207,12 @@ final class KafkaRecordDecoder {
 	}
 
 	private @Nullable Map<String, String> schemaMetadata(String name) {
-		if (!expect(JsonKind.OBJECT, name, "an object")) {
+		if (!expect(JsonToken.OBJECT, name, "an object")) {
 			return null;
 		}
 		Map<String, String> metadata = new LinkedHashMap<>();
 		for (String member = this.parser.nextMember(); member != null; member = this.parser.nextMember()) {
-			if (this.parser.at(JsonKind.STRING)) {
+			if (this.parser.at(JsonToken.STRING)) {
 				metadata.put(member, this.parser.text());
 			}
 			this.parser.skipValue();
@@ -221,11 +221,11 @@ final class KafkaRecordDecoder {
 	}
 
 	// What is neither of that kind nor null is a defect.
-	private boolean expect(JsonKind kind, String name, String description) {
+	private boolean expect(JsonToken kind, String name, String description) {
 		if (this.parser.at(kind)) {
 			return true;
 		}
-		if (!this.parser.at(JsonKind.NULL)) {
+		if (!this.parser.at(JsonToken.NULL)) {
 			defect("expected '%s' to be %s".formatted(name, description));
 		}
 		return false;

@@ -15,6 +15,6 @@ public interface MessageSendProvider {
 	 * or {@code null} if it does not say
 	 * @return what to send by
 	 */
-	InvocationSend open(@Nullable String bootstrapServers);
+	MessageSendSession open(@Nullable String bootstrapServers);
 
 }

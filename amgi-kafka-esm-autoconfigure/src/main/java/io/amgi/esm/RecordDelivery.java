@@ -5,7 +5,7 @@ import org.springframework.util.Assert;
 
 import io.amgi.protocol.MessageNackEvent;
 import io.amgi.protocol.MessageReceiveEvent;
-import io.amgi.protocol.NotAttemptedException;
+import io.amgi.protocol.NotCompletedException;
 
 /**
  * A record on its way through the application. It is a failure until it is acknowledged.
@@ -131,7 +131,7 @@ final class RecordDelivery {
 		RecordNack nack = reason();
 		this.state = State.NACKED;
 		this.nack = RecordNack.of(this.record, nack.message(),
-				new NotAttemptedException("Not published as a dead letter: " + reason, nack.cause()));
+				new NotCompletedException("Not published as a dead letter: " + reason, nack.cause()));
 	}
 
 	/**
@@ -139,7 +139,7 @@ final class RecordDelivery {
 	 */
 	void failUnreceived() {
 		this.state = State.NACKED;
-		this.nack = RecordNack.of(this.record, UNANSWERED, new NotAttemptedException("Not received"));
+		this.nack = RecordNack.of(this.record, UNANSWERED, new NotCompletedException("Not received"));
 	}
 
 	/**

@@ -2,7 +2,7 @@ package io.amgi.esm;
 
 import org.jspecify.annotations.Nullable;
 
-import io.amgi.protocol.NotAttemptedException;
+import io.amgi.protocol.NotCompletedException;
 
 /**
  * A record that was not acknowledged.
@@ -34,7 +34,7 @@ public record RecordNack(String recordsKey, @Nullable String topic, @Nullable In
 	 * on it.
 	 */
 	boolean isUndecided() {
-		return Causes.contain(this.cause, NotAttemptedException.class::isInstance);
+		return Throwables.contain(this.cause, NotCompletedException.class::isInstance);
 	}
 
 	/**

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
 
-import io.amgi.protocol.NotAttemptedException;
+import io.amgi.protocol.NotCompletedException;
 
 /**
  * What was sent in a scope and is not known to have arrived. Who confirms only counts:
@@ -134,8 +134,8 @@ final class ScopeSends {
 		return unknown ? notConfirmed() : unseenFailure();
 	}
 
-	private static NotAttemptedException notConfirmed() {
-		return new NotAttemptedException("A message was not confirmed in time, may still arrive");
+	private static NotCompletedException notConfirmed() {
+		return new NotCompletedException("A message was not confirmed in time, may still arrive");
 	}
 
 }

@@ -19,7 +19,7 @@ record SharedMessageSend(MessageSend messageSend) implements MessageSendProvider
 			(event) -> CompletableFuture.failedFuture(new IllegalStateException("There is no MessageSend to send by")));
 
 	@Override
-	public InvocationSend open(@Nullable String bootstrapServers) {
+	public MessageSendSession open(@Nullable String bootstrapServers) {
 		return new Opened(this.messageSend);
 	}
 
@@ -28,7 +28,7 @@ record SharedMessageSend(MessageSend messageSend) implements MessageSendProvider
 	 *
 	 * @param messageSend what to send by
 	 */
-	private record Opened(MessageSend messageSend) implements InvocationSend {
+	private record Opened(MessageSend messageSend) implements MessageSendSession {
 
 		@Override
 		public CompletableFuture<Void> send(MessageSendEvent event) {

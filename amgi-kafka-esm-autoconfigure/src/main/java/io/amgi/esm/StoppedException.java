@@ -1,11 +1,11 @@
 package io.amgi.esm;
 
-import io.amgi.protocol.NotAttemptedException;
+import io.amgi.protocol.NotCompletedException;
 
 /**
  * Why a record was not attempted: another one had failed.
  */
-final class StoppedException extends NotAttemptedException {
+final class StoppedException extends NotCompletedException {
 
 	private static final long serialVersionUID = 1L;
 

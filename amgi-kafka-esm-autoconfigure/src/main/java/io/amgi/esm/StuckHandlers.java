@@ -12,37 +12,37 @@ import java.util.Set;
  */
 final class StuckHandlers {
 
-	private final Map<Lane, Object> groups = new LinkedHashMap<>();
+	private final Map<Worker, Object> groups = new LinkedHashMap<>();
 
-	private final Set<Schedule> waiting = new HashSet<>();
+	private final Set<GroupScheduler> waiting = new HashSet<>();
 
-	synchronized void add(Lane lane, Object group) {
-		this.groups.put(lane, group);
+	synchronized void add(Worker worker, Object group) {
+		this.groups.put(worker, group);
 	}
 
-	void remove(Lane lane) {
-		release(lane).forEach(Schedule::release);
+	void remove(Worker worker) {
+		release(worker).forEach(GroupScheduler::release);
 	}
 
-	private synchronized List<Schedule> release(Lane lane) {
-		this.groups.remove(lane);
+	private synchronized List<GroupScheduler> release(Worker worker) {
+		this.groups.remove(worker);
 		return List.copyOf(this.waiting);
 	}
 
-	synchronized boolean hold(Group group) {
+	synchronized boolean hold(MessageGroup group) {
 		return this.groups.containsValue(group.key());
 	}
 
-	// Lets a schedule hear of groups that become free.
-	synchronized void register(Schedule schedule) {
-		this.waiting.add(schedule);
+	// Lets a scheduler hear of groups that become free.
+	synchronized void register(GroupScheduler scheduler) {
+		this.waiting.add(scheduler);
 	}
 
-	synchronized void unregister(Schedule schedule) {
-		this.waiting.remove(schedule);
+	synchronized void unregister(GroupScheduler scheduler) {
+		this.waiting.remove(scheduler);
 	}
 
-	synchronized List<Lane> lanes() {
+	synchronized List<Worker> workers() {
 		return List.copyOf(this.groups.keySet());
 	}
 

@@ -16,9 +16,9 @@ final class SummaryPublisher {
 
 	private final ApplicationEventPublisher publisher;
 
-	private final FatalFailures fatalFailures;
+	private final NonRetryableExceptions fatalFailures;
 
-	SummaryPublisher(ApplicationEventPublisher publisher, FatalFailures fatalFailures) {
+	SummaryPublisher(ApplicationEventPublisher publisher, NonRetryableExceptions fatalFailures) {
 		this.publisher = publisher;
 		this.fatalFailures = fatalFailures;
 	}
@@ -28,7 +28,7 @@ final class SummaryPublisher {
 		int fatal = (int) outcome.nacks().stream().filter(this::isFatal).count();
 		int failed = outcome.nacks().size();
 		int givenUp = outcome.givenUp().size();
-		publish(new InvocationSummary(records, records - failed - givenUp, givenUp, fatal, failed - fatal - undecided,
+		publish(new BatchSummary(records, records - failed - givenUp, givenUp, fatal, failed - fatal - undecided,
 				undecided, Duration.ofNanos(System.nanoTime() - startNanos), deadlineLeft));
 	}
 
@@ -36,7 +36,7 @@ final class SummaryPublisher {
 		return !nack.isUndecided() && this.fatalFailures.contain(nack.cause());
 	}
 
-	private void publish(InvocationSummary summary) {
+	private void publish(BatchSummary summary) {
 		logger.debug(summary);
 		try {
 			this.publisher.publishEvent(summary);

@@ -43,7 +43,7 @@ public final class AnnotatedApplication
 
 	private final ChannelMethods methods;
 
-	private final MessageConventions conventions;
+	private final ChannelMessageSupport conventions;
 
 	private ApplicationEventPublisher publisher = (event) -> {
 	};
@@ -67,7 +67,7 @@ public final class AnnotatedApplication
 		PayloadConverter converter = PayloadConverter.of(configurers);
 		Map<String, Function<ChannelMessage, @Nullable Object>> headers = new HashMap<>();
 		configurers.forEach((configurer) -> configurer.addHeaders(headers));
-		this.conventions = new MessageConventions(headers, converter, new OutboundMessageConverter(converter),
+		this.conventions = new ChannelMessageSupport(headers, converter, new OutboundMessageConverter(converter),
 				currentSender);
 		this.methods = new ChannelMethods(beanFactory,
 				new ChannelMethodFactory(new ArgumentResolvers(configurers, converter, conversionService, beanFactory),

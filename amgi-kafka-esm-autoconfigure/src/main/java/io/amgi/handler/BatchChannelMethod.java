@@ -9,7 +9,7 @@ import org.springframework.util.function.SingletonSupplier;
 
 import io.amgi.protocol.MessageNackEvent;
 import io.amgi.protocol.MessageReceiveEvent;
-import io.amgi.protocol.NotAttemptedException;
+import io.amgi.protocol.NotCompletedException;
 import io.amgi.sender.RecordSender;
 
 /**
@@ -17,7 +17,7 @@ import io.amgi.sender.RecordSender;
  */
 final class BatchChannelMethod extends ChannelMethod {
 
-	private static final NotAttemptedException BEHIND_FAILURE = new NotAttemptedException(
+	private static final NotCompletedException BEHIND_FAILURE = new NotCompletedException(
 			"Not attempted: an earlier record of its batch failed");
 
 	private final BatchArguments arguments;
@@ -66,7 +66,7 @@ final class BatchChannelMethod extends ChannelMethod {
 		try {
 			return scope.receive();
 		}
-		catch (NotAttemptedException ex) {
+		catch (NotCompletedException ex) {
 			return null;
 		}
 	}
@@ -83,12 +83,12 @@ final class BatchChannelMethod extends ChannelMethod {
 			decisions.ackRest();
 		}
 		catch (Exception | StackOverflowError ex) {
-			this.failures.decide(RecordTurn.unwrap(ex), messages, decisions);
+			this.failures.decide(RecordCompletion.unwrap(ex), messages, decisions);
 		}
 		if (!scope.mayContinue()) {
 			decisions.nackRest(BEHIND_FAILURE);
 		}
-		scope.decide(new BatchTurn(decisions, sender));
+		scope.decide(new BatchCompletion(decisions, sender));
 		return batch.only(decisions.undecided());
 	}
 

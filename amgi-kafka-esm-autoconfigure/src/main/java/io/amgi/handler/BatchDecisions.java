@@ -107,7 +107,7 @@ final class BatchDecisions implements BatchAcknowledgement {
 	private @Nullable SendEvent decision(int index, @Nullable Throwable unsent) {
 		SendEvent decision = this.decisions[index];
 		if (decision instanceof MessageNackEvent nack) {
-			return Turn.beside(unsent, nack);
+			return Completion.beside(unsent, nack);
 		}
 		return (unsent != null && decision != null) ? MessageNackEvent.because(id(index), unsent) : decision;
 	}

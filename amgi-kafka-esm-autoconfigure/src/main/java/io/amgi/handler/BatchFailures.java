@@ -15,7 +15,7 @@ record BatchFailures(List<AmgiChannelConfigurer> configurers) {
 	void decide(Throwable failure, List<ChannelMessage> messages, BatchDecisions decisions) {
 		BatchRecordException located = locate(failure, messages);
 		if (located != null && located.getIndex() >= 0 && located.getIndex() < messages.size()) {
-			decisions.failAt(located.getIndex(), RecordTurn.causeOf(located));
+			decisions.failAt(located.getIndex(), RecordCompletion.causeOf(located));
 		}
 		else {
 			decisions.nackRest(failure);
@@ -31,7 +31,7 @@ record BatchFailures(List<AmgiChannelConfigurer> configurers) {
 			.filter(OptionalInt::isPresent)
 			.findFirst()
 			.orElse(OptionalInt.empty());
-		return index.isPresent() ? new BatchRecordException(index.getAsInt(), RecordTurn.causeOf(failure)) : null;
+		return index.isPresent() ? new BatchRecordException(index.getAsInt(), RecordCompletion.causeOf(failure)) : null;
 	}
 
 }

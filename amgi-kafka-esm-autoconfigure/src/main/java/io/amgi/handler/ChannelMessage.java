@@ -49,12 +49,12 @@ public final class ChannelMessage implements Message<Object> {
 
 	private final MessageSender sender;
 
-	private final MessageConventions conventions;
+	private final ChannelMessageSupport conventions;
 
 	private @Nullable MessageHeaders headers;
 
 	ChannelMessage(MessageScope scope, MessageReceiveEvent event, Map<String, String> parameters, MessageSender sender,
-			MessageConventions conventions) {
+			ChannelMessageSupport conventions) {
 		this.scope = scope;
 		this.event = event;
 		this.parameters = parameters;

@@ -24,10 +24,10 @@ final class ChannelScope {
 
 	private final Send send;
 
-	private final MessageConventions conventions;
+	private final ChannelMessageSupport conventions;
 
 	ChannelScope(MessageScope scope, Map<String, String> parameters, Receive receive, Send send,
-			MessageConventions conventions) {
+			ChannelMessageSupport conventions) {
 		this.scope = scope;
 		this.parameters = parameters;
 		this.receive = receive;
@@ -83,7 +83,7 @@ final class ChannelScope {
 	 * what is under way.
 	 * @param turn the turn
 	 */
-	void decide(Turn turn) {
+	void decide(Completion turn) {
 		CompletableFuture<Void> decision = turn.decide(this.send);
 		if (decision.isCompletedExceptionally()) {
 			decision.join();

@@ -32,14 +32,14 @@ final class SingleChannelMethod extends ChannelMethod {
 		while (event.moreMessages());
 	}
 
-	private Turn handle(ChannelScope scope, MessageReceiveEvent event) {
+	private Completion handle(ChannelScope scope, MessageReceiveEvent event) {
 		RecordSender sender = scope.sender();
 		try {
 			scope.run(sender, () -> handle(scope.message(event, sender)));
-			return new RecordTurn(event.id(), sender, null);
+			return new RecordCompletion(event.id(), sender, null);
 		}
 		catch (Exception | StackOverflowError ex) {
-			return new RecordTurn(event.id(), sender, ex);
+			return new RecordCompletion(event.id(), sender, ex);
 		}
 	}
 

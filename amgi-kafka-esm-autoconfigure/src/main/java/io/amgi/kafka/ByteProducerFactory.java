@@ -26,7 +26,7 @@ final class ByteProducerFactory extends DefaultKafkaProducerFactory<byte[], byte
 	 * Takes back what a customizer may have set that is not for this factory.
 	 * @param cluster the cluster to connect to
 	 */
-	void reclaim(ClusterServers cluster) {
+	void reclaim(BootstrapServers cluster) {
 		String servers = String.join(",", cluster.servers());
 		setBootstrapServersSupplier(() -> servers);
 		setKeySerializer(new ByteArraySerializer());

@@ -18,13 +18,13 @@ final class ClusterProducers {
 	private static final int MAX_CLUSTERS = 8;
 
 	// The least recently used one comes first.
-	private final Map<ClusterServers, ClusterProducer> producers = new LinkedHashMap<>(16, 0.75f, true);
+	private final Map<BootstrapServers, ClusterProducer> producers = new LinkedHashMap<>(16, 0.75f, true);
 
-	private final Function<ClusterServers, ClusterProducer> factory;
+	private final Function<BootstrapServers, ClusterProducer> factory;
 
 	private boolean closed;
 
-	ClusterProducers(Function<ClusterServers, ClusterProducer> factory) {
+	ClusterProducers(Function<BootstrapServers, ClusterProducer> factory) {
 		this.factory = factory;
 	}
 
@@ -33,14 +33,14 @@ final class ClusterProducers {
 	 * @param cluster the cluster
 	 * @return its producer, to be released
 	 */
-	ClusterProducer lease(ClusterServers cluster) {
+	ClusterProducer lease(BootstrapServers cluster) {
 		List<ClusterProducer> evicted = new ArrayList<>();
 		ClusterProducer producer = lease(cluster, evicted);
 		evicted.forEach((one) -> one.close(Duration.ZERO));
 		return producer;
 	}
 
-	private synchronized ClusterProducer lease(ClusterServers cluster, List<ClusterProducer> evicted) {
+	private synchronized ClusterProducer lease(BootstrapServers cluster, List<ClusterProducer> evicted) {
 		Assert.state(!this.closed, "The application is closed");
 		ClusterProducer producer = this.producers.computeIfAbsent(cluster, this.factory);
 		producer.lease();

@@ -16,7 +16,7 @@ import org.springframework.kafka.core.ProducerPostProcessor;
  */
 public final class InjectedSends {
 
-	private final Set<OpenInvocation> invocations = new CopyOnWriteArraySet<>();
+	private final Set<InFlightSends> invocations = new CopyOnWriteArraySet<>();
 
 	/**
 	 * Opens an invocation.
@@ -25,7 +25,7 @@ public final class InjectedSends {
 	 * confirmed; throws an {@link UnconfirmedSendsException} if something was not
 	 */
 	public AutoCloseable open(LongSupplier remainingMillis) {
-		OpenInvocation invocation = new OpenInvocation(remainingMillis);
+		InFlightSends invocation = new InFlightSends(remainingMillis);
 		this.invocations.add(invocation);
 		return () -> {
 			this.invocations.remove(invocation);
@@ -39,13 +39,13 @@ public final class InjectedSends {
 	 * @param <K> the type of its keys
 	 * @param <V> the type of its values
 	 */
-	public <K, V> void count(ProducerFactory<K, V> factory) {
-		if (factory.getPostProcessors().stream().noneMatch(Counting.class::isInstance)) {
-			factory.addPostProcessor(new Counting<>());
+	public <K, V> void track(ProducerFactory<K, V> factory) {
+		if (factory.getPostProcessors().stream().noneMatch(Tracking.class::isInstance)) {
+			factory.addPostProcessor(new Tracking<>());
 		}
 	}
 
-	private CountingProducer.Settlement sending(String topic) {
+	private TrackingProducer.Settlement sending(String topic) {
 		CompletableFuture<Void> settled = new CompletableFuture<>();
 		this.invocations.forEach((invocation) -> invocation.add(settled));
 		return (failure) -> {
@@ -54,7 +54,7 @@ public final class InjectedSends {
 				settled.complete(null);
 			}
 			else {
-				settled.completeExceptionally(SendFailure.of(topic, failure));
+				settled.completeExceptionally(SendExceptionTranslator.of(topic, failure));
 			}
 		};
 	}
@@ -65,11 +65,11 @@ public final class InjectedSends {
 	 * @param <K> the type of its keys
 	 * @param <V> the type of its values
 	 */
-	private final class Counting<K, V> implements ProducerPostProcessor<K, V> {
+	private final class Tracking<K, V> implements ProducerPostProcessor<K, V> {
 
 		@Override
 		public Producer<K, V> apply(Producer<K, V> producer) {
-			return CountingProducer.of(producer, InjectedSends.this::sending);
+			return TrackingProducer.of(producer, InjectedSends.this::sending);
 		}
 
 	}

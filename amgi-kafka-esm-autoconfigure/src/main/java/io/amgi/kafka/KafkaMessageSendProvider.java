@@ -13,8 +13,8 @@ import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.util.StringUtils;
 
-import io.amgi.esm.InvocationSend;
 import io.amgi.esm.MessageSendProvider;
+import io.amgi.esm.MessageSendSession;
 import io.amgi.protocol.MessageSendEvent;
 
 /**
@@ -33,7 +33,7 @@ public final class KafkaMessageSendProvider implements MessageSendProvider, Smar
 
 	private final @Nullable String bootstrapServers;
 
-	private final Patience patience;
+	private final SendWatchdog watchdog;
 
 	private volatile boolean running;
 
@@ -50,19 +50,19 @@ public final class KafkaMessageSendProvider implements MessageSendProvider, Smar
 		this.config = Map.copyOf(config);
 		this.customizer = customizer;
 		this.bootstrapServers = bootstrapServers;
-		this.patience = new Patience(ProducerTimeouts.patience(this.config));
+		this.watchdog = new SendWatchdog(ProducerTimeouts.confirmationTimeout(this.config));
 	}
 
 	@Override
-	public InvocationSend open(@Nullable String bootstrapServers) {
+	public MessageSendSession open(@Nullable String bootstrapServers) {
 		String servers = (this.bootstrapServers != null) ? this.bootstrapServers : bootstrapServers;
 		if (!StringUtils.hasText(servers)) {
 			return new UnknownCluster();
 		}
-		return new KafkaInvocationSend(this.producers, ClusterServers.of(servers), this.patience);
+		return new KafkaMessageSendSession(this.producers, BootstrapServers.of(servers), this.watchdog);
 	}
 
-	private ClusterProducer create(ClusterServers cluster) {
+	private ClusterProducer create(BootstrapServers cluster) {
 		ByteProducerFactory factory = new ByteProducerFactory(this.config);
 		this.customizer.accept(factory);
 		factory.reclaim(cluster);
@@ -99,13 +99,13 @@ public final class KafkaMessageSendProvider implements MessageSendProvider, Smar
 	public void destroy() {
 		this.producers.close();
 		this.producers.clear(CLOSE_TIMEOUT);
-		this.patience.end();
+		this.watchdog.end();
 	}
 
 	/**
 	 * Where to send to if nobody says.
 	 */
-	private static final class UnknownCluster implements InvocationSend {
+	private static final class UnknownCluster implements MessageSendSession {
 
 		@Override
 		public CompletableFuture<Void> send(MessageSendEvent event) {

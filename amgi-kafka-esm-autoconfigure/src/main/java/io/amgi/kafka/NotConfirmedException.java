@@ -2,14 +2,14 @@ package io.amgi.kafka;
 
 import org.jspecify.annotations.Nullable;
 
-import io.amgi.protocol.NotAttemptedException;
+import io.amgi.protocol.NotCompletedException;
 
 /**
  * A message of which nobody knows whether it has arrived. The record that sent it counts
  * as not handled to its end, whatever its policy: what has sent it may have been done,
  * what was sent may be lost.
  */
-public class NotConfirmedException extends NotAttemptedException {
+public class NotConfirmedException extends NotCompletedException {
 
 	private static final long serialVersionUID = 1L;
 

@@ -27,7 +27,7 @@ final class OutboundRecord extends ProducerRecord<byte[], byte[]> {
 
 	private static final int SETTLED = 2;
 
-	private final KafkaInvocationSend invocation;
+	private final KafkaMessageSendSession invocation;
 
 	private final Consumer<@Nullable Throwable> settled;
 
@@ -43,7 +43,7 @@ final class OutboundRecord extends ProducerRecord<byte[], byte[]> {
 	 * @param settled called with the failure, or {@code null} when it is confirmed
 	 */
 	private OutboundRecord(MessageSendEvent event, Map<String, @Nullable Object> binding,
-			KafkaInvocationSend invocation, Consumer<@Nullable Throwable> settled) {
+			KafkaMessageSendSession invocation, Consumer<@Nullable Throwable> settled) {
 		super(event.address(), partition(binding), timestamp(binding), get(binding, "key", byte[].class),
 				event.payload(), headers(event));
 		this.invocation = invocation;
@@ -58,7 +58,7 @@ final class OutboundRecord extends ProducerRecord<byte[], byte[]> {
 	 * @return the record
 	 * @throws IllegalArgumentException if Kafka's binding of the message is invalid
 	 */
-	static OutboundRecord of(MessageSendEvent event, KafkaInvocationSend invocation,
+	static OutboundRecord of(MessageSendEvent event, KafkaMessageSendSession invocation,
 			Consumer<@Nullable Throwable> settled) {
 		return new OutboundRecord(event, event.bindings().getOrDefault("kafka", Map.of()), invocation, settled);
 	}

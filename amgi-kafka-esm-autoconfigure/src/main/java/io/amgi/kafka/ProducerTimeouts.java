@@ -44,7 +44,7 @@ public final class ProducerTimeouts {
 	 * @param config the complete configuration of the producer
 	 * @return twice the time that a message may take to be delivered
 	 */
-	public static Duration patience(Map<String, Object> config) {
+	public static Duration confirmationTimeout(Map<String, Object> config) {
 		return Duration.ofMillis(2 * millis(config, ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 120_000));
 	}
 

@@ -36,7 +36,7 @@ public final class AmgiLifespan implements SmartLifecycle, ApplicationListener<C
 
 	private @Nullable ApplicationContext context;
 
-	private @Nullable LifespanDialogue dialogue;
+	private @Nullable LifespanSession session;
 
 	private volatile Map<String, Object> state = Map.of();
 
@@ -69,16 +69,16 @@ public final class AmgiLifespan implements SmartLifecycle, ApplicationListener<C
 
 	@Override
 	public void start() {
-		if (this.dialogue == null) {
-			this.dialogue = new LifespanDialogue(this.application).start();
+		if (this.session == null) {
+			this.session = new LifespanSession(this.application).start();
 		}
-		this.state = startUp(this.dialogue);
+		this.state = startUp(this.session);
 		this.running = true;
 	}
 
-	private Map<String, Object> startUp(LifespanDialogue dialogue) {
+	private Map<String, Object> startUp(LifespanSession session) {
 		try {
-			return dialogue.awaitStartup(this.startupTimeout);
+			return session.awaitStartup(this.startupTimeout);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -117,14 +117,14 @@ public final class AmgiLifespan implements SmartLifecycle, ApplicationListener<C
 	 */
 	@Override
 	public void destroy() {
-		if (this.dialogue != null) {
-			shutDown(this.dialogue);
+		if (this.session != null) {
+			shutDown(this.session);
 		}
 	}
 
-	private void shutDown(LifespanDialogue dialogue) {
+	private void shutDown(LifespanSession session) {
 		try {
-			dialogue.shutDown(this.shutdownTimeout);
+			session.shutDown(this.shutdownTimeout);
 		}
 		catch (ExecutionException ex) {
 			logger.warn("The application failed to shut down", ex.getCause());

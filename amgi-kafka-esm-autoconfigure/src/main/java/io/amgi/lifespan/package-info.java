@@ -1,5 +1,5 @@
 /**
- * The lifespan dialogue with an AMGI application, tied to the life of the application
+ * The lifespan session with an AMGI application, tied to the life of the application
  * context.
  */
 @NullMarked

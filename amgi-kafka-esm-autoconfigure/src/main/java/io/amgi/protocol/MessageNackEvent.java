@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the message's id
  * @param message why it could not
- * @param cause what policies go by, {@link NotAttemptedException} for a message that was
+ * @param cause what policies go by, {@link NotCompletedException} for a message that was
  * never handled, or {@code null}
  */
 public record MessageNackEvent(String id, String message, @Nullable Throwable cause) implements SendEvent {

@@ -11,7 +11,7 @@ public interface Receive {
 	 * @return the next event
 	 * @throws InterruptedException if the thread is interrupted while it waits, or the
 	 * server hands out nothing more since time is up
-	 * @throws NotAttemptedException if the next message is not to be handled because one
+	 * @throws NotCompletedException if the next message is not to be handled because one
 	 * before it has failed, or because the application ends
 	 * @throws IllegalStateException if the scope has no further event
 	 */

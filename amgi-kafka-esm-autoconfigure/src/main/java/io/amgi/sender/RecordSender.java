@@ -11,7 +11,7 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import io.amgi.protocol.Confirmation;
-import io.amgi.protocol.NotAttemptedException;
+import io.amgi.protocol.NotCompletedException;
 import io.amgi.protocol.Send;
 
 /**
@@ -94,10 +94,10 @@ public final class RecordSender implements MessageSender {
 
 	private Confirmation start(OutboundMessage message) {
 		try {
-			return SentMessage.of(this.send.send(this.converter.convert(message)));
+			return FutureConfirmation.of(this.send.send(this.converter.convert(message)));
 		}
 		catch (RuntimeException ex) {
-			return SentMessage.failed(ex);
+			return FutureConfirmation.failed(ex);
 		}
 	}
 
@@ -147,7 +147,7 @@ public final class RecordSender implements MessageSender {
 	}
 
 	private static @Nullable Throwable graver(@Nullable Throwable first, @Nullable Throwable failure) {
-		boolean graver = failure instanceof NotAttemptedException && !(first instanceof NotAttemptedException);
+		boolean graver = failure instanceof NotCompletedException && !(first instanceof NotCompletedException);
 		return (first == null || graver) ? failure : first;
 	}
 

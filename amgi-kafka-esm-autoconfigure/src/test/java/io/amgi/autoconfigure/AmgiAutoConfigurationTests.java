@@ -22,7 +22,7 @@ import org.springframework.validation.beanvalidation.MethodValidationAdapter;
 import org.springframework.validation.method.MethodValidator;
 
 import io.amgi.esm.EventJson;
-import io.amgi.esm.InvocationDrain;
+import io.amgi.esm.GracefulShutdown;
 import io.amgi.esm.InvocationHook;
 import io.amgi.esm.KafkaEventSourceMapping;
 import io.amgi.esm.NackException;
@@ -222,11 +222,11 @@ class AmgiAutoConfigurationTests {
 
 	@Test
 	void backsOffForTheUsersDrain() {
-		this.contextRunner.withBean(InvocationDrain.class,
-				() -> new InvocationDrain(KafkaEventSourceMapping.builder((scope, receive, send) -> {
+		this.contextRunner.withBean(GracefulShutdown.class,
+				() -> new GracefulShutdown(KafkaEventSourceMapping.builder((scope, receive, send) -> {
 				}).build(), Duration.ofSeconds(1)))
-			.run((context) -> assertThat(context).hasSingleBean(InvocationDrain.class)
-				.doesNotHaveBean("amgiInvocationDrain"));
+			.run((context) -> assertThat(context).hasSingleBean(GracefulShutdown.class)
+				.doesNotHaveBean("amgiGracefulShutdown"));
 	}
 
 	@Test

@@ -22,9 +22,9 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
 import org.springframework.kafka.core.KafkaTemplate;
 
-import io.amgi.esm.InvocationSend;
 import io.amgi.esm.KafkaEventSourceMapping;
 import io.amgi.esm.MessageSendProvider;
+import io.amgi.esm.MessageSendSession;
 import io.amgi.kafka.KafkaMessageSendProvider;
 import io.amgi.protocol.MessageSend;
 import io.amgi.protocol.MessageSendEvent;
@@ -167,7 +167,7 @@ class AmgiKafkaAutoConfigurationTests {
 		this.config.clear();
 		MessageSendEvent event = new MessageSendEvent("invoices", List.of(), null, Map.of());
 		Thread.currentThread().interrupt();
-		try (InvocationSend send = context.getBean(MessageSendProvider.class).open("localhost:1")) {
+		try (MessageSendSession send = context.getBean(MessageSendProvider.class).open("localhost:1")) {
 			send.send(event);
 		}
 		Thread.interrupted();

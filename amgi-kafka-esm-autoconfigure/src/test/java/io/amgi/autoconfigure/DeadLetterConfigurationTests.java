@@ -13,9 +13,9 @@ import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
 import io.amgi.esm.DeadLetter;
 import io.amgi.esm.DeadLetterPublisher;
 import io.amgi.esm.EventJson;
-import io.amgi.esm.InvocationSend;
 import io.amgi.esm.KafkaEventSourceMapping;
 import io.amgi.esm.MessageSendProvider;
+import io.amgi.esm.MessageSendSession;
 import io.amgi.kafka.KafkaDeadLetterPublisher;
 import io.amgi.protocol.AmgiApplication;
 import io.amgi.protocol.MessageSend;
@@ -78,7 +78,7 @@ class DeadLetterConfigurationTests {
 		return CompletableFuture.completedFuture(null);
 	}
 
-	private record DeadLetterSend(List<String> sent) implements InvocationSend {
+	private record DeadLetterSend(List<String> sent) implements MessageSendSession {
 
 		@Override
 		public MessageSend deadLetters(DeadLetter letter) {

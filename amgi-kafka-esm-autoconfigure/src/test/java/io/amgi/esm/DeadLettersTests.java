@@ -23,7 +23,7 @@ import io.amgi.protocol.MessageReceiveEvent;
 import io.amgi.protocol.MessageSend;
 import io.amgi.protocol.MessageSendEvent;
 import io.amgi.protocol.NonRetryableException;
-import io.amgi.protocol.NotAttemptedException;
+import io.amgi.protocol.NotCompletedException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -288,7 +288,7 @@ class DeadLettersTests {
 		CountDownLatch never = new CountDownLatch(1);
 		KafkaEventSourceMapping mapping = KafkaEventSourceMapping.builder(application())
 			.onNack(onNack)
-			.processing(new Processing(Ordering.PARTITION, 16, null, Duration.ofSeconds(1), false))
+			.processing(new ProcessingOptions(Ordering.PARTITION, 16, null, Duration.ofSeconds(1), false))
 			.deadLetters((letter, send) -> {
 				try {
 					never.await();
@@ -347,7 +347,7 @@ class DeadLettersTests {
 						send.send(MessageNackEvent.because(message.id(), new NonRetryableException("never")));
 					case "fail" -> send.send(new MessageNackEvent(message.id(), "failed"));
 					case "later" ->
-						send.send(MessageNackEvent.because(message.id(), new NotAttemptedException("later")));
+						send.send(MessageNackEvent.because(message.id(), new NotCompletedException("later")));
 					default -> send.send(new MessageAckEvent(message.id()));
 				}
 			}

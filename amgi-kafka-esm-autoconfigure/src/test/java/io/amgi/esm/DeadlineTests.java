@@ -47,7 +47,8 @@ class DeadlineTests {
 
 	private MessageSend messageSend = (message) -> CompletableFuture.completedFuture(null);
 
-	private Processing processing = new Processing(Ordering.PARTITION, 16, null, Duration.ofSeconds(2), false);
+	private ProcessingOptions processing = new ProcessingOptions(Ordering.PARTITION, 16, null, Duration.ofSeconds(2),
+			false);
 
 	@AfterEach
 	void release() {
@@ -80,8 +81,8 @@ class DeadlineTests {
 	}
 
 	@Test
-	void groupsThatWaitForALaneAreNotAttempted() {
-		this.processing = new Processing(Ordering.PARTITION, 1, null, Duration.ofSeconds(2), false);
+	void groupsThatWaitForAWorkerAreNotAttempted() {
+		this.processing = new ProcessingOptions(Ordering.PARTITION, 1, null, Duration.ofSeconds(2), false);
 		KafkaEventSourceMapping mapping = mapping(handling((id) -> this.release.await()), OnNack.LOG);
 		EventJson event = event(0).record("orders", 1, 1);
 		assertThatExceptionOfType(NackException.class)
@@ -138,7 +139,7 @@ class DeadlineTests {
 
 	@Test
 	void groupOfAStuckHandlerDoesNotHideThatAnotherRecordFailed() {
-		this.processing = new Processing(Ordering.PARTITION, 2, OnFailure.STOP, Duration.ofSeconds(2), false);
+		this.processing = new ProcessingOptions(Ordering.PARTITION, 2, AfterFailure.STOP, Duration.ofSeconds(2), false);
 		KafkaEventSourceMapping mapping = mapping(handling((id) -> {
 			if (id.equals("orders:0:1")) {
 				ignoreInterruption(id);
@@ -183,7 +184,7 @@ class DeadlineTests {
 
 	@Test
 	void asManyStuckHandlersAsMayRunFailTheInvocation(CapturedOutput output) {
-		this.processing = new Processing(Ordering.PARTITION, 2, null, Duration.ofSeconds(2), false);
+		this.processing = new ProcessingOptions(Ordering.PARTITION, 2, null, Duration.ofSeconds(2), false);
 		KafkaEventSourceMapping mapping = mapping(handling(this::ignoreInterruption), OnNack.REPORT);
 		assertThat(mapping.handle(event(0).stream(), new TestContext(BRIEFLY)).batchItemFailures()).hasSize(1);
 		assertThatIllegalStateException().isThrownBy(() -> mapping.handle(event(1).stream(), new TestContext(BRIEFLY)))
@@ -194,7 +195,7 @@ class DeadlineTests {
 
 	@Test
 	void nothingBeginsWhileAsManyHandlersAsMayRunAreStuck() {
-		this.processing = new Processing(Ordering.PARTITION, 1, null, Duration.ofSeconds(2), false);
+		this.processing = new ProcessingOptions(Ordering.PARTITION, 1, null, Duration.ofSeconds(2), false);
 		KafkaEventSourceMapping mapping = mapping(handling(this::ignoreInterruption), OnNack.REPORT);
 		assertThatIllegalStateException().isThrownBy(() -> mapping.handle(event(0).stream(), new TestContext(BRIEFLY)));
 		assertThatIllegalStateException().isThrownBy(() -> mapping.handle(event(1).stream(), new TestContext(60_000)))
@@ -204,7 +205,7 @@ class DeadlineTests {
 
 	@Test
 	void stuckHandlersThatEndAreForgotten() {
-		this.processing = new Processing(Ordering.PARTITION, 2, null, Duration.ofSeconds(2), false);
+		this.processing = new ProcessingOptions(Ordering.PARTITION, 2, null, Duration.ofSeconds(2), false);
 		KafkaEventSourceMapping mapping = mapping(handling(this::ignoreInterruption), OnNack.REPORT);
 		mapping.handle(event(0).stream(), new TestContext(BRIEFLY));
 		this.release.countDown();
@@ -244,7 +245,7 @@ class DeadlineTests {
 	@Test
 	void handlersThatWaitForConfirmationsAreNotStuck() {
 		this.messageSend = (message) -> new CompletableFuture<>();
-		this.processing = new Processing(Ordering.PARTITION, 1, null, Duration.ofSeconds(2), false);
+		this.processing = new ProcessingOptions(Ordering.PARTITION, 1, null, Duration.ofSeconds(2), false);
 		KafkaEventSourceMapping mapping = mapping((scope, receive, send) -> {
 			receive.receive();
 			send.send(new MessageSendEvent("invoices", List.of(), null, Map.of())).join();

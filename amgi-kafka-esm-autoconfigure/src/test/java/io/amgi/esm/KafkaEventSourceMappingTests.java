@@ -22,7 +22,7 @@ import io.amgi.protocol.MessageNackEvent;
 import io.amgi.protocol.MessageReceiveEvent;
 import io.amgi.protocol.MessageScope;
 import io.amgi.protocol.MessageSendEvent;
-import io.amgi.protocol.NotAttemptedException;
+import io.amgi.protocol.NotCompletedException;
 import io.amgi.protocol.Send;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,7 +31,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @ExtendWith(OutputCaptureExtension.class)
 class KafkaEventSourceMappingTests {
 
-	private static final Processing ONE_BY_ONE = new Processing(Ordering.PARTITION, 1, null, Duration.ZERO, false);
+	private static final ProcessingOptions ONE_BY_ONE = new ProcessingOptions(Ordering.PARTITION, 1, null,
+			Duration.ZERO, false);
 
 	private final List<MessageScope> scopes = new ArrayList<>();
 
@@ -202,7 +203,7 @@ class KafkaEventSourceMappingTests {
 	@Test
 	void recordThatNobodyDecidedOnFailsTheInvocationEvenWhenNacksAreLogged() {
 		AmgiApplication application = (scope, receive, send) -> nack((MessageReceiveEvent) receive.receive(), "later",
-				new NotAttemptedException("later"), send);
+				new NotCompletedException("later"), send);
 		assertThatExceptionOfType(NackException.class)
 			.isThrownBy(() -> handle(application, EventJson.event().record("orders", 0, 1)));
 	}
@@ -285,7 +286,7 @@ class KafkaEventSourceMappingTests {
 			while (message.moreMessages());
 		};
 		KafkaEventSourceMapping mapping = KafkaEventSourceMapping.builder(interrupting)
-			.processing(new Processing(Ordering.PARTITION, 1, OnFailure.STOP, Duration.ofSeconds(1), false))
+			.processing(new ProcessingOptions(Ordering.PARTITION, 1, AfterFailure.STOP, Duration.ofSeconds(1), false))
 			.build();
 		EventJson event = EventJson.event().record("orders", 0, 1).record("orders", 0, 2).record("orders", 1, 1);
 		assertThat(mapping.process(event.stream(), new TestContext(60_000)).nacks()).isEmpty();

@@ -38,7 +38,7 @@ class ModelTests {
 
 	private static final int CASES = 30;
 
-	private static final Executor threads = new WorkerThreads();
+	private static final Executor threads = new WorkerThreadPool();
 
 	private static ExecutorService broker;
 
@@ -57,7 +57,7 @@ class ModelTests {
 		List<Arguments> settings = new ArrayList<>();
 		for (Ordering ordering : Ordering.values()) {
 			for (int concurrency : new int[] { 1, 2, 16 }) {
-				for (OnFailure onFailure : new OnFailure[] { null, OnFailure.CONTINUE, OnFailure.STOP }) {
+				for (AfterFailure onFailure : new AfterFailure[] { null, AfterFailure.CONTINUE, AfterFailure.STOP }) {
 					for (OnNack onNack : OnNack.values()) {
 						settings.add(Arguments.of(ordering, concurrency, onFailure, onNack, false));
 						settings.add(Arguments.of(ordering, concurrency, onFailure, onNack, true));
@@ -70,9 +70,10 @@ class ModelTests {
 
 	@ParameterizedTest
 	@MethodSource("settings")
-	void outcomeIsThatOfTheModel(Ordering ordering, int concurrency, OnFailure onFailure, OnNack onNack,
+	void outcomeIsThatOfTheModel(Ordering ordering, int concurrency, AfterFailure onFailure, OnNack onNack,
 			boolean deadLetters) {
-		Processing processing = new Processing(ordering, concurrency, onFailure, Duration.ofSeconds(2), false);
+		ProcessingOptions processing = new ProcessingOptions(ordering, concurrency, onFailure, Duration.ofSeconds(2),
+				false);
 		for (int number = 0; number < CASES; number++) {
 			long seed = SEED + 31L * number;
 			new Case(new Random(seed), processing, onNack, deadLetters).check("seed " + SEED + ", case " + number);
@@ -81,13 +82,13 @@ class ModelTests {
 
 	private static final class Case {
 
-		private final Processing processing;
+		private final ProcessingOptions processing;
 
 		private final OnNack onNack;
 
 		private final boolean deadLetters;
 
-		private final Stopping stopping;
+		private final FailureScope stopping;
 
 		private final TestContext context;
 
@@ -95,7 +96,7 @@ class ModelTests {
 
 		private final ModelApplication application;
 
-		Case(Random random, Processing processing, OnNack onNack, boolean deadLetters) {
+		Case(Random random, ProcessingOptions processing, OnNack onNack, boolean deadLetters) {
 			this.deadLetters = deadLetters;
 			this.processing = processing;
 			this.onNack = onNack;
@@ -128,7 +129,7 @@ class ModelTests {
 		}
 
 		private boolean isPredictable() {
-			return this.stopping != Stopping.EVERYTHING || this.processing.concurrency() == 1;
+			return this.stopping != FailureScope.EVERYTHING || this.processing.concurrency() == 1;
 		}
 
 		private Map<Object, List<String>> startedByGroup() {
@@ -206,7 +207,7 @@ class ModelTests {
 			for (List<ModelRecord> group : groups.values()) {
 				boolean failed = false;
 				for (ModelRecord record : group) {
-					if (failed && this.stopping != Stopping.NOTHING) {
+					if (failed && this.stopping != FailureScope.NOTHING) {
 						nacks.put(record.id(), "Not attempted: " + this.processing.ordering().failureBefore());
 					}
 					else if (stopped) {
@@ -217,7 +218,7 @@ class ModelTests {
 						failed |= !(this.onNack == OnNack.ERROR && isDeadLetter(record));
 					}
 				}
-				stopped |= failed && this.stopping == Stopping.EVERYTHING;
+				stopped |= failed && this.stopping == FailureScope.EVERYTHING;
 			}
 			publishLast(nacks);
 			return nacks;

@@ -100,7 +100,7 @@ class OrderingTests {
 	}
 
 	@Test
-	void manyPartitionsAndKeysGetThroughFewLanes() {
+	void manyPartitionsAndKeysGetThroughFewWorkers() {
 		AtomicInteger handled = new AtomicInteger();
 		EventJson event = EventJson.event();
 		IntStream.range(0, 640).forEach((offset) -> event.record("orders", offset % 64, offset).key("k" + offset % 5));
@@ -150,7 +150,7 @@ class OrderingTests {
 
 	private static void handle(Ordering ordering, int concurrency, EventJson event, Handler handler) {
 		KafkaEventSourceMapping.builder(application(handler))
-			.processing(new Processing(ordering, concurrency, null, Duration.ofSeconds(2), false))
+			.processing(new ProcessingOptions(ordering, concurrency, null, Duration.ofSeconds(2), false))
 			.onNack(OnNack.ERROR)
 			.build()
 			.handle(event.stream(), new TestContext(120_000));

@@ -49,7 +49,7 @@ class RetryUntilSuccessTests {
 
 	static Stream<Arguments> modes() {
 		return Stream.of(Ordering.values())
-			.flatMap((ordering) -> Stream.of(OnFailure.values())
+			.flatMap((ordering) -> Stream.of(AfterFailure.values())
 				.flatMap((onFailure) -> Stream.of(OnNack.ERROR, OnNack.REPORT)
 					.flatMap((onNack) -> Stream.of(Reading.values())
 						.map((reading) -> Arguments.of(ordering, onFailure, onNack, reading)))));
@@ -57,14 +57,14 @@ class RetryUntilSuccessTests {
 
 	@ParameterizedTest
 	@MethodSource("modes")
-	void everyRecordIsHandledAndOrderIsAsPromised(Ordering ordering, OnFailure onFailure, OnNack onNack,
+	void everyRecordIsHandledAndOrderIsAsPromised(Ordering ordering, AfterFailure onFailure, OnNack onNack,
 			Reading reading) {
 		int duplicates = 0;
 		for (int number = 0; number < 10; number++) {
 			generate(new Random(SEED + number));
 			deliver(mapping(ordering, onFailure, onNack, this::failSometimes), reading, null);
 			assertThat(this.handled).as("seed " + SEED).containsAll(this.records.stream().map(Record::id).toList());
-			if (onFailure == OnFailure.STOP) {
+			if (onFailure == AfterFailure.STOP) {
 				assertThat(firstTimes(ordering)).as("seed " + SEED).isEqualTo(inOrder(ordering));
 			}
 			duplicates += this.handled.size() - this.records.size();
@@ -77,16 +77,17 @@ class RetryUntilSuccessTests {
 	}
 
 	// As the README's table says.
-	private static boolean isWithoutDuplicates(Ordering ordering, OnFailure onFailure, OnNack onNack, Reading reading) {
-		return onNack == OnNack.REPORT
-				&& (reading == Reading.NAMED_RECORDS || ordering == Ordering.PARTITION && onFailure == OnFailure.STOP);
+	private static boolean isWithoutDuplicates(Ordering ordering, AfterFailure onFailure, OnNack onNack,
+			Reading reading) {
+		return onNack == OnNack.REPORT && (reading == Reading.NAMED_RECORDS
+				|| ordering == Ordering.PARTITION && onFailure == AfterFailure.STOP);
 	}
 
 	@Test
 	void stuckHandlersLoseNothing() {
 		generate(new Random(SEED));
 		AtomicInteger stuck = new AtomicInteger(3);
-		KafkaEventSourceMapping mapping = mapping(Ordering.KEY, OnFailure.STOP, OnNack.REPORT, (id) -> {
+		KafkaEventSourceMapping mapping = mapping(Ordering.KEY, AfterFailure.STOP, OnNack.REPORT, (id) -> {
 			if (id.endsWith("7") && stuck.getAndDecrement() > 0) {
 				stayOver(Duration.ofMillis(400));
 			}
@@ -120,10 +121,10 @@ class RetryUntilSuccessTests {
 		}
 	}
 
-	private KafkaEventSourceMapping mapping(Ordering ordering, OnFailure onFailure, OnNack onNack, Handler handler) {
+	private KafkaEventSourceMapping mapping(Ordering ordering, AfterFailure onFailure, OnNack onNack, Handler handler) {
 		return KafkaEventSourceMapping.builder(application(handler))
 			.onNack(onNack)
-			.processing(new Processing(ordering, 8, onFailure, Duration.ofSeconds(2), false))
+			.processing(new ProcessingOptions(ordering, 8, onFailure, Duration.ofSeconds(2), false))
 			.build();
 	}
 

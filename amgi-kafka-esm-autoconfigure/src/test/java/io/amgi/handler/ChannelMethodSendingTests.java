@@ -24,7 +24,7 @@ import io.amgi.esm.KafkaEventSourceMapping;
 import io.amgi.esm.NackException;
 import io.amgi.protocol.MessageSend;
 import io.amgi.protocol.MessageSendEvent;
-import io.amgi.protocol.NotAttemptedException;
+import io.amgi.protocol.NotCompletedException;
 import io.amgi.sender.MessageSender;
 import io.amgi.sender.OutboundMessage;
 
@@ -137,7 +137,7 @@ class ChannelMethodSendingTests {
 			.run((context) -> {
 				CompletableFuture<Void> invocation = handle(context);
 				this.broker.confirm("A-1", "A-2");
-				this.broker.fail("A-0", new NotAttemptedException("not confirmed"));
+				this.broker.fail("A-0", new NotCompletedException("not confirmed"));
 				assertThat(assertNacked(invocation, 0L).getMessage()).endsWith("message=boom");
 			});
 	}

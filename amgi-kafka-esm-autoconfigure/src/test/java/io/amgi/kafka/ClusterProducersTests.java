@@ -37,7 +37,7 @@ class ClusterProducersTests {
 
 	@Test
 	void producerInUseIsNotDisplaced() {
-		ClusterProducer leased = this.producers.lease(ClusterServers.of("leased:1"));
+		ClusterProducer leased = this.producers.lease(BootstrapServers.of("leased:1"));
 		for (int i = 0; i < 20; i++) {
 			use("cluster-" + i + ":1");
 		}
@@ -51,12 +51,12 @@ class ClusterProducersTests {
 	}
 
 	private ClusterProducer use(String servers) {
-		ClusterProducer producer = this.producers.lease(ClusterServers.of(servers));
+		ClusterProducer producer = this.producers.lease(BootstrapServers.of(servers));
 		this.producers.release(producer);
 		return producer;
 	}
 
-	private ClusterProducer make(ClusterServers cluster) {
+	private ClusterProducer make(BootstrapServers cluster) {
 		this.made.incrementAndGet();
 		ByteProducerFactory factory = new ByteProducerFactory(Map.of());
 		return new ClusterProducer(factory, new KafkaTemplate<>(factory));

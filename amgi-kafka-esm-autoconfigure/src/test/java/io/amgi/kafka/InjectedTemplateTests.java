@@ -117,11 +117,11 @@ class InjectedTemplateTests {
 	}
 
 	@Test
-	void factoryThatTwoTemplatesShareIsCountedOnce() {
+	void factoryThatTwoTemplatesShareIsTrackedOnce() {
 		this.contextRunner.withBean("other", KafkaTemplate.class, InjectedTemplateTests::slowTemplate)
 			.run((context) -> {
 				ProducerFactory<?, ?> factory = context.getBean("other", KafkaTemplate.class).getProducerFactory();
-				context.getBean(InjectedSends.class).count(factory);
+				context.getBean(InjectedSends.class).track(factory);
 				assertThat(factory.getPostProcessors()).hasSize(1);
 			});
 	}

@@ -27,7 +27,7 @@ import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
-import io.amgi.esm.InvocationSend;
+import io.amgi.esm.MessageSendSession;
 import io.amgi.protocol.MessageSendEvent;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -93,7 +93,7 @@ class KafkaMessageSendProviderTests {
 	void unconfirmedMessagesGoWithTheirProducer() {
 		String topic = TestBroker.newTopic();
 		KafkaMessageSendProvider slow = provider(null, SLOW);
-		InvocationSend invocation = slow.open(TestBroker.shared());
+		MessageSendSession invocation = slow.open(TestBroker.shared());
 		CompletableFuture<Void> unconfirmed = invocation.send(message(topic, "1"));
 		assertThat(unconfirmed).isNotDone();
 		invocation.close();
@@ -107,8 +107,8 @@ class KafkaMessageSendProviderTests {
 	void producerInUseByAnotherInvocationIsKept() {
 		String topic = TestBroker.newTopic();
 		KafkaMessageSendProvider slow = provider(null, SLOW);
-		InvocationSend invocation = slow.open(TestBroker.shared());
-		InvocationSend other = slow.open(TestBroker.shared());
+		MessageSendSession invocation = slow.open(TestBroker.shared());
+		MessageSendSession other = slow.open(TestBroker.shared());
 		CompletableFuture<Void> unconfirmed = invocation.send(message(topic, "1"));
 		other.send(message(topic, "2"));
 		invocation.close();
@@ -122,7 +122,7 @@ class KafkaMessageSendProviderTests {
 	@Test
 	void stoppedBrokerLeavesOnlyWhatWasConfirmed() throws Exception {
 		EmbeddedKafkaKraftBroker broker = TestBroker.start("invoices");
-		InvocationSend invocation = this.provider.open(broker.getBrokersAsString());
+		MessageSendSession invocation = this.provider.open(broker.getBrokersAsString());
 		CompletableFuture<Void> confirmed = invocation.send(message("invoices", "1"));
 		confirmed.get(10, TimeUnit.SECONDS);
 		broker.destroy();
@@ -133,7 +133,7 @@ class KafkaMessageSendProviderTests {
 
 	@Test
 	void failedCreationIsNotRememberedButNotRepeatedInAnInvocation() throws Exception {
-		InvocationSend invocation = this.provider.open("no-such-host.invalid:9092");
+		MessageSendSession invocation = this.provider.open("no-such-host.invalid:9092");
 		assertNotConfirmed(invocation.send(message("invoices", "1")));
 		assertNotConfirmed(invocation.send(message("payments", "1")));
 		invocation.close();
@@ -145,7 +145,7 @@ class KafkaMessageSendProviderTests {
 	void invocationEndsWhileItsProducerIsBeingMade() throws Exception {
 		KafkaMessageSendProvider provider = provider(null,
 				Map.of(ProducerConfig.INTERCEPTOR_CLASSES_CONFIG, List.of(LateInterceptor.class.getName())));
-		InvocationSend invocation = provider.open(TestBroker.shared());
+		MessageSendSession invocation = provider.open(TestBroker.shared());
 		CompletableFuture<CompletableFuture<Void>> sending = CompletableFuture
 			.supplyAsync(() -> invocation.send(message(TestBroker.newTopic(), "1")));
 		LateInterceptor.BEGUN.await();
@@ -185,7 +185,7 @@ class KafkaMessageSendProviderTests {
 
 	@Test
 	void endedInvocationSendsNothing() {
-		InvocationSend invocation = this.provider.open(TestBroker.shared());
+		MessageSendSession invocation = this.provider.open(TestBroker.shared());
 		invocation.close();
 		assertNotConfirmed(invocation.send(message("invoices", "1")));
 	}
@@ -212,7 +212,7 @@ class KafkaMessageSendProviderTests {
 	}
 
 	private CompletableFuture<Void> send(String servers, String topic, String payload) {
-		InvocationSend invocation = this.provider.open(servers);
+		MessageSendSession invocation = this.provider.open(servers);
 		CompletableFuture<Void> sent = invocation.send(message(topic, payload));
 		sent.exceptionally((failure) -> null).join();
 		invocation.close();

@@ -27,7 +27,7 @@ import io.amgi.channel.AmgiChannel;
 import io.amgi.esm.EventJson;
 import io.amgi.esm.KafkaEventSourceMapping;
 import io.amgi.esm.NackException;
-import io.amgi.protocol.NotAttemptedException;
+import io.amgi.protocol.NotCompletedException;
 import io.amgi.sender.MessageSender;
 import io.amgi.sender.OutboundMessage;
 
@@ -113,7 +113,7 @@ abstract class SendingContract {
 				.isThrownBy(() -> handle(context, records(10)))
 				.satisfies((ex) -> assertThat(ex.getNacks()).extracting("offset").containsExactly(1L, 3L, 5L, 7L, 9L))
 				.satisfies((ex) -> assertThat(ex.getNacks())
-					.allSatisfy((nack) -> assertThat(nack.cause()).isInstanceOf(NotAttemptedException.class)))
+					.allSatisfy((nack) -> assertThat(nack.cause()).isInstanceOf(NotCompletedException.class)))
 				.withMessageContaining("message=Message to 'missing' not confirmed in time, may still arrive"));
 		assertThat(consume(5)).hasSize(5);
 		assertThat(unknown).hasValue(1);
@@ -127,7 +127,7 @@ abstract class SendingContract {
 				.isThrownBy(() -> handle(context, records(1)))
 				.withMessageContaining("larger than")
 				.satisfies(
-						(ex) -> assertThat(ex.getNacks().get(0).cause()).isNotInstanceOf(NotAttemptedException.class)));
+						(ex) -> assertThat(ex.getNacks().get(0).cause()).isNotInstanceOf(NotCompletedException.class)));
 	}
 
 	@Test

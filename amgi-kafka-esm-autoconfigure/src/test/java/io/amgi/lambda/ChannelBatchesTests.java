@@ -30,7 +30,7 @@ import io.amgi.handler.BatchAcknowledgement;
 import io.amgi.handler.BatchRecordException;
 import io.amgi.protocol.MessageScope;
 import io.amgi.protocol.MessageSend;
-import io.amgi.protocol.NotAttemptedException;
+import io.amgi.protocol.NotCompletedException;
 import io.amgi.sender.MessageSender;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -141,7 +141,7 @@ class ChannelBatchesTests {
 			}, (nack) -> {
 				assertThat(nack.offset()).isEqualTo(2);
 				assertThat(nack.message()).isEqualTo(BEHIND);
-				assertThat(nack.cause()).isInstanceOf(NotAttemptedException.class);
+				assertThat(nack.cause()).isInstanceOf(NotCompletedException.class);
 			});
 		}
 		assertThat(received).containsExactly(List.of(1, 2, 3));

@@ -33,11 +33,12 @@ final class FakeExtensionsApi implements AutoCloseable {
 
 	private final BlockingQueue<Socket> unanswered = new LinkedBlockingQueue<>();
 
+	private final Thread thread = new Thread(this::serve, "fake-extensions-api");
+
 	FakeExtensionsApi(String... answers) throws IOException {
 		this.answers.addAll(List.of(answers));
-		Thread thread = new Thread(this::serve, "fake-extensions-api");
-		thread.setDaemon(true);
-		thread.start();
+		this.thread.setDaemon(true);
+		this.thread.start();
 	}
 
 	String address() {
@@ -95,9 +96,14 @@ final class FakeExtensionsApi implements AutoCloseable {
 		socket.close();
 	}
 
+	/**
+	 * Closes the port. A thread that is still accepting keeps it open for a moment, in
+	 * which a connection would be taken and never answered.
+	 */
 	@Override
-	public void close() throws IOException {
+	public void close() throws IOException, InterruptedException {
 		this.server.close();
+		this.thread.join();
 	}
 
 }

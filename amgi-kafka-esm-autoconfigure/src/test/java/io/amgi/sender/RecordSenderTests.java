@@ -16,7 +16,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.messaging.converter.JacksonJsonMessageConverter;
 
 import io.amgi.protocol.MessageSendEvent;
-import io.amgi.protocol.NotAttemptedException;
+import io.amgi.protocol.NotCompletedException;
 import io.amgi.protocol.SendEvent;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -110,7 +110,7 @@ class RecordSenderTests {
 	void failureThatLeavesOpenWhetherAMessageHasArrivedGoesFirst() {
 		this.sender.send(MESSAGE);
 		this.sender.send(MESSAGE);
-		NotAttemptedException unconfirmed = new NotAttemptedException("not confirmed");
+		NotCompletedException unconfirmed = new NotCompletedException("not confirmed");
 		this.confirmations.get(0).completeExceptionally(FAILURE);
 		this.confirmations.get(1).completeExceptionally(unconfirmed);
 		assertThat(this.sender.takeFailure()).isSameAs(unconfirmed);

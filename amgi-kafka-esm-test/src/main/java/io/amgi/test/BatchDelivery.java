@@ -21,7 +21,7 @@ import io.amgi.test.OnFailureDestination.Failure;
  */
 final class BatchDelivery implements Runnable {
 
-	private final Pipeline pipeline;
+	private final DeliveryContext pipeline;
 
 	private final Progress progress;
 
@@ -31,7 +31,7 @@ final class BatchDelivery implements Runnable {
 
 	private final ReentrantLock attempt = new ReentrantLock(true);
 
-	BatchDelivery(PolledBatch batch, Pipeline pipeline) {
+	BatchDelivery(PolledBatch batch, DeliveryContext pipeline) {
 		this.pipeline = pipeline;
 		this.progress = new Progress(batch);
 		this.chunks.add(Chunk.first(batch.records()));

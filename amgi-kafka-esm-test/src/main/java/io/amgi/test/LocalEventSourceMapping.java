@@ -73,7 +73,7 @@ public final class LocalEventSourceMapping implements AutoCloseable {
 	private LocalEventSourceMapping(Builder builder, LambdaFunction function) {
 		this.function = function;
 		this.destination = builder.destination();
-		this.listener = new SafeListener(builder.listeners);
+		this.listener = new CompositeEventSourceMappingListener(builder.listeners);
 	}
 
 	/**
@@ -110,7 +110,7 @@ public final class LocalEventSourceMapping implements AutoCloseable {
 
 	private void startPollers(Builder builder) {
 		EventSourceMappingSettings settings = builder.settings;
-		Pipeline pipeline = new Pipeline(
+		DeliveryContext pipeline = new DeliveryContext(
 				new Invoker(builder.envelope(), this.function, ResponseReader.of(settings), this.listener),
 				new RetryPolicy(settings),
 				new PersistentDestination(this.destination, settings.retryDelay(), this.stop), this.listener,

@@ -40,7 +40,7 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
 
 	private final EventSourceMappingSettings settings;
 
-	private final Pipeline pipeline;
+	private final DeliveryContext pipeline;
 
 	private final Batcher batcher;
 
@@ -49,7 +49,7 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
 	private final OffsetCommits commits;
 
 	Poller(Consumer<byte[], byte[]> consumer, Collection<String> topics, EventSourceMappingSettings settings,
-			Pipeline pipeline, ExecutorService executor) {
+			DeliveryContext pipeline, ExecutorService executor) {
 		this.consumer = consumer;
 		this.topics = topics;
 		this.settings = settings;

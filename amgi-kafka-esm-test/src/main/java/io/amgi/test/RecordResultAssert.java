@@ -6,7 +6,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 import io.amgi.esm.RecordNack;
-import io.amgi.protocol.NotAttemptedException;
+import io.amgi.protocol.NotCompletedException;
 
 /**
  * Assertions on what became of a record.
@@ -98,7 +98,7 @@ public final class RecordResultAssert extends AbstractSendsAssert<RecordResultAs
 	 * @return these assertions
 	 */
 	public RecordResultAssert isNotAttempted() {
-		return isNackedBecauseOf(NotAttemptedException.class);
+		return isNackedBecauseOf(NotCompletedException.class);
 	}
 
 	private RecordNack nack() {

@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 import io.amgi.esm.DeadLetter;
-import io.amgi.esm.InvocationSend;
+import io.amgi.esm.MessageSendSession;
 import io.amgi.protocol.MessageSend;
 import io.amgi.protocol.MessageSendEvent;
 
@@ -16,7 +16,7 @@ import io.amgi.protocol.MessageSendEvent;
  * @param capture keeps them
  * @param recordId the record that sends on the current thread
  */
-record TestSend(SendCapture capture, ThreadLocal<@Nullable String> recordId) implements InvocationSend {
+record TestSend(SendCapture capture, ThreadLocal<@Nullable String> recordId) implements MessageSendSession {
 
 	@Override
 	public CompletableFuture<Void> send(MessageSendEvent event) {

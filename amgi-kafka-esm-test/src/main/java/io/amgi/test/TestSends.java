@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import tools.jackson.databind.json.JsonMapper;
 
-import io.amgi.esm.InvocationSend;
 import io.amgi.esm.MessageSendProvider;
+import io.amgi.esm.MessageSendSession;
 import io.amgi.protocol.AmgiApplication;
 import io.amgi.protocol.AmgiMiddleware;
 import io.amgi.protocol.MessageScope;
@@ -36,7 +36,7 @@ final class TestSends implements MessageSendProvider, AmgiMiddleware, Ordered {
 	}
 
 	@Override
-	public InvocationSend open(@Nullable String bootstrapServers) {
+	public MessageSendSession open(@Nullable String bootstrapServers) {
 		SendCapture capture = this.capture.get();
 		return new TestSend((capture != null) ? capture : new SendCapture(JsonMapper.shared(), (message) -> null),
 				this.recordId);

@@ -47,7 +47,7 @@ class AmgiTestAssertTests {
 				"no customer");
 		assertFails(() -> assertThat(nacked).isNackedBecauseOf(IllegalStateException.class), "because of:",
 				IllegalStateException.class.getName());
-		assertFails(() -> assertThat(nacked).isNotAttempted(), "NotAttemptedException");
+		assertFails(() -> assertThat(nacked).isNotAttempted(), "NotCompletedException");
 	}
 
 	@Test

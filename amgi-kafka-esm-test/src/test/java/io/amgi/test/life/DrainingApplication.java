@@ -21,7 +21,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.event.ContextClosedEvent;
 
 import io.amgi.channel.AmgiChannel;
-import io.amgi.esm.InvocationDrain;
+import io.amgi.esm.GracefulShutdown;
 import io.amgi.esm.KafkaEventSourceMapping;
 
 /**
@@ -63,8 +63,8 @@ class DrainingApplication extends LifeApplication {
 
 	@Bean
 	@ConditionalOnProperty("drain")
-	InvocationDrain drain(KafkaEventSourceMapping mapping, @Value("${drain}") String timeout) {
-		return new InvocationDrain(mapping, DurationStyle.detectAndParse(timeout));
+	GracefulShutdown drain(KafkaEventSourceMapping mapping, @Value("${drain}") String timeout) {
+		return new GracefulShutdown(mapping, DurationStyle.detectAndParse(timeout));
 	}
 
 	@Bean

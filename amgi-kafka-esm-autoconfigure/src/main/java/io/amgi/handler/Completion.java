@@ -1,0 +1,35 @@
+package io.amgi.handler;
+
+import java.util.concurrent.CompletableFuture;
+
+import org.jspecify.annotations.Nullable;
+
+import io.amgi.protocol.MessageNackEvent;
+import io.amgi.protocol.NotCompletedException;
+import io.amgi.protocol.Send;
+
+/**
+ * The work that remains when a handler has ended: confirmations and decisions.
+ */
+interface Completion {
+
+	/**
+	 * Decides as soon as it is clear what becomes of the turn's records: on this thread,
+	 * or on the one that settles the last of what was sent.
+	 * @param send the way to tell the server
+	 * @return completed when nothing remains of the turn
+	 */
+	CompletableFuture<Void> decide(Send send);
+
+	/**
+	 * Returns a nack, which nobody has decided on if what was sent beside it may be lost.
+	 * @param unsent what a message has failed with, or {@code null}
+	 * @param nack the nack of a handler that has failed for another reason
+	 * @return the nack for the same reason
+	 */
+	static MessageNackEvent beside(@Nullable Throwable unsent, MessageNackEvent nack) {
+		return (unsent instanceof NotCompletedException) ? new MessageNackEvent(nack.id(), nack.message(),
+				new NotCompletedException(String.valueOf(unsent.getMessage()), nack.cause())) : nack;
+	}
+
+}

@@ -1,0 +1,74 @@
+package io.amgi.handler;
+
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+
+import org.jspecify.annotations.Nullable;
+
+import io.amgi.protocol.MessageAckEvent;
+import io.amgi.protocol.MessageNackEvent;
+import io.amgi.protocol.Send;
+import io.amgi.protocol.SendEvent;
+import io.amgi.sender.RecordSender;
+
+/**
+ * A record whose handler has ended, and what remains of its turn: the confirmation of
+ * what it sent.
+ */
+final class RecordCompletion implements Completion {
+
+	private final String id;
+
+	private final RecordSender sender;
+
+	private final @Nullable Throwable failure;
+
+	/**
+	 * Creates a turn.
+	 * @param id the record's id
+	 * @param sender what the record was sending by
+	 * @param failure what the handler failed with, or {@code null}
+	 */
+	RecordCompletion(String id, RecordSender sender, @Nullable Throwable failure) {
+		this.id = id;
+		this.sender = sender;
+		this.failure = failure;
+	}
+
+	@Override
+	public CompletableFuture<Void> decide(Send send) {
+		CompletableFuture<Void> settled = this.sender.end();
+		if (settled.isDone()) {
+			send.send(decision());
+			return settled;
+		}
+		return settled.thenRun(() -> send.send(decision()));
+	}
+
+	private SendEvent decision() {
+		Throwable unsent = this.sender.takeFailure();
+		if (this.failure != null) {
+			return Completion.beside(unsent, MessageNackEvent.because(this.id, unwrap(this.failure)));
+		}
+		return (unsent != null) ? MessageNackEvent.because(this.id, unsent) : new MessageAckEvent(this.id);
+	}
+
+	// A handler that waits for what it sent, and does not go on when that fails.
+	static Throwable unwrap(Throwable failure) {
+		boolean wrapper = failure instanceof CompletionException || failure instanceof ExecutionException;
+		return (wrapper) ? causeOf(failure) : failure;
+	}
+
+	// An application's exception may throw whatever it likes, or call itself.
+	static Throwable causeOf(Throwable failure) {
+		try {
+			return Objects.requireNonNullElse(failure.getCause(), failure);
+		}
+		catch (Throwable ex) {
+			return failure;
+		}
+	}
+
+}

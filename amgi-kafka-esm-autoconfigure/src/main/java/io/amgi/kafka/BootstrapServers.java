@@ -1,0 +1,58 @@
+package io.amgi.kafka;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * The bootstrap servers of a cluster, in an order of their own: the same ones are the
+ * same cluster however an event lists them.
+ *
+ * @param servers the servers in lower case
+ */
+record BootstrapServers(List<String> servers) {
+
+	private static final Log logger = LogFactory.getLog(BootstrapServers.class);
+
+	// MSK's ports for TLS, SASL/SCRAM and IAM, each also for public access.
+	private static final Set<String> SECURE_PORTS = Set.of("9094", "9096", "9098", "9194", "9196", "9198");
+
+	static BootstrapServers of(String bootstrapServers) {
+		return new BootstrapServers(Arrays.stream(bootstrapServers.split(","))
+			.map(String::trim)
+			.filter((server) -> !server.isEmpty())
+			.map((server) -> server.toLowerCase(Locale.ROOT))
+			.distinct()
+			.sorted()
+			.toList());
+	}
+
+	/**
+	 * Warns if the ports are those of secured listeners but the connection is not.
+	 * @param securityProtocol the producer's security protocol
+	 */
+	void warnIfPlaintext(Object securityProtocol) {
+		if ("PLAINTEXT".equalsIgnoreCase(String.valueOf(securityProtocol))
+				&& this.servers.stream().anyMatch(BootstrapServers::isSecure)) {
+			logger.warn(
+					"The ports of %s say TLS or SASL, but spring.kafka.security.protocol says PLAINTEXT: sends will time out"
+						.formatted(this));
+		}
+	}
+
+	private static boolean isSecure(String server) {
+		return SECURE_PORTS.contains(server.substring(server.lastIndexOf(':') + 1));
+	}
+
+	// Servers come with the event: control characters are not for the log.
+	@Override
+	public String toString() {
+		return this.servers.stream().collect(Collectors.joining(",")).replaceAll("[^\\p{Graph}]", "?");
+	}
+
+}

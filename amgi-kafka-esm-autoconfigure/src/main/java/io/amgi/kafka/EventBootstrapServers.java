@@ -1,0 +1,82 @@
+package io.amgi.kafka;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.apache.kafka.common.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.util.Assert;
+import org.springframework.util.StringUtils;
+
+/**
+ * The bootstrap servers of the first event, for producers that no property directs
+ * elsewhere.
+ */
+public final class EventBootstrapServers {
+
+	// What asks before the first event, such as a template made with overrides, would
+	// otherwise be left with localhost.
+	private static final String UNKNOWN = "set-spring.amgi.outbound.bootstrap-servers.invalid:9092";
+
+	private static final Log logger = LogFactory.getLog(EventBootstrapServers.class);
+
+	private final AtomicReference<@Nullable String> first = new AtomicReference<>();
+
+	private volatile boolean applied;
+
+	private final AtomicBoolean warned = new AtomicBoolean();
+
+	/**
+	 * Records the bootstrap servers of an event.
+	 * @param bootstrapServers the brokers, separated by commas, or {@code null} if the
+	 * event does not say
+	 */
+	public void update(@Nullable String bootstrapServers) {
+		if (StringUtils.hasText(bootstrapServers) && !this.first.compareAndSet(null, bootstrapServers)) {
+			warnIfOther(bootstrapServers);
+		}
+	}
+
+	private void warnIfOther(String servers) {
+		String first = this.first.get();
+		if (this.applied && first != null && !first.equals(servers)
+				&& !BootstrapServers.of(first).equals(BootstrapServers.of(servers))
+				&& this.warned.compareAndSet(false, true)) {
+			logger.warn(
+					"Events come from %s now; injected templates still send to %s, the first event's. Set 'spring.amgi.outbound.bootstrap-servers' or 'spring.kafka.bootstrap-servers' to say where they shall send to"
+						.formatted(BootstrapServers.of(servers), BootstrapServers.of(first)));
+		}
+	}
+
+	/**
+	 * Makes a producer factory use these servers. Until the first event it creates no
+	 * producer.
+	 * @param factory the factory
+	 * @param <K> the type of its keys
+	 * @param <V> the type of its values
+	 */
+	public <K, V> void applyTo(DefaultKafkaProducerFactory<K, V> factory) {
+		this.applied = true;
+		factory.setBootstrapServersSupplier(this::servers);
+		var serializer = factory.getKeySerializerSupplier();
+		factory.setKeySerializerSupplier(() -> {
+			Assert.state(this.first.get() != null,
+					"No event has told yet where to send to: set 'spring.amgi.outbound.bootstrap-servers' to send before the first one");
+			return (serializer != null) ? serializer.get() : noSerializer();
+		});
+	}
+
+	// The configured class is used then.
+	private static <K> @Nullable Serializer<K> noSerializer() {
+		return null;
+	}
+
+	private String servers() {
+		String servers = this.first.get();
+		return (servers != null) ? servers : UNKNOWN;
+	}
+
+}

@@ -1,0 +1,67 @@
+package io.amgi.kafka;
+
+import java.util.List;
+import java.util.concurrent.CompletionException;
+
+import org.apache.kafka.common.InvalidRecordException;
+import org.apache.kafka.common.errors.InvalidTimestampException;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.PolicyViolationException;
+import org.apache.kafka.common.errors.RecordBatchTooLargeException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnsupportedForMessageFormatException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.NestedExceptionUtils;
+
+/**
+ * Distinguishes messages that Kafka refuses for good from those that may have arrived, or
+ * could at another time.
+ */
+final class SendExceptionTranslator {
+
+	// What is wrong with the message itself. All else, credentials and rights and the
+	// producer's state among it, is no fault of the record that sends.
+	private static final List<Class<? extends Exception>> REFUSALS = List.of(IllegalArgumentException.class,
+			InvalidRecordException.class, InvalidTimestampException.class, InvalidTopicException.class,
+			PolicyViolationException.class, RecordBatchTooLargeException.class, RecordTooLargeException.class,
+			SerializationException.class, UnsupportedForMessageFormatException.class);
+
+	private SendExceptionTranslator() {
+	}
+
+	/**
+	 * Finds what a send has failed with.
+	 * @param topic where the message should go
+	 * @param failure the failure, possibly wrapped
+	 * @return the exception of Kafka itself if the message is refused, otherwise a
+	 * {@link NotConfirmedException}
+	 */
+	static Throwable of(String topic, Throwable failure) {
+		Throwable cause = unwrap(failure);
+		if (cause instanceof NotConfirmedException || isRefusal(cause)) {
+			return cause;
+		}
+		return new NotConfirmedException(topic, cause instanceof TimeoutException, reason(cause), cause);
+	}
+
+	private static Throwable unwrap(Throwable failure) {
+		Throwable cause = failure.getCause();
+		boolean wrapped = failure instanceof org.springframework.kafka.KafkaException
+				|| failure instanceof CompletionException;
+		return (wrapped && cause != null) ? unwrap(cause) : failure;
+	}
+
+	private static boolean isRefusal(Throwable cause) {
+		return REFUSALS.stream().anyMatch((refusal) -> refusal.isInstance(cause));
+	}
+
+	// A producer that cannot be made says why at the very end of its causes.
+	private static @Nullable String reason(Throwable cause) {
+		String root = NestedExceptionUtils.getMostSpecificCause(cause).getMessage();
+		String message = cause.getMessage();
+		return (message == null || root == null || message.endsWith(root)) ? message : message + ": " + root;
+	}
+
+}

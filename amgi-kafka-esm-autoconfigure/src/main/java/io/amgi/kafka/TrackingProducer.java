@@ -1,0 +1,83 @@
+package io.amgi.kafka;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A producer that tells of what it sends. A proxy, so that it fits each version of
+ * Kafka's interface.
+ *
+ * @param <K> the type of its keys
+ * @param <V> the type of its values
+ */
+final class TrackingProducer<K, V> implements InvocationHandler {
+
+	private final Producer<K, V> producer;
+
+	private final Function<String, Settlement> sending;
+
+	private TrackingProducer(Producer<K, V> producer, Function<String, Settlement> sending) {
+		this.producer = producer;
+		this.sending = sending;
+	}
+
+	// A proxy knows no generics: it implements Producer, of whatever the producer is of.
+	@SuppressWarnings("unchecked")
+	static <K, V> Producer<K, V> of(Producer<K, V> producer, Function<String, Settlement> sending) {
+		return (Producer<K, V>) Proxy.newProxyInstance(Producer.class.getClassLoader(),
+				new Class<?>[] { Producer.class }, new TrackingProducer<>(producer, sending));
+	}
+
+	// Who calls the proxy has a Producer<K, V>, which takes no other records.
+	@Override
+	@SuppressWarnings("unchecked")
+	public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
+			throws Throwable {
+		if (method.getName().equals("send") && arguments != null && arguments[0] != null) {
+			return send((ProducerRecord<K, V>) arguments[0], (arguments.length > 1) ? (Callback) arguments[1] : null);
+		}
+		try {
+			return method.invoke(this.producer, arguments);
+		}
+		catch (InvocationTargetException ex) {
+			throw ex.getTargetException();
+		}
+	}
+
+	private Future<RecordMetadata> send(ProducerRecord<K, V> record, @Nullable Callback callback) {
+		TrackedProducerSend send = new TrackedProducerSend(record.topic(), this.sending.apply(record.topic()),
+				callback);
+		try {
+			return send.returned(this.producer.send(record, send));
+		}
+		catch (RuntimeException ex) {
+			send.thrown();
+			throw ex;
+		}
+	}
+
+	/**
+	 * Hears what becomes of a message.
+	 */
+	@FunctionalInterface
+	interface Settlement {
+
+		/**
+		 * Settles a message.
+		 * @param failure what it failed with, or {@code null}
+		 */
+		void settle(@Nullable Throwable failure);
+
+	}
+
+}

@@ -1,0 +1,42 @@
+package io.amgi.kafka;
+
+import java.util.concurrent.CompletionException;
+
+import org.apache.kafka.common.InvalidRecordException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.NotLeaderOrFollowerException;
+import org.apache.kafka.common.errors.OutOfOrderSequenceException;
+import org.apache.kafka.common.errors.PolicyViolationException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.UnknownServerException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SendExceptionTranslatorTests {
+
+	@ParameterizedTest
+	@ValueSource(classes = { RecordTooLargeException.class, InvalidTopicException.class, InvalidRecordException.class,
+			PolicyViolationException.class, IllegalArgumentException.class })
+	void messageThatIsWrongIsRefused(Class<? extends Exception> type) throws Exception {
+		Exception failure = type.getConstructor(String.class).newInstance("no");
+		assertThat(SendExceptionTranslator.of("invoices", new CompletionException(failure))).isSameAs(failure);
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { TimeoutException.class, NotLeaderOrFollowerException.class, AuthenticationException.class,
+			TopicAuthorizationException.class, UnknownServerException.class, OutOfOrderSequenceException.class,
+			InvalidProducerEpochException.class, UnsupportedVersionException.class })
+	void troubleOfBrokersAndProducersIsNoRefusal(Class<? extends Exception> type) throws Exception {
+		Exception failure = type.getConstructor(String.class).newInstance("no");
+		assertThat(SendExceptionTranslator.of("invoices", failure)).isInstanceOf(NotConfirmedException.class)
+			.hasCause(failure);
+	}
+
+}

@@ -1,0 +1,68 @@
+package io.amgi.kafka;
+
+import java.lang.reflect.Proxy;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.InvalidRecordException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class TrackingProducerTests {
+
+	private final CompletableFuture<Throwable> settled = new CompletableFuture<>();
+
+	private final Producer<String, String> producer = new KafkaProducer<>(Map
+		.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, TestBroker.shared(), ProducerConfig.MAX_BLOCK_MS_CONFIG, 500),
+			new StringSerializer(), new StringSerializer());
+
+	@AfterEach
+	void close() {
+		this.producer.close();
+	}
+
+	@Test
+	void failureThatKafkasThreadTellsWithinTheCallIsNotSeen() {
+		// Refuses messages without key.
+		String topic = TestBroker.newTopic(Map.of("cleanup.policy", "compact"));
+		counting(answeringWithinTheCall()).send(new ProducerRecord<>(topic, "1"));
+		assertThat(this.settled).isCompletedWithValueMatching(InvalidRecordException.class::isInstance);
+	}
+
+	@Test
+	void failureOfTheCallIsSeen() {
+		Future<?> sent = counting(this.producer).send(new ProducerRecord<>("missing", "1"));
+		assertThat(this.settled).isCompletedWithValue(null);
+		assertThatExceptionOfType(Exception.class).isThrownBy(sent::get)
+			.havingCause()
+			.isInstanceOf(NotConfirmedException.class)
+			.havingCause()
+			.isInstanceOf(TimeoutException.class);
+	}
+
+	private Producer<String, String> counting(Producer<String, String> producer) {
+		return TrackingProducer.of(producer, (topic) -> this.settled::complete);
+	}
+
+	// As if the calling thread had been slow to come back. A proxy knows no generics.
+	@SuppressWarnings("unchecked")
+	private Producer<String, String> answeringWithinTheCall() {
+		return (Producer<String, String>) Proxy.newProxyInstance(getClass().getClassLoader(),
+				new Class<?>[] { Producer.class }, (proxy, method, arguments) -> {
+					Object result = method.invoke(this.producer, arguments);
+					this.settled.join();
+					return result;
+				});
+	}
+
+}
