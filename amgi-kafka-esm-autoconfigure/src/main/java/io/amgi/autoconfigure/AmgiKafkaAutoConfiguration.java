@@ -25,12 +25,12 @@ import org.springframework.core.env.Environment;
 import org.springframework.kafka.core.KafkaTemplate;
 
 import io.amgi.esm.InvocationHook;
-import io.amgi.esm.MessageSendProvider;
 import io.amgi.kafka.EventBootstrapServers;
 import io.amgi.kafka.InjectedSends;
 import io.amgi.kafka.KafkaMessageSendProvider;
 import io.amgi.kafka.ProducerTimeouts;
 import io.amgi.protocol.MessageSend;
+import io.amgi.server.MessageSendProvider;
 
 /**
  * Auto-configuration of sending to Kafka: of the application's messages, and of what it

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.Assert;
 
-import io.amgi.esm.AfterFailure;
-import io.amgi.esm.DeadLetterOn;
 import io.amgi.esm.OnNack;
-import io.amgi.esm.Ordering;
+import io.amgi.server.AfterFailure;
+import io.amgi.server.DeadLetterOn;
+import io.amgi.server.Ordering;
 
 /**
  * Properties of AMGI for Kafka event source mappings.
@@ -108,10 +108,10 @@ public class AmgiProperties {
 		private int concurrency = 16;
 
 		/**
-		 * What becomes of the records behind one that failed. By default, "stop" if
+		 * How to proceed with the records behind a failed one. By default, "stop" if
 		 * failures are reported and records are ordered, "continue" otherwise.
 		 */
-		private @Nullable AfterFailure onFailure;
+		private @Nullable AfterFailure afterFailure;
 
 		/**
 		 * How long before Lambda's deadline nothing more starts. At most a quarter of the
@@ -149,12 +149,12 @@ public class AmgiProperties {
 			this.concurrency = concurrency;
 		}
 
-		public @Nullable AfterFailure getOnFailure() {
-			return this.onFailure;
+		public @Nullable AfterFailure getAfterFailure() {
+			return this.afterFailure;
 		}
 
-		public void setOnFailure(@Nullable AfterFailure onFailure) {
-			this.onFailure = onFailure;
+		public void setAfterFailure(@Nullable AfterFailure afterFailure) {
+			this.afterFailure = afterFailure;
 		}
 
 		public Duration getDeadlineMargin() {

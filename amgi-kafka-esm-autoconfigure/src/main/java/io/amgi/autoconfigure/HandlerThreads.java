@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.slf4j.MDC;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.thread.Threading;
 import org.springframework.core.env.Environment;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
@@ -13,29 +14,29 @@ import org.springframework.core.task.support.CompositeTaskDecorator;
 import org.springframework.core.task.support.ContextPropagatingTaskDecorator;
 import org.springframework.util.ClassUtils;
 
-import io.amgi.esm.KafkaEventSourceMapping;
+import io.amgi.server.MessageServer;
 
 /**
- * The threads that handlers run on, and what is carried over to them from the invoking
- * thread.
+ * Sets the threads of handlers, and the context that they inherit from the invoking
+ * thread. They are virtual where the application enables those.
  */
-final class HandlerThreads {
+final class HandlerThreads implements MessageServerCustomizer {
 
 	private static final ClassLoader CLASS_LOADER = HandlerThreads.class.getClassLoader();
 
-	private HandlerThreads() {
+	private final Environment environment;
+
+	private final ObjectProvider<TaskDecorator> decorators;
+
+	HandlerThreads(Environment environment, ObjectProvider<TaskDecorator> decorators) {
+		this.environment = environment;
+		this.decorators = decorators;
 	}
 
-	/**
-	 * Has handlers run on virtual threads where the application wants those.
-	 * @param builder what to configure
-	 * @param environment where the application says so
-	 * @param decorators the application's own decorators
-	 */
-	static void configure(KafkaEventSourceMapping.Builder builder, Environment environment,
-			List<TaskDecorator> decorators) {
-		builder.taskDecorator(new CompositeTaskDecorator(withContext(decorators)));
-		if (Threading.VIRTUAL.isActive(environment)) {
+	@Override
+	public void customize(MessageServer.Builder builder) {
+		builder.taskDecorator(new CompositeTaskDecorator(withContext(this.decorators.orderedStream().toList())));
+		if (Threading.VIRTUAL.isActive(this.environment)) {
 			SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor("amgi-");
 			threads.setVirtualThreads(true);
 			builder.executor(threads);

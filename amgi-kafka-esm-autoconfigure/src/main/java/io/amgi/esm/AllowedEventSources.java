@@ -5,44 +5,53 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * Where events may come from. An event is input: it must not make the function hand its
- * credentials to a stranger.
- */
-final class AllowedEventSources {
+import io.amgi.esm.event.KafkaEvent;
+import io.amgi.internal.LogText;
 
-	static final AllowedEventSources ANY = new AllowedEventSources(List.of(), List.of());
+/**
+ * The sources that events may come from. An event is input: it must not make the function
+ * hand its credentials to a stranger.
+ */
+public final class AllowedEventSources {
+
+	static final AllowedEventSources ANY = new AllowedEventSources(new AllowList("any", List.of()),
+			new AllowList("any", List.of()));
 
 	private static final String SELF_MANAGED = "self-managed";
 
-	private final List<BootstrapServerPattern> servers;
+	private final AllowList servers;
 
-	private final List<String> sourceArns;
+	private final List<BootstrapServerPattern> serverPatterns;
+
+	private final AllowList sourceArns;
 
 	/**
-	 * Creates a trust.
-	 * @param servers patterns of the bootstrap servers that an event may name, empty for
-	 * any
-	 * @param sourceArns the ARNs that an event may come from, {@code self-managed} for
-	 * events without, empty for any
+	 * Creates allowed sources.
+	 * @param servers patterns that match each bootstrap server of an event; {@code *}
+	 * stands for a whole label of the host, the port is optional
+	 * @param sourceArns the ARNs that events may come from, {@code self-managed} for
+	 * events without one
+	 * @throws IllegalArgumentException if a pattern is invalid
 	 */
-	AllowedEventSources(List<String> servers, List<String> sourceArns) {
-		this.servers = servers.stream().map(BootstrapServerPattern::parse).toList();
-		this.sourceArns = List.copyOf(sourceArns);
+	public AllowedEventSources(AllowList servers, AllowList sourceArns) {
+		this.servers = servers;
+		this.serverPatterns = servers.values().stream().map(BootstrapServerPattern::parse).toList();
+		this.sourceArns = sourceArns;
 	}
 
 	/**
 	 * Checks an event.
 	 * @param event the event
-	 * @throws UntrustedEventException if it is not from where events may come from
+	 * @throws UntrustedEventException if it comes from a source that is not allowed
 	 */
 	void check(KafkaEvent event) {
 		String source = (event.eventSourceArn() != null) ? event.eventSourceArn() : SELF_MANAGED;
-		if (!this.sourceArns.isEmpty() && !this.sourceArns.contains(source)) {
+		List<String> arns = this.sourceArns.values();
+		if (!arns.isEmpty() && !arns.contains(source)) {
 			throw new UntrustedEventException(
-					"Event source '%s' is not in spring.amgi.allowed-event-source-arns".formatted(LogText.of(source)));
+					"Event source '%s' is not in %s".formatted(LogText.of(source), this.sourceArns.name()));
 		}
-		if (!this.servers.isEmpty()) {
+		if (!this.serverPatterns.isEmpty()) {
 			checkServers(event.bootstrapServers());
 		}
 	}
@@ -50,12 +59,11 @@ final class AllowedEventSources {
 	private void checkServers(@Nullable String servers) {
 		Arrays.stream((servers != null) ? servers.split(",", -1) : new String[] { "" })
 			.map(String::trim)
-			.filter((server) -> this.servers.stream().noneMatch((pattern) -> pattern.matches(server)))
+			.filter((server) -> this.serverPatterns.stream().noneMatch((pattern) -> pattern.matches(server)))
 			.findFirst()
 			.ifPresent((server) -> {
 				throw new UntrustedEventException(
-						"Bootstrap server '%s' is not in spring.amgi.outbound.allowed-bootstrap-servers"
-							.formatted(LogText.of(server, 200)));
+						"Bootstrap server '%s' is not in %s".formatted(LogText.of(server, 200), this.servers.name()));
 			});
 	}
 

@@ -19,7 +19,10 @@ public record BatchResponse(List<BatchItemFailure> batchItemFailures) {
 
 	private static final JsonFactory FACTORY = new JsonFactory();
 
-	static final BatchResponse SUCCESS = new BatchResponse(List.of());
+	/**
+	 * The response to a batch without failures.
+	 */
+	public static final BatchResponse SUCCESS = new BatchResponse(List.of());
 
 	/**
 	 * Returns the response as Lambda reads it.

@@ -2,6 +2,8 @@ package io.amgi.esm;
 
 import org.jspecify.annotations.Nullable;
 
+import io.amgi.esm.event.KafkaEvent;
+
 /**
  * What an event says of itself, beside its records.
  *

@@ -2,76 +2,49 @@ package io.amgi.esm;
 
 import java.io.InputStream;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executor;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.core.task.TaskDecorator;
 
-import io.amgi.protocol.AmgiApplication;
-import io.amgi.protocol.MessageSend;
+import io.amgi.esm.event.InvalidKafkaEventException;
+import io.amgi.esm.event.KafkaEvent;
+import io.amgi.esm.event.KafkaEventDecoder;
+import io.amgi.server.BatchOutcome;
+import io.amgi.server.InboundBatch;
+import io.amgi.server.MessageServer;
 
 /**
  * Runs an AMGI application over the events of a Kafka event source mapping.
  */
 public final class KafkaEventSourceMapping {
 
-	private static final Log logger = LogFactory.getLog(KafkaEventSourceMapping.class);
-
 	private final KafkaEventDecoder decoder = new KafkaEventDecoder();
 
-	private final ShutdownGate gate = new ShutdownGate();
-
-	private final AmgiApplication application;
-
-	private final Supplier<Map<String, Object>> state;
-
-	private final MessageSendProvider messageSends;
+	private final MessageServer server;
 
 	private final OnNack onNack;
 
-	private final ProcessingOptions processing;
-
-	private final WorkerExecutor threads;
-
-	private final DeadLetters deadLetters;
-
-	private final SummaryPublisher summaries;
-
-	private final StuckHandlers stuck = new StuckHandlers();
-
 	private final List<InvocationHook> hooks;
 
-	private final AllowedEventSources trust;
+	private final AllowedEventSources allowedSources;
 
 	private KafkaEventSourceMapping(Builder builder) {
-		this.application = builder.application;
-		this.state = builder.state;
-		this.messageSends = builder.messageSends;
+		this.server = builder.server;
 		this.onNack = builder.onNack;
-		this.processing = builder.processing;
-		this.threads = builder.threads();
-		this.deadLetters = builder.deadLetters();
-		this.summaries = new SummaryPublisher(builder.eventPublisher, builder.fatalFailures);
 		this.hooks = builder.hooks;
-		this.trust = builder.trust;
+		this.allowedSources = builder.allowedSources;
 	}
 
 	/**
 	 * Creates a builder.
-	 * @param application the application to run
+	 * @param server the server that runs the application
 	 * @return the builder
 	 */
-	public static Builder builder(AmgiApplication application) {
-		return new Builder(application);
+	public static Builder builder(MessageServer server) {
+		return new Builder(server);
 	}
 
 	/**
@@ -79,99 +52,62 @@ public final class KafkaEventSourceMapping {
 	 * Lambda.
 	 * @param event the event's JSON in UTF-8
 	 * @param context the context of Lambda's invocation, or {@code null} without Lambda
-	 * @return what to answer
+	 * @return the response for Lambda
 	 * @throws InvalidKafkaEventException if the event is not one of a Kafka mapping; no
 	 * record is handled then
-	 * @throws UntrustedEventException if the event is not from where events may come
-	 * from; no record is handled then
-	 * @throws NackException if records were not acknowledged and the invocation shall
-	 * fail because of them
-	 * @throws IllegalStateException after {@link #shutDown(Duration)}
+	 * @throws UntrustedEventException if the event comes from a source that is not
+	 * allowed; no record is handled then
+	 * @throws NackException if records were not acknowledged and must fail the invocation
+	 * @throws IllegalStateException after the server was shut down
 	 */
 	public BatchResponse handle(InputStream event, @Nullable Context context) {
-		return invoke(event, context, (outcome) -> {
-			checkStuck();
-			return this.onNack.apply(outcome);
-		});
+		return invoke(event, context, this::respond);
 	}
 
 	/**
-	 * Handles one event as {@link #handle} does, but tells what became of its records
-	 * instead of what to answer because of it.
+	 * Handles one event as {@link #handle} does, but returns the outcome for its records
+	 * instead of the response.
 	 * @param event the event's JSON in UTF-8
 	 * @param context the context of Lambda's invocation, or {@code null} without Lambda
-	 * @return what became of the records
+	 * @return the outcome
 	 * @throws InvalidKafkaEventException if the event is not one of a Kafka mapping; no
 	 * record is handled then
-	 * @throws UntrustedEventException if the event is not from where events may come
-	 * from; no record is handled then
-	 * @throws IllegalStateException after {@link #shutDown(Duration)}
+	 * @throws UntrustedEventException if the event comes from a source that is not
+	 * allowed; no record is handled then
+	 * @throws IllegalStateException after the server was shut down
 	 */
 	public BatchOutcome process(InputStream event, @Nullable Context context) {
-		return invoke(event, context, (outcome) -> {
-			if (mayExit()) {
-				checkStuck();
-			}
-			return outcome;
-		});
+		return invoke(event, context, Function.identity());
 	}
 
 	/**
-	 * Returns what {@link #handle} would answer.
-	 * @param outcome what {@link #process} has returned
-	 * @return what to answer
-	 * @throws NackException if the invocation shall fail because of these records
+	 * Returns the response that {@link #handle} gives for an outcome.
+	 * @param outcome the outcome that {@link #process} has returned
+	 * @return the response for Lambda
+	 * @throws NackException if records were not acknowledged and must fail the invocation
 	 * @throws IllegalStateException if stuck handlers take up the whole concurrency
 	 */
 	public BatchResponse respond(BatchOutcome outcome) {
-		StuckHandlerPolicy.FAIL.check(this.stuck, this.processing.concurrency());
+		this.server.failIfStuck();
 		return this.onNack.apply(outcome);
 	}
 
 	private <T> T invoke(InputStream event, @Nullable Context context, Function<BatchOutcome, T> answer) {
-		this.gate.enter();
-		try {
+		return this.server.admit(() -> {
 			KafkaEvent kafkaEvent = this.decoder.decode(event);
-			this.trust.check(kafkaEvent);
+			this.allowedSources.check(kafkaEvent);
 			return new InvocationHookChain(this.hooks, EventMetadata.of(kafkaEvent), context)
-				.run(() -> answer.apply(process(kafkaEvent, context)));
-		}
-		finally {
-			this.gate.leave();
-		}
+				.run(() -> answer.apply(this.server.process(batch(kafkaEvent, context))));
+		});
 	}
 
-	private BatchOutcome process(KafkaEvent event, @Nullable Context context) {
-		checkStuck();
-		Deadline deadline = Deadline.of(context, this.processing.deadlineMargin());
-		try (MessageSendSession send = this.messageSends.open(event.bootstrapServers())) {
-			BatchExecution invocation = new BatchExecution(this.application, this.state.get(), send, this.gate,
-					this.processing, this.onNack, this.deadLetters, deadline, context);
-			return invocation.process(event, this.threads, this.stuck, this.summaries);
-		}
+	private InboundBatch batch(KafkaEvent event, @Nullable Context context) {
+		return new InboundBatch(event.records(), event.bootstrapServers(), this.onNack.redelivery(), timeLeft(context),
+				(context != null) ? Map.of("aws.lambda", Map.of("context", context)) : Map.of());
 	}
 
-	// Before each invocation, too: where the JVM goes on, it would get more and more
-	// stuck.
-	private void checkStuck() {
-		(mayExit() ? StuckHandlerPolicy.EXIT : StuckHandlerPolicy.FAIL).check(this.stuck,
-				this.processing.concurrency());
-	}
-
-	private boolean mayExit() {
-		return this.processing.exitWhenStuck() && this.gate.holdsOne();
-	}
-
-	/**
-	 * Lets nothing new begin, neither an event nor a record, and waits for what runs.
-	 * What is not acknowledged by then counts as cut off, whatever becomes of it.
-	 * @param timeout how long to wait
-	 */
-	public void shutDown(Duration timeout) {
-		int cut = this.gate.close(timeout);
-		if (cut > 0) {
-			logger.warn("Cut off %d invocations that went on for %s after the shutdown".formatted(cut, timeout));
-		}
+	private static @Nullable Duration timeLeft(@Nullable Context context) {
+		return (context != null) ? Duration.ofMillis(context.getRemainingTimeInMillis()) : null;
 	}
 
 	/**
@@ -179,69 +115,20 @@ public final class KafkaEventSourceMapping {
 	 */
 	public static final class Builder {
 
-		private final AmgiApplication application;
-
-		private Supplier<Map<String, Object>> state = Map::of;
-
-		private MessageSendProvider messageSends = SharedMessageSend.NONE;
+		private final MessageServer server;
 
 		private OnNack onNack = OnNack.LOG;
 
-		private ProcessingOptions processing = ProcessingOptions.DEFAULT;
-
-		private @Nullable Executor executor;
-
-		private ApplicationEventPublisher eventPublisher = (event) -> {
-		};
-
-		private @Nullable DeadLetterPublisher deadLetterPublisher;
-
-		private @Nullable DeadLetterOn deadLetterOn;
-
-		private NonRetryableExceptions fatalFailures = NonRetryableExceptions.DEFAULT;
-
-		private TaskDecorator taskDecorator = (task) -> task;
-
 		private List<InvocationHook> hooks = List.of();
 
-		private AllowedEventSources trust = AllowedEventSources.ANY;
+		private AllowedEventSources allowedSources = AllowedEventSources.ANY;
 
-		private Builder(AmgiApplication application) {
-			this.application = application;
+		private Builder(MessageServer server) {
+			this.server = server;
 		}
 
 		/**
-		 * Sets where the state comes from that message scopes see.
-		 * @param state supplies what the application has put into its lifespan scope
-		 * @return this builder
-		 */
-		public Builder state(Supplier<Map<String, Object>> state) {
-			this.state = state;
-			return this;
-		}
-
-		/**
-		 * Sets what the application's messages are sent by. Without it, they fail.
-		 * @param messageSend what to send by
-		 * @return this builder
-		 */
-		public Builder messageSend(MessageSend messageSend) {
-			this.messageSends = new SharedMessageSend(messageSend);
-			return this;
-		}
-
-		/**
-		 * Sets what opens what an invocation's messages are sent by.
-		 * @param messageSends opens what to send by
-		 * @return this builder
-		 */
-		public Builder messageSends(MessageSendProvider messageSends) {
-			this.messageSends = messageSends;
-			return this;
-		}
-
-		/**
-		 * Sets what becomes of records that were not acknowledged. By default they are
+		 * Sets how to handle records that were not acknowledged. By default, they are
 		 * logged.
 		 * @param onNack the policy
 		 * @return this builder
@@ -252,7 +139,7 @@ public final class KafkaEventSourceMapping {
 		}
 
 		/**
-		 * Sets what wraps each invocation.
+		 * Sets the hooks that wrap each invocation.
 		 * @param hooks the hooks, the outermost one first
 		 * @return this builder
 		 */
@@ -262,93 +149,13 @@ public final class KafkaEventSourceMapping {
 		}
 
 		/**
-		 * Sets where events may come from.
-		 * @param bootstrapServers patterns that each of an event's servers must match one
-		 * of, {@code *} for a whole label of the host, port optional; empty for any
-		 * @param eventSourceArns the ARNs that events may come from, {@code self-managed}
-		 * for those without; empty for any
+		 * Sets the sources that events may come from. By default, any.
+		 * @param allowedSources the sources
 		 * @return this builder
 		 */
-		public Builder trust(List<String> bootstrapServers, List<String> eventSourceArns) {
-			this.trust = new AllowedEventSources(bootstrapServers, eventSourceArns);
+		public Builder allowedSources(AllowedEventSources allowedSources) {
+			this.allowedSources = allowedSources;
 			return this;
-		}
-
-		/**
-		 * Sets how the records of an invocation are processed.
-		 * @param processing order, concurrency and all that
-		 * @return this builder
-		 */
-		public Builder processing(ProcessingOptions processing) {
-			this.processing = processing;
-			return this;
-		}
-
-		/**
-		 * Sets what handlers run on, where it is not the invoking thread. It must start
-		 * each task at once: each invocation gives it as many as handlers may run, also
-		 * while handlers run on that have outlived theirs. By default, platform threads
-		 * that are kept for a while.
-		 * @param executor the executor
-		 * @return this builder
-		 */
-		public Builder executor(Executor executor) {
-			this.executor = executor;
-			return this;
-		}
-
-		/**
-		 * Sets what carries the invoking thread's context over to where handlers run.
-		 * @param taskDecorator the decorator, which is called on the invoking thread
-		 * @return this builder
-		 */
-		public Builder taskDecorator(TaskDecorator taskDecorator) {
-			this.taskDecorator = taskDecorator;
-			return this;
-		}
-
-		/**
-		 * Sets who hears of an {@link BatchSummary} per invocation.
-		 * @param eventPublisher the publisher
-		 * @return this builder
-		 */
-		public Builder eventPublisher(ApplicationEventPublisher eventPublisher) {
-			this.eventPublisher = eventPublisher;
-			return this;
-		}
-
-		/**
-		 * Sets which exceptions would come again with each delivery of a record, besides
-		 * {@link io.amgi.protocol.NonRetryableException} and the like.
-		 * @param types the exceptions' types
-		 * @return this builder
-		 */
-		public Builder nonRetryable(Collection<Class<? extends Throwable>> types) {
-			this.fatalFailures = new NonRetryableExceptions(List.copyOf(types));
-			return this;
-		}
-
-		/**
-		 * Sets where records go that are given up. By default, nowhere.
-		 * @param publisher publishes them
-		 * @param on which records are given up, {@code null} to choose by what becomes of
-		 * nacks
-		 * @return this builder
-		 */
-		public Builder deadLetters(DeadLetterPublisher publisher, @Nullable DeadLetterOn on) {
-			this.deadLetterPublisher = publisher;
-			this.deadLetterOn = on;
-			return this;
-		}
-
-		private DeadLetters deadLetters() {
-			DeadLetterOn on = (this.deadLetterOn != null) ? this.deadLetterOn : DeadLetterOn.defaultOf(this.onNack);
-			return new DeadLetters(this.deadLetterPublisher, on, this.onNack, this.fatalFailures);
-		}
-
-		private WorkerExecutor threads() {
-			return new WorkerExecutor((this.executor != null) ? this.executor : new WorkerThreadPool(),
-					this.taskDecorator);
 		}
 
 		/**

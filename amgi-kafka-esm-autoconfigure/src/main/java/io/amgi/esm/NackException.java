@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.amgi.server.RecordNack;
+
 /**
  * Fails an invocation because of the records that were not acknowledged, so that Lambda
  * retries the batch. It has neither a cause nor suppressed exceptions: Lambda would

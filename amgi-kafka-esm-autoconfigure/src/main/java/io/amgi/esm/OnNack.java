@@ -3,13 +3,17 @@ package io.amgi.esm;
 import java.util.List;
 
 import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 
 import io.amgi.esm.BatchResponse.BatchItemFailure;
+import io.amgi.esm.event.KafkaRecord;
+import io.amgi.internal.RecordsLog;
+import io.amgi.server.BatchOutcome;
+import io.amgi.server.RecordNack;
+import io.amgi.server.Redelivery;
 
 /**
- * What becomes of records that were not acknowledged, decided once over the complete
- * outcome of an invocation.
+ * How to handle records that were not acknowledged. Applied once, to the complete outcome
+ * of an invocation.
  */
 public enum OnNack {
 
@@ -17,7 +21,7 @@ public enum OnNack {
 	 * Log each of them and answer that the batch succeeded, so that Lambda goes on. A
 	 * record that was not handled to its end fails the invocation all the same.
 	 */
-	LOG {
+	LOG(Redelivery.NONE) {
 
 		@Override
 		BatchResponse apply(BatchOutcome outcome) {
@@ -33,7 +37,7 @@ public enum OnNack {
 	/**
 	 * Fail the invocation with a {@link NackException}, so that Lambda retries the batch.
 	 */
-	ERROR {
+	ERROR(Redelivery.BATCH) {
 
 		@Override
 		BatchResponse apply(BatchOutcome outcome) {
@@ -50,7 +54,7 @@ public enum OnNack {
 	 * mapping must have {@code FunctionResponseTypes: [ReportBatchItemFailures]},
 	 * otherwise they are committed.
 	 */
-	REPORT {
+	REPORT(Redelivery.RECORDS) {
 
 		@Override
 		BatchResponse apply(BatchOutcome outcome) {
@@ -64,14 +68,29 @@ public enum OnNack {
 
 	};
 
-	private static final Log logger = LogFactory.getLog(OnNack.class);
+	private static final Log logger = RecordsLog.get();
 
 	private static final int MAX_LINES = 100;
 
+	private final Redelivery redelivery;
+
+	OnNack(Redelivery redelivery) {
+		this.redelivery = redelivery;
+	}
+
+	/**
+	 * Returns the records that Lambda delivers again under this policy.
+	 * @return the redelivery
+	 */
+	Redelivery redelivery() {
+		return this.redelivery;
+	}
+
 	abstract BatchResponse apply(BatchOutcome outcome);
 
+	// The server returns the records that it was given, which are those of an event.
 	private static BatchItemFailure failure(RecordNack nack) {
-		return new BatchItemFailure(nack.recordsKey(), nack.offset());
+		return new BatchItemFailure(((KafkaRecord) nack.record()).recordsKey(), nack.offset());
 	}
 
 }

@@ -1,6 +1,6 @@
 /**
- * Kafka event source mappings as an AMGI server: decodes an event, runs the application
- * over its records, collects their outcomes and answers Lambda.
+ * The contract of Kafka event source mappings: takes an event, lets the server run the
+ * application over its records, and answers Lambda.
  */
 @NullMarked
 package io.amgi.esm;

@@ -1,9 +1,12 @@
 package io.amgi.handler;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
 
 import org.jspecify.annotations.Nullable;
+
+import io.amgi.internal.Throwables;
 
 /**
  * Decides on a batch whose handler has failed: at one message, or altogether.
@@ -15,7 +18,7 @@ record BatchFailures(List<AmgiChannelConfigurer> configurers) {
 	void decide(Throwable failure, List<ChannelMessage> messages, BatchDecisions decisions) {
 		BatchRecordException located = locate(failure, messages);
 		if (located != null && located.getIndex() >= 0 && located.getIndex() < messages.size()) {
-			decisions.failAt(located.getIndex(), RecordCompletion.causeOf(located));
+			decisions.failAt(located.getIndex(), causeOf(located));
 		}
 		else {
 			decisions.nackRest(failure);
@@ -31,7 +34,11 @@ record BatchFailures(List<AmgiChannelConfigurer> configurers) {
 			.filter(OptionalInt::isPresent)
 			.findFirst()
 			.orElse(OptionalInt.empty());
-		return index.isPresent() ? new BatchRecordException(index.getAsInt(), RecordCompletion.causeOf(failure)) : null;
+		return index.isPresent() ? new BatchRecordException(index.getAsInt(), causeOf(failure)) : null;
+	}
+
+	private static Throwable causeOf(Throwable failure) {
+		return Objects.requireNonNullElse(Throwables.causeOf(failure), failure);
 	}
 
 }

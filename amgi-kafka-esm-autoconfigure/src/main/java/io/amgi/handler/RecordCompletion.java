@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 
 import org.jspecify.annotations.Nullable;
 
+import io.amgi.internal.Throwables;
 import io.amgi.protocol.MessageAckEvent;
 import io.amgi.protocol.MessageNackEvent;
 import io.amgi.protocol.Send;
@@ -58,17 +59,7 @@ final class RecordCompletion implements Completion {
 	// A handler that waits for what it sent, and does not go on when that fails.
 	static Throwable unwrap(Throwable failure) {
 		boolean wrapper = failure instanceof CompletionException || failure instanceof ExecutionException;
-		return (wrapper) ? causeOf(failure) : failure;
-	}
-
-	// An application's exception may throw whatever it likes, or call itself.
-	static Throwable causeOf(Throwable failure) {
-		try {
-			return Objects.requireNonNullElse(failure.getCause(), failure);
-		}
-		catch (Throwable ex) {
-			return failure;
-		}
+		return (wrapper) ? Objects.requireNonNullElse(Throwables.causeOf(failure), failure) : failure;
 	}
 
 }

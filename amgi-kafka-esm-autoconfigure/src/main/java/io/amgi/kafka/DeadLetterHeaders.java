@@ -8,6 +8,8 @@ import org.springframework.kafka.listener.DeadLetterPublishingRecoverer.Exceptio
 import org.springframework.kafka.listener.DeadLetterPublishingRecoverer.HeaderNames;
 import org.springframework.kafka.listener.ListenerExecutionFailedException;
 
+import io.amgi.internal.Throwables;
+
 /**
  * Says why a record is given up, in the headers that Spring Kafka has for it. Where it
  * would have its own frames in the stack trace, there are none.
@@ -15,8 +17,6 @@ import org.springframework.kafka.listener.ListenerExecutionFailedException;
 final class DeadLetterHeaders implements ExceptionHeadersCreator {
 
 	private static final String FAILURE = ListenerExecutionFailedException.class.getName();
-
-	private static final int MAX_DEPTH = 50;
 
 	private static final byte[] FAILURE_BYTES = bytes(FAILURE);
 
@@ -26,23 +26,10 @@ final class DeadLetterHeaders implements ExceptionHeadersCreator {
 		Throwable cause = exception.getCause();
 		HeaderNames.ExceptionInfo info = names.getExceptionInfo();
 		replace(headers, info.getExceptionFqcn(), FAILURE_BYTES);
-		replace(headers, info.getExceptionCauseFqcn(), (cause != null) ? bytes(root(cause)) : FAILURE_BYTES);
+		replace(headers, info.getExceptionCauseFqcn(),
+				(cause != null) ? bytes(Throwables.rootOf(cause).getClass().getName()) : FAILURE_BYTES);
 		replace(headers, info.getExceptionMessage(), bytes(reason));
 		replace(headers, info.getExceptionStacktrace(), bytes(trace(reason, cause)));
-	}
-
-	// Causes may go round in circles, and those of an application's exception throw.
-	private static String root(Throwable cause) {
-		Throwable root = cause;
-		try {
-			for (int depth = 0; root.getCause() != null && depth < MAX_DEPTH; depth++) {
-				root = root.getCause();
-			}
-		}
-		catch (Throwable ex) {
-			// It is the last one that can be asked.
-		}
-		return root.getClass().getName();
 	}
 
 	private static String trace(String reason, @Nullable Throwable cause) {

@@ -1,6 +1,6 @@
 package io.amgi.kafka;
 
-import io.amgi.esm.DeadLetter;
+import io.amgi.server.DeadLetter;
 
 /**
  * Says where records go that are given up.

@@ -11,7 +11,7 @@ import java.util.Set;
  */
 final class HandlerTrace {
 
-	private static final List<String> CALLERS = List.of("io.amgi.handler.", "io.amgi.esm.");
+	private static final List<String> CALLERS = List.of("io.amgi.handler.", "io.amgi.server.");
 
 	private static final int MAX_FRAMES = 50;
 

@@ -21,12 +21,12 @@ import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
 import org.springframework.kafka.listener.ListenerExecutionFailedException;
 
-import io.amgi.esm.DeadLetter;
-import io.amgi.esm.DeadLetterPublisher;
-import io.amgi.esm.RecordNack;
 import io.amgi.protocol.MessageHeader;
 import io.amgi.protocol.MessageSend;
 import io.amgi.protocol.MessageSendEvent;
+import io.amgi.server.DeadLetter;
+import io.amgi.server.DeadLetterPublisher;
+import io.amgi.server.RecordNack;
 
 /**
  * Publishes records that are given up as Spring Kafka does, so that what reads its dead

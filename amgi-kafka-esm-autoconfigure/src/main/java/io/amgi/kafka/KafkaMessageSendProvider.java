@@ -13,9 +13,9 @@ import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.util.StringUtils;
 
-import io.amgi.esm.MessageSendProvider;
-import io.amgi.esm.MessageSendSession;
 import io.amgi.protocol.MessageSendEvent;
+import io.amgi.server.MessageSendProvider;
+import io.amgi.server.MessageSendSession;
 
 /**
  * Sends messages to the brokers that the event came from, or to configured ones. Owns its

@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
-import io.amgi.esm.MessageSendSession;
 import io.amgi.protocol.MessageSendEvent;
+import io.amgi.server.MessageSendSession;
 
 /**
  * Sends an invocation's messages to one cluster. What was once too slow for it is not

@@ -1,79 +1,141 @@
 package io.amgi.architecture;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.properties.HasName;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
-import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-
-import io.amgi.architecture.violation.protocol.Violation;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class PackageRulesTests {
 
+	private static final String LIBRARY = "io.amgi";
+
+	private static final String VIOLATIONS = "io.amgi.architecture.violation";
+
 	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-		.importPackages("io.amgi");
+		.importPackages(LIBRARY);
 
-	private static final String[] SPRING = { "org.apache.commons.logging..", "org.springframework.aop..",
-			"org.springframework.beans..", "org.springframework.context..", "org.springframework.core..",
-			"org.springframework.stereotype..", "org.springframework.util..", "org.springframework.validation.." };
-
-	private static final String MESSAGING = "org.springframework.messaging..";
-
-	private static final String LAMBDA = "com.amazonaws.services.lambda.runtime..";
+	private static final JavaClasses PLANTED = new ClassFileImporter().importPackages(VIOLATIONS);
 
 	@ParameterizedTest
-	@MethodSource("rules")
-	void packageUsesOnlyWhatItMay(ArchRule rule) {
-		rule.check(CLASSES);
+	@EnumSource
+	void packageUsesOnlyWhatItMay(PackageRule rule) {
+		rule.in(LIBRARY).check(CLASSES);
 	}
 
-	static Stream<ArchRule> rules() {
-		return Stream.of(rule("protocol"), rule("lifespan", SPRING, "io.amgi.protocol"),
-				rule("channel", SPRING, "io.amgi.protocol", MESSAGING),
-				rule("handler", SPRING, "io.amgi.channel", "io.amgi.sender", "io.amgi.protocol", MESSAGING,
-						"org.reactivestreams..", "reactor.core..", "jakarta.validation.."),
-				rule("sender", SPRING, "io.amgi.protocol", MESSAGING),
-				rule("esm", SPRING, "io.amgi.protocol", "tools.jackson..", LAMBDA),
-				rule("kafka", SPRING, "io.amgi.protocol", "io.amgi.channel", "io.amgi.handler", "io.amgi.esm",
-						MESSAGING, "org.springframework.kafka..", "org.apache.kafka.."),
-				rule("lambda", SPRING, "io.amgi.protocol", "io.amgi.esm", "io.amgi.lifespan", "io.amgi.handler", LAMBDA,
-						"org.springframework.cloud.function..", MESSAGING));
+	@Test
+	void everyPackageHasARule() {
+		assertThat(CLASSES.stream().filter((type) -> !type.getPackageName().equals("io.amgi.autoconfigure"))).allMatch(
+				(type) -> Arrays.stream(PackageRule.values()).anyMatch((rule) -> rule.classesIn(LIBRARY).test(type)));
 	}
 
 	@Test
 	void packagesHaveNoCycles() {
-		SlicesRuleDefinition.slices().matching("io.amgi.(*)..").should().beFreeOfCycles().check(CLASSES);
+		packagesWithoutCycles(LIBRARY).check(CLASSES);
 	}
 
 	@Test
-	void plantedViolationIsFound() {
-		JavaClasses planted = new ClassFileImporter().importClasses(Violation.class);
-		assertThat(rule("architecture.violation.protocol").evaluate(planted).hasViolation()).isTrue();
+	void classesOfTheServerHaveNoCycles() {
+		classesWithoutCycles(LIBRARY + ".server").check(CLASSES);
 	}
 
-	private static ArchRule rule(String name, String[] spring, String... others) {
-		return rule(name, Stream.concat(Stream.of(spring), Stream.of(others)).toArray(String[]::new));
+	@Test
+	void noPackageHoldsMoreThanAQuarterOfTheCode() throws IOException {
+		Map<Path, Long> lines = new HashMap<>();
+		try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+			for (Path file : files.filter((path) -> path.toString().endsWith(".java")).toList()) {
+				lines.merge(file.getParent(), codeLines(Files.readString(file)), Long::sum);
+			}
+		}
+		long all = lines.values().stream().mapToLong(Long::longValue).sum();
+		assertThat(lines).hasSizeGreaterThan(10).allSatisfy((folder, count) -> assertThat(count).isLessThan(all / 4));
 	}
 
-	private static ArchRule rule(String name, String... others) {
-		String own = "io.amgi." + name;
-		Stream<String> allowed = Stream.concat(Stream.of(own, "java..", "org.jspecify.annotations.."),
-				Stream.of(others));
-		return ArchRuleDefinition.classes()
-			.that()
-			.resideInAPackage(own)
+	private static long codeLines(String source) {
+		return Pattern.compile("/\\*.*?\\*/|//[^\n]*", Pattern.DOTALL)
+			.matcher(source)
+			.replaceAll("")
+			.lines()
+			.filter((line) -> !line.isBlank() && !line.startsWith("import ") && !line.startsWith("package "))
+			.count();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "server.UsesEsm", "server.UsesContext", "server.UsesJackson", "server.sub.UsesEsm",
+			"esm.UsesLambdaEvents", "protocol.UsesSpring", "handler.UsesKafka", "kafka.UsesEsm" })
+	void plantedUseIsFound(String planted) {
+		String type = VIOLATIONS + "." + planted;
+		PackageRule rule = PackageRule.valueOf(planted.substring(0, planted.indexOf('.')).toUpperCase(Locale.ROOT));
+		assertThat(rule.in(VIOLATIONS).evaluate(PLANTED).getFailureReport().getDetails())
+			.anyMatch((detail) -> detail.contains("<" + type));
+	}
+
+	@Test
+	void plantedCycleOfSubpackagesIsFound() {
+		assertThat(packagesWithoutCycles(VIOLATIONS).evaluate(PLANTED).getFailureReport().getDetails())
+			.anyMatch((detail) -> detail.contains("server.one") && detail.contains("server.other"));
+	}
+
+	@Test
+	void plantedCycleOfClassesIsFound() {
+		assertThat(classesWithoutCycles(VIOLATIONS + ".server").evaluate(PLANTED).getFailureReport().getDetails())
+			.anyMatch((detail) -> detail.contains("server.Hen") && detail.contains("server.Egg"));
+	}
+
+	// With their subpackages as slices of their own.
+	private static ArchRule packagesWithoutCycles(String root) {
+		return SlicesRuleDefinition.slices().matching(root + ".(**)").should().beFreeOfCycles();
+	}
+
+	// A scheduler and its workers call each other.
+	private static ArchRule classesWithoutCycles(String packageName) {
+		return SlicesRuleDefinition.slices()
+			.assignedFrom(new ClassesOf(packageName))
 			.should()
-			.onlyDependOnClassesThat()
-			.resideInAnyPackage(allowed.toArray(String[]::new));
+			.beFreeOfCycles()
+			.ignoreDependency(HasName.Predicates.name("io.amgi.server.Worker"),
+					HasName.Predicates.name("io.amgi.server.GroupScheduler"));
+	}
+
+	/**
+	 * Each top-level class of a package, with its nested ones, as a slice.
+	 *
+	 * @param packageName the package
+	 */
+	private record ClassesOf(String packageName) implements SliceAssignment {
+
+		@Override
+		public SliceIdentifier getIdentifierOf(JavaClass javaClass) {
+			return javaClass.getPackageName().equals(this.packageName)
+					? SliceIdentifier.of(javaClass.getName().replaceFirst("\\$.*", "")) : SliceIdentifier.ignore();
+		}
+
+		@Override
+		public String getDescription() {
+			return "classes of " + this.packageName;
+		}
+
 	}
 
 }

@@ -22,10 +22,10 @@ import org.springframework.validation.beanvalidation.MethodValidationAdapter;
 import org.springframework.validation.method.MethodValidator;
 
 import io.amgi.esm.EventJson;
-import io.amgi.esm.GracefulShutdown;
 import io.amgi.esm.InvocationHook;
 import io.amgi.esm.KafkaEventSourceMapping;
 import io.amgi.esm.NackException;
+import io.amgi.esm.TestMapping;
 import io.amgi.handler.AnnotatedApplication;
 import io.amgi.lambda.KafkaEventSourceMappingFunction;
 import io.amgi.lambda.ShutdownExtensionRegistrar;
@@ -38,6 +38,8 @@ import io.amgi.protocol.MessageAckEvent;
 import io.amgi.protocol.MessageReceiveEvent;
 import io.amgi.protocol.MessageSend;
 import io.amgi.protocol.MessageSendEvent;
+import io.amgi.server.GracefulShutdown;
+import io.amgi.server.MessageServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -146,7 +148,7 @@ class AmgiAutoConfigurationTests {
 
 	@Test
 	void backsOffForTheUsersMapping() {
-		KafkaEventSourceMapping mapping = KafkaEventSourceMapping.builder((scope, receive, send) -> {
+		KafkaEventSourceMapping mapping = TestMapping.builder((scope, receive, send) -> {
 		}).build();
 		this.contextRunner.withBean(KafkaEventSourceMapping.class, () -> mapping)
 			.run((context) -> assertThat(context).getBean(KafkaEventSourceMapping.class).isSameAs(mapping));
@@ -223,7 +225,7 @@ class AmgiAutoConfigurationTests {
 	@Test
 	void backsOffForTheUsersDrain() {
 		this.contextRunner.withBean(GracefulShutdown.class,
-				() -> new GracefulShutdown(KafkaEventSourceMapping.builder((scope, receive, send) -> {
+				() -> new GracefulShutdown(MessageServer.builder((scope, receive, send) -> {
 				}).build(), Duration.ofSeconds(1)))
 			.run((context) -> assertThat(context).hasSingleBean(GracefulShutdown.class)
 				.doesNotHaveBean("amgiGracefulShutdown"));

@@ -23,11 +23,11 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.kafka.core.KafkaTemplate;
 
 import io.amgi.esm.KafkaEventSourceMapping;
-import io.amgi.esm.MessageSendProvider;
-import io.amgi.esm.MessageSendSession;
 import io.amgi.kafka.KafkaMessageSendProvider;
 import io.amgi.protocol.MessageSend;
 import io.amgi.protocol.MessageSendEvent;
+import io.amgi.server.MessageSendProvider;
+import io.amgi.server.MessageSendSession;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

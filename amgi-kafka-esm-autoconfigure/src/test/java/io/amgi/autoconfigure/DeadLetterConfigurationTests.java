@@ -10,16 +10,16 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
 
-import io.amgi.esm.DeadLetter;
-import io.amgi.esm.DeadLetterPublisher;
 import io.amgi.esm.EventJson;
 import io.amgi.esm.KafkaEventSourceMapping;
-import io.amgi.esm.MessageSendProvider;
-import io.amgi.esm.MessageSendSession;
 import io.amgi.kafka.KafkaDeadLetterPublisher;
 import io.amgi.protocol.AmgiApplication;
 import io.amgi.protocol.MessageSend;
 import io.amgi.protocol.MessageSendEvent;
+import io.amgi.server.DeadLetter;
+import io.amgi.server.DeadLetterPublisher;
+import io.amgi.server.MessageSendProvider;
+import io.amgi.server.MessageSendSession;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

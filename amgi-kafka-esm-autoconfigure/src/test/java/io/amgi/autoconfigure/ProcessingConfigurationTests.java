@@ -17,9 +17,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.util.TestPropertyValues;
 
-import io.amgi.esm.DeadLetterPublisher;
 import io.amgi.esm.EventJson;
 import io.amgi.esm.KafkaEventSourceMapping;
 import io.amgi.esm.TestContext;
@@ -29,6 +30,7 @@ import io.amgi.protocol.MessageNackEvent;
 import io.amgi.protocol.MessageReceiveEvent;
 import io.amgi.protocol.MessageScope;
 import io.amgi.protocol.NonRetryableException;
+import io.amgi.server.DeadLetterPublisher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -55,6 +57,19 @@ class ProcessingConfigurationTests {
 	@AfterEach
 	void release() {
 		this.release.countDown();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "spring.amgi.processing.on-failure, MAP", "spring.amgi.processing.onFailure, MAP",
+			"SPRING_AMGI_PROCESSING_ONFAILURE, SYSTEM_ENVIRONMENT" })
+	void formerNameOfAfterFailureFailsTheStart(String name, TestPropertyValues.Type source) {
+		this.contextRunner
+			.withInitializer(
+					(context) -> TestPropertyValues.of(name + "=stop").applyTo(context.getEnvironment(), source))
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(InvalidConfigurationPropertyValueException.class)
+				.hasMessageContaining("'spring.amgi.processing.after-failure'"));
 	}
 
 	@ParameterizedTest
@@ -111,7 +126,7 @@ class ProcessingConfigurationTests {
 	@ParameterizedTest
 	@CsvSource({ "log, partition, true", "log, key, true", "error, partition, true", "error, key, true",
 			"report, partition, false", "report, key, false", "report, unordered, true" })
-	void onFailureGoesByWhatBecomesOfNacks(String onNack, String ordering, boolean goesOn) {
+	void afterFailureGoesByWhatBecomesOfNacks(String onNack, String ordering, boolean goesOn) {
 		failFirst(this.contextRunner.withPropertyValues("spring.amgi.on-nack=" + onNack,
 				"spring.amgi.processing.ordering=" + ordering));
 		assertThat(this.handled.contains("orders:0:2")).isEqualTo(goesOn);
@@ -119,9 +134,9 @@ class ProcessingConfigurationTests {
 
 	@ParameterizedTest
 	@CsvSource({ "log, stop, false", "error, stop, false", "report, stop, false", "report, continue, true" })
-	void onFailureIsApplied(String onNack, String onFailure, boolean goesOn) {
+	void afterFailureIsApplied(String onNack, String afterFailure, boolean goesOn) {
 		failFirst(this.contextRunner.withPropertyValues("spring.amgi.on-nack=" + onNack,
-				"spring.amgi.processing.on-failure=" + onFailure));
+				"spring.amgi.processing.after-failure=" + afterFailure));
 		assertThat(this.handled.contains("orders:0:2")).isEqualTo(goesOn);
 	}
 

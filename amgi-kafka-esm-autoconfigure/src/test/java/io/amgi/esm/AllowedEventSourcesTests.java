@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.amgi.esm.event.KafkaEvent;
 import io.amgi.protocol.AmgiApplication;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -54,8 +55,8 @@ class AllowedEventSourcesTests {
 
 	@Test
 	void oneOfSeveralPatternsSuffices() {
-		assertThatCode(() -> new AllowedEventSources(List.of("a.com", "b.com"), List.of())
-			.check(event("a.com:1,b.com:2", null))).doesNotThrowAnyException();
+		assertThatCode(() -> sources(List.of("a.com", "b.com"), List.of()).check(event("a.com:1,b.com:2", null)))
+			.doesNotThrowAnyException();
 	}
 
 	@ParameterizedTest
@@ -93,27 +94,28 @@ class AllowedEventSourcesTests {
 	void untrustedEventFailsTheInvocationBeforeAnythingElse() {
 		List<String> calls = new ArrayList<>();
 		AmgiApplication application = (scope, receive, send) -> calls.add("application");
-		KafkaEventSourceMapping mapping = KafkaEventSourceMapping.builder(application)
-			.invocationHooks(List.of((event, context) -> {
-				calls.add("hook");
-				return null;
-			}))
-			.messageSends((servers) -> {
-				throw new AssertionError("opened");
-			})
-			.trust(List.of("*.example.com"), List.of())
-			.build();
+		KafkaEventSourceMapping mapping = TestMapping.builder(application).invocationHooks(List.of((event, context) -> {
+			calls.add("hook");
+			return null;
+		})).messageSends((servers) -> {
+			throw new AssertionError("opened");
+		}).allowedSources(List.of("*.example.com"), List.of()).build();
 		assertThatExceptionOfType(UntrustedEventException.class)
 			.isThrownBy(() -> mapping.handle(EventJson.event().record("orders", 0, 1).stream(), null));
 		assertThat(calls).isEmpty();
 	}
 
 	private static AllowedEventSources trust(String pattern) {
-		return new AllowedEventSources(List.of(pattern), List.of());
+		return sources(List.of(pattern), List.of());
 	}
 
 	private static AllowedEventSources arns(String... arns) {
-		return new AllowedEventSources(List.of(), List.of(arns));
+		return sources(List.of(), List.of(arns));
+	}
+
+	private static AllowedEventSources sources(List<String> servers, List<String> arns) {
+		return new AllowedEventSources(new AllowList("spring.amgi.outbound.allowed-bootstrap-servers", servers),
+				new AllowList("spring.amgi.allowed-event-source-arns", arns));
 	}
 
 	private static KafkaEvent event(String servers, String arn) {

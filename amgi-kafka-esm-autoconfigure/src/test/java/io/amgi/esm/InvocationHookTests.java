@@ -11,6 +11,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
+import io.amgi.esm.event.InvalidKafkaEventException;
 import io.amgi.protocol.AmgiApplication;
 import io.amgi.protocol.MessageAckEvent;
 import io.amgi.protocol.MessageReceiveEvent;
@@ -132,10 +133,7 @@ class InvocationHookTests {
 	}
 
 	private static KafkaEventSourceMapping mapping(AmgiApplication application, InvocationHook... hooks) {
-		return KafkaEventSourceMapping.builder(application)
-			.onNack(OnNack.ERROR)
-			.invocationHooks(List.of(hooks))
-			.build();
+		return TestMapping.builder(application).onNack(OnNack.ERROR).invocationHooks(List.of(hooks)).build();
 	}
 
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
+import io.amgi.esm.event.InvalidKafkaEventException;
 import io.amgi.protocol.AmgiApplication;
 import io.amgi.protocol.MessageAckEvent;
 import io.amgi.protocol.MessageNackEvent;
@@ -24,6 +25,11 @@ import io.amgi.protocol.MessageScope;
 import io.amgi.protocol.MessageSendEvent;
 import io.amgi.protocol.NotCompletedException;
 import io.amgi.protocol.Send;
+import io.amgi.server.AfterFailure;
+import io.amgi.server.BatchOutcome;
+import io.amgi.server.Ordering;
+import io.amgi.server.ProcessingOptions;
+import io.amgi.server.RecordNack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -86,9 +92,7 @@ class KafkaEventSourceMappingTests {
 	@Test
 	void scopeHasContextAndDeadlineOnLambda() {
 		Context context = new TestContext(5000);
-		KafkaEventSourceMapping.builder(acking())
-			.build()
-			.handle(EventJson.event().record("orders", 0, 1).stream(), context);
+		TestMapping.builder(acking()).build().handle(EventJson.event().record("orders", 0, 1).stream(), context);
 		MessageScope scope = this.scopes.get(0);
 		assertThat(scope.extensions().get("aws.lambda")).containsEntry("context", context);
 		assertThat(scope.extensions().get("amgi.deadline")).hasEntrySatisfying("at",
@@ -98,7 +102,7 @@ class KafkaEventSourceMappingTests {
 	@Test
 	void eachScopeHasItsOwnCopyOfTheState() {
 		Map<String, Object> state = Map.of("pool", "p");
-		KafkaEventSourceMapping mapping = KafkaEventSourceMapping.builder((scope, receive, send) -> {
+		KafkaEventSourceMapping mapping = TestMapping.builder((scope, receive, send) -> {
 			this.scopes.add((MessageScope) scope);
 			scope.state().put("scratch", scope.state().size());
 		}).state(() -> state).processing(ONE_BY_ONE).onNack(OnNack.REPORT).build();
@@ -239,7 +243,7 @@ class KafkaEventSourceMappingTests {
 	@Test
 	void messagesAreSentByTheGivenMessageSend() {
 		List<MessageSendEvent> sent = new ArrayList<>();
-		KafkaEventSourceMapping.builder(sending("invoices")).messageSend((message) -> {
+		TestMapping.builder(sending("invoices")).messageSend((message) -> {
 			sent.add(message);
 			return CompletableFuture.completedFuture(null);
 		}).onNack(OnNack.ERROR).build().handle(EventJson.event().record("orders", 0, 1).stream(), null);
@@ -256,7 +260,7 @@ class KafkaEventSourceMappingTests {
 	@ParameterizedTest
 	@EnumSource(OnNack.class)
 	void outcomeIsToldWhateverBecomesOfNacks(OnNack onNack) {
-		KafkaEventSourceMapping mapping = KafkaEventSourceMapping.builder(failing(new IllegalStateException("closed")))
+		KafkaEventSourceMapping mapping = TestMapping.builder(failing(new IllegalStateException("closed")))
 			.onNack(onNack)
 			.build();
 		assertThat(mapping.process(EventJson.event().record("orders", 0, 7).stream(), null).nacks()).singleElement()
@@ -265,7 +269,7 @@ class KafkaEventSourceMappingTests {
 
 	@Test
 	void outcomeIsAnsweredAsOnNackSays() {
-		KafkaEventSourceMapping mapping = KafkaEventSourceMapping.builder(failing(new IllegalStateException("closed")))
+		KafkaEventSourceMapping mapping = TestMapping.builder(failing(new IllegalStateException("closed")))
 			.onNack(OnNack.REPORT)
 			.build();
 		EventJson event = EventJson.event().record("orders", 0, 7);
@@ -285,7 +289,7 @@ class KafkaEventSourceMappingTests {
 			}
 			while (message.moreMessages());
 		};
-		KafkaEventSourceMapping mapping = KafkaEventSourceMapping.builder(interrupting)
+		KafkaEventSourceMapping mapping = TestMapping.builder(interrupting)
 			.processing(new ProcessingOptions(Ordering.PARTITION, 1, AfterFailure.STOP, Duration.ofSeconds(1), false))
 			.build();
 		EventJson event = EventJson.event().record("orders", 0, 1).record("orders", 0, 2).record("orders", 1, 1);
@@ -294,7 +298,7 @@ class KafkaEventSourceMappingTests {
 
 	@Test
 	void outcomeOfAcknowledgedRecordsIsEmpty() {
-		KafkaEventSourceMapping mapping = KafkaEventSourceMapping.builder(acking()).build();
+		KafkaEventSourceMapping mapping = TestMapping.builder(acking()).build();
 		assertThat(mapping.process(EventJson.event().record("orders", 0, 7).stream(), null))
 			.isEqualTo(new BatchOutcome(List.of(), List.of()));
 	}
@@ -341,7 +345,7 @@ class KafkaEventSourceMappingTests {
 	}
 
 	private static BatchResponse handle(AmgiApplication application, OnNack onNack, EventJson event) {
-		return KafkaEventSourceMapping.builder(application)
+		return TestMapping.builder(application)
 			.onNack(onNack)
 			.processing(ONE_BY_ONE)
 			.build()

@@ -28,8 +28,8 @@ import org.springframework.messaging.handler.annotation.Header;
 import io.amgi.channel.AmgiChannel;
 import io.amgi.esm.EventJson;
 import io.amgi.esm.KafkaEventSourceMapping;
-import io.amgi.esm.RecordNack;
 import io.amgi.kafka.KafkaKey;
+import io.amgi.server.RecordNack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -60,20 +60,20 @@ class BrokerOutageTests {
 
 	@Test
 	void exactlyWhatIsNotConfirmedIsReported() {
-		this.contextRunner.withPropertyValues("spring.amgi.processing.on-failure=continue")
+		this.contextRunner.withPropertyValues("spring.amgi.processing.after-failure=continue")
 			.run((context) -> assertThat(handle(context, 0, 6)).containsExactly(3L, 5L));
 	}
 
 	@Test
 	void whatIsBehindItIsReportedTooWhereItStopsIt() {
-		this.contextRunner.withPropertyValues("spring.amgi.processing.on-failure=stop")
+		this.contextRunner.withPropertyValues("spring.amgi.processing.after-failure=stop")
 			.run((context) -> assertThat(handle(context, 0, 6)).containsExactly(3L, 4L, 5L));
 		assertThat(this.handler.handled).containsOnlyKeys("0", "1", "2", "3");
 	}
 
 	@Test
 	void nextInvocationSucceedsWhenTheBrokerIsBack() {
-		this.contextRunner.withPropertyValues("spring.amgi.processing.on-failure=continue").run((context) -> {
+		this.contextRunner.withPropertyValues("spring.amgi.processing.after-failure=continue").run((context) -> {
 			assertThat(handle(context, 0, 6)).isNotEmpty();
 			broker().startup();
 			Awaitility.await()

@@ -10,14 +10,14 @@ import org.junit.jupiter.api.Test;
 import org.springframework.kafka.listener.ListenerExecutionFailedException;
 import org.springframework.kafka.support.KafkaHeaders;
 
-import io.amgi.esm.DeadLetterOn;
 import io.amgi.esm.EventJson;
-import io.amgi.esm.KafkaEventSourceMapping;
+import io.amgi.esm.TestMapping;
 import io.amgi.protocol.AmgiApplication;
 import io.amgi.protocol.MessageHeader;
 import io.amgi.protocol.MessageNackEvent;
 import io.amgi.protocol.MessageReceiveEvent;
 import io.amgi.protocol.MessageSendEvent;
+import io.amgi.server.DeadLetterOn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -43,7 +43,7 @@ class DeadLetterHeadersTests {
 			.startsWith(
 					FAILURE + ": boom\nCaused by: java.lang.IllegalStateException: boom\n\tat " + getClass().getName())
 			.containsPattern("\n\t\\.\\.\\. \\d+ more\n$")
-			.doesNotContain("io.amgi.esm");
+			.doesNotContain("io.amgi.server");
 	}
 
 	@Test
@@ -174,7 +174,7 @@ class DeadLetterHeadersTests {
 
 	private static MessageSendEvent deadLetter(AmgiApplication application, EventJson event) {
 		Queue<MessageSendEvent> sent = new ConcurrentLinkedQueue<>();
-		List<?> nacks = KafkaEventSourceMapping.builder(application).messageSend((message) -> {
+		List<?> nacks = TestMapping.builder(application).messageSend((message) -> {
 			sent.add(message);
 			return CompletableFuture.completedFuture(null);
 		})

@@ -27,8 +27,8 @@ import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
-import io.amgi.esm.MessageSendSession;
 import io.amgi.protocol.MessageSendEvent;
+import io.amgi.server.MessageSendSession;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

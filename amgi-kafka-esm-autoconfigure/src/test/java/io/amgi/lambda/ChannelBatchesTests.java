@@ -25,13 +25,13 @@ import org.springframework.messaging.handler.annotation.DestinationVariable;
 import io.amgi.channel.AmgiChannel;
 import io.amgi.esm.EventJson;
 import io.amgi.esm.NackException;
-import io.amgi.esm.RecordNack;
 import io.amgi.handler.BatchAcknowledgement;
 import io.amgi.handler.BatchRecordException;
 import io.amgi.protocol.MessageScope;
 import io.amgi.protocol.MessageSend;
 import io.amgi.protocol.NotCompletedException;
 import io.amgi.sender.MessageSender;
+import io.amgi.server.RecordNack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -132,7 +132,7 @@ class ChannelBatchesTests {
 	@Test
 	void whatIsBehindTheMessageIsNotAttemptedWhereAFailureStopsIt() {
 		try (InvokedFunction stopping = InvokedFunction.start(Application.class, "spring.amgi.on-nack=error",
-				"spring.amgi.processing.on-failure=stop", "spring.amgi.processing.concurrency=1")) {
+				"spring.amgi.processing.after-failure=stop", "spring.amgi.processing.concurrency=1")) {
 			NackException failure = catchThrowableOfType(NackException.class,
 					() -> stopping.invoke(records("failing-at", "1", "2", "3").stream()));
 			assertThat(failure.getNacks()).satisfiesExactly((nack) -> {

@@ -23,7 +23,7 @@ import org.springframework.context.annotation.Bean;
 import io.amgi.channel.AmgiChannel;
 import io.amgi.esm.EventJson;
 import io.amgi.esm.NackException;
-import io.amgi.esm.RecordNack;
+import io.amgi.server.RecordNack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

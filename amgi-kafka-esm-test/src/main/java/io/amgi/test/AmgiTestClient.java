@@ -12,9 +12,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-import io.amgi.esm.BatchOutcome;
 import io.amgi.esm.InvocationHook;
 import io.amgi.esm.KafkaEventSourceMapping;
+import io.amgi.server.BatchOutcome;
 
 /**
  * Sends records to the application under test, and tells what became of each: all the way

@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.amgi.esm.BatchOutcome;
-import io.amgi.esm.RecordNack;
+import io.amgi.server.BatchOutcome;
+import io.amgi.server.RecordNack;
 
 /**
  * What is known of an invocation when it is over.

@@ -8,7 +8,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import io.amgi.esm.RecordNack;
+import io.amgi.esm.event.KafkaRecord;
+import io.amgi.server.RecordNack;
 
 /**
  * Where a record is, in its event and in Kafka.
@@ -21,7 +22,8 @@ import io.amgi.esm.RecordNack;
 record EventCoordinates(String recordsKey, @Nullable String topic, @Nullable Integer partition, long offset) {
 
 	static EventCoordinates of(RecordNack nack) {
-		return new EventCoordinates(nack.recordsKey(), nack.topic(), nack.partition(), nack.offset());
+		return new EventCoordinates(((KafkaRecord) nack.record()).recordsKey(), nack.topic(), nack.partition(),
+				nack.offset());
 	}
 
 	/**

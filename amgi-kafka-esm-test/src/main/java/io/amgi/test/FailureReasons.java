@@ -7,7 +7,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 import io.amgi.esm.NackException;
-import io.amgi.esm.RecordNack;
+import io.amgi.server.RecordNack;
 
 /**
  * Why each record has failed, as far as an exception of the function tells: the nacks of

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.amgi.esm.RecordNack;
+import io.amgi.server.RecordNack;
 
 /**
  * What an application in this process lets one know of an invocation, beside its

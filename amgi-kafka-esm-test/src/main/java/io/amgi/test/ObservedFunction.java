@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.function.adapter.aws.AWSLambdaUtils;
 import org.springframework.messaging.Message;
 
-import io.amgi.esm.BatchOutcome;
 import io.amgi.esm.KafkaEventSourceMapping;
+import io.amgi.server.BatchOutcome;
 
 /**
  * The application's function, of the same types as the one that is deployed, which also

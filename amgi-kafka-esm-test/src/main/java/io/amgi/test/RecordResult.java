@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import org.assertj.core.api.AssertProvider;
 import org.jspecify.annotations.Nullable;
 
-import io.amgi.esm.RecordNack;
+import io.amgi.server.RecordNack;
 
 /**
  * What became of a record. AssertJ's {@code assertThat} knows more of it:

@@ -5,8 +5,8 @@ import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
-import io.amgi.esm.RecordNack;
 import io.amgi.protocol.NotCompletedException;
+import io.amgi.server.RecordNack;
 
 /**
  * Assertions on what became of a record.

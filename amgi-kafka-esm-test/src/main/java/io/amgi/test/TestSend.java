@@ -5,10 +5,10 @@ import java.util.concurrent.CompletableFuture;
 
 import org.jspecify.annotations.Nullable;
 
-import io.amgi.esm.DeadLetter;
-import io.amgi.esm.MessageSendSession;
 import io.amgi.protocol.MessageSend;
 import io.amgi.protocol.MessageSendEvent;
+import io.amgi.server.DeadLetter;
+import io.amgi.server.MessageSendSession;
 
 /**
  * What the messages of one invocation are sent by.

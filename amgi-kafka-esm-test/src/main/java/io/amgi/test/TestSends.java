@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import tools.jackson.databind.json.JsonMapper;
 
-import io.amgi.esm.MessageSendProvider;
-import io.amgi.esm.MessageSendSession;
 import io.amgi.protocol.AmgiApplication;
 import io.amgi.protocol.AmgiMiddleware;
 import io.amgi.protocol.MessageScope;
 import io.amgi.protocol.MessageSendEvent;
 import io.amgi.protocol.Send;
+import io.amgi.server.MessageSendProvider;
+import io.amgi.server.MessageSendSession;
 
 /**
  * Where messages end in a test: with the capture of the invocation that they are sent in.

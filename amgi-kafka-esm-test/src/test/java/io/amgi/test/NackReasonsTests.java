@@ -15,6 +15,7 @@ import io.amgi.protocol.MessageReceiveEvent;
 import io.amgi.protocol.Receive;
 import io.amgi.protocol.Scope;
 import io.amgi.protocol.Send;
+import io.amgi.server.MessageServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -93,7 +94,9 @@ class NackReasonsTests {
 	}
 
 	private static KafkaEventSourceMapping server(OnNack onNack) {
-		return KafkaEventSourceMapping.builder(NackReasonsTests::handle).onNack(onNack).build();
+		return KafkaEventSourceMapping.builder(MessageServer.builder(NackReasonsTests::handle).build())
+			.onNack(onNack)
+			.build();
 	}
 
 	private static void handle(Scope scope, Receive receive, Send send) throws InterruptedException {

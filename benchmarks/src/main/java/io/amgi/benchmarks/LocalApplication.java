@@ -35,7 +35,7 @@ final class LocalApplication implements AutoCloseable {
 		return new LocalApplication(new SpringApplicationBuilder(application)
 			.properties("spring.main.web-application-type=none", "spring.main.banner-mode=off",
 					"logging.level.root=error", "spring.amgi.on-nack=error",
-					"spring.amgi.processing.on-failure=continue")
+					"spring.amgi.processing.after-failure=continue")
 			.properties(properties)
 			.run());
 	}

@@ -66,7 +66,7 @@ public final class SoakBenchmark {
 	public static void main(String[] args) {
 		PartialBatchReading reading = PartialBatchReading.valueOf((args.length > 1) ? args[1] : "NAMED_OFFSETS");
 		Map.of("MAIN_CLASS", Application.class.getName(), "spring.main.banner-mode", "off", "logging.level.root", "off",
-				"spring.amgi.on-nack", "report", "spring.amgi.processing.on-failure",
+				"spring.amgi.on-nack", "report", "spring.amgi.processing.after-failure",
 				(args.length > 0) ? args[0] : "stop")
 			.forEach(System::setProperty);
 		LambdaFunction function = LambdaFunction.of(new FunctionInvoker());

@@ -19,11 +19,11 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
 import io.amgi.autoconfigure.AmgiProperties;
-import io.amgi.esm.DeadLetterPublisher;
-import io.amgi.esm.InvalidKafkaEventException;
 import io.amgi.esm.OnNack;
+import io.amgi.esm.event.InvalidKafkaEventException;
 import io.amgi.protocol.MessageSend;
 import io.amgi.protocol.MessageSendEvent;
+import io.amgi.server.DeadLetterPublisher;
 import io.amgi.test.AmgiTestClient;
 import io.amgi.test.AmgiTestClientAutoConfiguration;
 import io.amgi.test.AutoConfigureAmgiTestClient;

@@ -2,8 +2,8 @@ package io.amgi.test.client;
 
 import org.springframework.stereotype.Component;
 
-import io.amgi.esm.DeadLetter;
 import io.amgi.kafka.DeadLetterTopicResolver;
+import io.amgi.server.DeadLetter;
 
 @Component
 class DeadTopics implements DeadLetterTopicResolver {

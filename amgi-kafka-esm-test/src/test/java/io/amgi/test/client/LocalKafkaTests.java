@@ -150,7 +150,7 @@ class LocalKafkaTests {
 
 	private static ConfigurableApplicationContext run(Class<?> configuration, String... properties) {
 		return new SpringApplicationBuilder(ShopApplication.class, LocalKafka.class, configuration)
-			.properties("spring.amgi.on-nack=report", "spring.amgi.processing.on-failure=continue")
+			.properties("spring.amgi.on-nack=report", "spring.amgi.processing.after-failure=continue")
 			.properties(properties)
 			.run();
 	}

@@ -21,8 +21,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.event.ContextClosedEvent;
 
 import io.amgi.channel.AmgiChannel;
-import io.amgi.esm.GracefulShutdown;
 import io.amgi.esm.KafkaEventSourceMapping;
+import io.amgi.server.GracefulShutdown;
+import io.amgi.server.MessageServer;
 
 /**
  * A function with handlers that see the shutdown.
@@ -63,8 +64,8 @@ class DrainingApplication extends LifeApplication {
 
 	@Bean
 	@ConditionalOnProperty("drain")
-	GracefulShutdown drain(KafkaEventSourceMapping mapping, @Value("${drain}") String timeout) {
-		return new GracefulShutdown(mapping, DurationStyle.detectAndParse(timeout));
+	GracefulShutdown drain(MessageServer server, @Value("${drain}") String timeout) {
+		return new GracefulShutdown(server, DurationStyle.detectAndParse(timeout));
 	}
 
 	@Bean

@@ -78,12 +78,12 @@ class OrdersLambdaIT {
 
 	@Test
 	void hostileEventsAreRefusedAndTheFunctionLivesOn() {
-		assertError(lambda.invoke("{\"records\":" + "[".repeat(50_000)), "io.amgi.esm.InvalidKafkaEventException",
+		assertError(lambda.invoke("{\"records\":" + "[".repeat(50_000)), "io.amgi.esm.event.InvalidKafkaEventException",
 				"Invalid Kafka event: expected 'records' to be an object at $['records'] (byte 11)");
-		assertError(lambda.invoke("{\"new\":" + "[".repeat(50_000)), "io.amgi.esm.InvalidKafkaEventException",
+		assertError(lambda.invoke("{\"new\":" + "[".repeat(50_000)), "io.amgi.esm.event.InvalidKafkaEventException",
 				"JSON of sane depth and lengths");
 		assertError(lambda.invoke("{\"eventSource\":\"aws:sqs\",\"Records\":[]}"),
-				"io.amgi.esm.InvalidKafkaEventException", "expected 'eventSource' to be Kafka");
+				"io.amgi.esm.event.InvalidKafkaEventException", "expected 'eventSource' to be Kafka");
 		ordersAreHandled();
 	}
 

@@ -1,0 +1,67 @@
+package io.amgi.autoconfigure;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.convert.ApplicationConversionService;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.convert.ConversionService;
+import org.springframework.validation.Validator;
+import org.springframework.validation.method.MethodValidator;
+import tools.jackson.databind.json.JsonMapper;
+
+import io.amgi.handler.AmgiChannelConfigurer;
+import io.amgi.handler.AnnotatedApplication;
+import io.amgi.lifespan.AmgiLifespan;
+import io.amgi.protocol.AmgiApplication;
+import io.amgi.protocol.AmgiMiddleware;
+import io.amgi.sender.CurrentMessageSender;
+import io.amgi.sender.MessageSender;
+import io.amgi.server.Ordering;
+
+/**
+ * The application: annotated channel methods by default, with middleware and lifespan.
+ */
+@Configuration(proxyBeanMethods = false)
+class AmgiApplicationConfiguration {
+
+	@Bean
+	DefaultChannelConfigurer amgiDefaultChannelConfigurer(ObjectProvider<JsonMapper> jsonMapper,
+			ObjectProvider<Validator> validator) {
+		return new DefaultChannelConfigurer(jsonMapper, validator);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(MessageSender.class)
+	CurrentMessageSender amgiMessageSender() {
+		return new CurrentMessageSender();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(AmgiApplication.class)
+	AnnotatedApplication amgiApplication(ConfigurableListableBeanFactory beanFactory,
+			ObjectProvider<AmgiChannelConfigurer> configurers, ObjectProvider<MethodValidator> validator,
+			ObjectProvider<CurrentMessageSender> sender, AmgiProperties properties) {
+		ConversionService conversionService = beanFactory.getConversionService();
+		return new AnnotatedApplication(beanFactory, configurers.orderedStream().toList(),
+				(conversionService != null) ? conversionService : ApplicationConversionService.getSharedInstance(),
+				validator.getIfUnique(), sender.getIfAvailable(CurrentMessageSender::new),
+				properties.getProcessing().getOrdering() == Ordering.PARTITION);
+	}
+
+	@Bean
+	WrappedApplication amgiWrappedApplication(AmgiApplication application, ObjectProvider<AmgiMiddleware> middleware) {
+		return WrappedApplication.of(application, middleware.orderedStream().toList());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnBooleanProperty(name = "spring.amgi.lifespan.enabled", matchIfMissing = true)
+	AmgiLifespan amgiLifespan(WrappedApplication wrapped, AmgiProperties properties) {
+		AmgiProperties.Lifespan lifespan = properties.getLifespan();
+		return new AmgiLifespan(wrapped.application(), lifespan.getStartupTimeout(), lifespan.getShutdownTimeout());
+	}
+
+}

@@ -1,0 +1,70 @@
+package io.amgi.autoconfigure;
+
+import java.util.List;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import io.amgi.esm.AllowList;
+import io.amgi.esm.AllowedEventSources;
+import io.amgi.esm.InvocationHook;
+import io.amgi.esm.KafkaEventSourceMapping;
+import io.amgi.esm.OnNack;
+import io.amgi.server.DeadLetterPublisher;
+import io.amgi.server.MessageServer;
+
+/**
+ * The mapping that decodes Lambda's events and responds to them.
+ */
+@Configuration(proxyBeanMethods = false)
+class EventSourceMappingConfiguration {
+
+	private static final Log logger = LogFactory.getLog(EventSourceMappingConfiguration.class);
+
+	private static final String ALLOWED_SERVERS = "spring.amgi.outbound.allowed-bootstrap-servers";
+
+	private static final String ALLOWED_ARNS = "spring.amgi.allowed-event-source-arns";
+
+	@Bean
+	@ConditionalOnMissingBean
+	KafkaEventSourceMapping kafkaEventSourceMapping(MessageServer server, ObjectProvider<InvocationHook> hooks,
+			ObjectProvider<DeadLetterPublisher> deadLetters, AmgiProperties properties) {
+		warn(properties.getOnNack(), deadLetters.getIfAvailable() != null);
+		return KafkaEventSourceMapping.builder(server)
+			.onNack(properties.getOnNack())
+			.invocationHooks(hooks.orderedStream().toList())
+			.allowedSources(allowedSources(properties))
+			.build();
+	}
+
+	private static AllowedEventSources allowedSources(AmgiProperties properties) {
+		List<String> servers = properties.getOutbound().getAllowedBootstrapServers();
+		try {
+			return new AllowedEventSources(new AllowList(ALLOWED_SERVERS, servers),
+					new AllowList(ALLOWED_ARNS, properties.getAllowedEventSourceArns()));
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidConfigurationPropertyValueException(ALLOWED_SERVERS, servers, ex.getMessage());
+		}
+	}
+
+	private static void warn(OnNack onNack, boolean deadLetters) {
+		switch (onNack) {
+			case LOG -> {
+				if (!deadLetters) {
+					logger.warn("Records that fail are only logged, and not delivered again (spring.amgi.on-nack=log)");
+				}
+			}
+			case REPORT -> logger.warn(
+					"The event source mapping must have FunctionResponseTypes: [ReportBatchItemFailures], otherwise records that fail are committed (spring.amgi.on-nack=report)");
+			case ERROR -> {
+			}
+		}
+	}
+
+}

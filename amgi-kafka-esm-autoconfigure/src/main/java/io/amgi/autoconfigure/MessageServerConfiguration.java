@@ -1,0 +1,112 @@
+package io.amgi.autoconfigure;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.core.task.TaskDecorator;
+import org.springframework.messaging.converter.MessageConversionException;
+import org.springframework.messaging.handler.invocation.MethodArgumentResolutionException;
+
+import io.amgi.lifespan.AmgiLifespan;
+import io.amgi.protocol.MessageSend;
+import io.amgi.server.DeadLetterPublisher;
+import io.amgi.server.GracefulShutdown;
+import io.amgi.server.MessageSendProvider;
+import io.amgi.server.MessageServer;
+import io.amgi.server.ProcessingOptions;
+
+/**
+ * The server that runs the application over batches of records.
+ */
+@Configuration(proxyBeanMethods = false)
+class MessageServerConfiguration {
+
+	private static final String RENAMED = "spring.amgi.processing.on-failure";
+
+	// Lifespan and producers share the rest of the 500 ms that Lambda grants.
+	private static final Duration SHUTDOWN_TIMEOUT = Duration.ofMillis(150);
+
+	@Bean
+	@ConditionalOnMissingBean
+	MessageServer amgiMessageServer(WrappedApplication wrapped, ObjectProvider<MessageServerCustomizer> customizers) {
+		MessageServer.Builder builder = MessageServer.builder(wrapped.application());
+		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
+		return builder.build();
+	}
+
+	@Bean
+	MessageServerCustomizer amgiProcessingCustomizer(AmgiProperties properties, Environment environment,
+			ObjectProvider<AmgiLifespan> lifespan, ApplicationEventPublisher publisher) {
+		rejectRenamed(environment);
+		return (builder) -> builder.state(state(lifespan))
+			.processing(options(properties.getProcessing(), environment))
+			.nonRetryable(nonRetryable(properties.getProcessing()))
+			.eventPublisher(publisher);
+	}
+
+	// Ignoring it would change the order of records silently.
+	private static void rejectRenamed(Environment environment) {
+		Binder.get(environment).bind(RENAMED, String.class).ifBound((value) -> {
+			throw new InvalidConfigurationPropertyValueException(RENAMED, value,
+					"The property was renamed: set 'spring.amgi.processing.after-failure' instead.");
+		});
+	}
+
+	private static Supplier<Map<String, Object>> state(ObjectProvider<AmgiLifespan> lifespan) {
+		AmgiLifespan available = lifespan.getIfAvailable();
+		return (available != null) ? available::getState : Map::of;
+	}
+
+	// Where invocations run side by side, one must not end the others' JVM.
+	private static ProcessingOptions options(AmgiProperties.Processing properties, Environment environment) {
+		return new ProcessingOptions(properties.getOrdering(), properties.getConcurrency(),
+				properties.getAfterFailure(), properties.getDeadlineMargin(),
+				properties.isExitWhenStuck() && !environment.containsProperty("AWS_LAMBDA_MAX_CONCURRENCY"));
+	}
+
+	private static List<Class<? extends Throwable>> nonRetryable(AmgiProperties.Processing properties) {
+		List<Class<? extends Throwable>> types = new ArrayList<>(properties.getNonRetryableExceptions());
+		types.add(MessageConversionException.class);
+		types.add(MethodArgumentResolutionException.class);
+		return types;
+	}
+
+	@Bean
+	HandlerThreads amgiHandlerThreads(Environment environment, ObjectProvider<TaskDecorator> decorators) {
+		return new HandlerThreads(environment, decorators);
+	}
+
+	@Bean
+	MessageServerCustomizer amgiSendingCustomizer(ObjectProvider<MessageSend> messageSend,
+			ObjectProvider<MessageSendProvider> messageSends) {
+		return (builder) -> {
+			messageSend.ifAvailable(builder::messageSend);
+			messageSends.ifAvailable(builder::messageSends);
+		};
+	}
+
+	@Bean
+	MessageServerCustomizer amgiDeadLetterCustomizer(ObjectProvider<DeadLetterPublisher> publisher,
+			AmgiProperties properties) {
+		return (builder) -> publisher
+			.ifAvailable((available) -> builder.deadLetters(available, properties.getDeadLetter().getOn()));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	GracefulShutdown amgiGracefulShutdown(MessageServer server) {
+		return new GracefulShutdown(server, SHUTDOWN_TIMEOUT);
+	}
+
+}

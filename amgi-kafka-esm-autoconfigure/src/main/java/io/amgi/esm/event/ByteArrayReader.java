@@ -1,0 +1,63 @@
+package io.amgi.esm.event;
+
+/**
+ * Reads the elements of an array that are what Lambda writes for a header: small numbers
+ * with nothing but a comma between them. It stops before the first one that is not, and
+ * does not read over the end of the window.
+ */
+final class ByteArrayReader {
+
+	private static final int LONGEST = ",-128,".length();
+
+	private final JsonInput bytes;
+
+	private final JsonPath path;
+
+	ByteArrayReader(JsonInput bytes, JsonPath path) {
+		this.bytes = bytes;
+		this.path = path;
+	}
+
+	void read(ByteArrayBuilder elements) {
+		byte[] window = this.bytes.window();
+		int last = this.bytes.limit() - LONGEST;
+		int position = this.bytes.position();
+		int index = this.path.index();
+		while (position <= last) {
+			int end = readElement(window, position, index >= 0, elements);
+			if (end < 0) {
+				break;
+			}
+			position = end;
+			index++;
+		}
+		this.bytes.moveTo(position);
+		this.path.element(index);
+	}
+
+	// Returns where the element ends, or -1 if it is not as expected.
+	private static int readElement(byte[] window, int position, boolean separated, ByteArrayBuilder elements) {
+		if (separated && window[position] != ',') {
+			return -1;
+		}
+		int from = (separated) ? position + 1 : position;
+		boolean negative = window[from] == '-';
+		int start = (negative) ? from + 1 : from;
+		int end = start;
+		int value = 0;
+		while (end < start + 3 && window[end] >= '0' && window[end] <= '9') {
+			value = 10 * value + window[end++] - '0';
+		}
+		if (!isNumber(window, start, end) || value > ((negative) ? 128 : 127)) {
+			return -1;
+		}
+		elements.add((negative) ? -value : value);
+		return end;
+	}
+
+	private static boolean isNumber(byte[] window, int start, int end) {
+		boolean hasDigits = end == start + 1 || end > start + 1 && window[start] != '0';
+		return hasDigits && (window[end] == ',' || window[end] == ']');
+	}
+
+}

@@ -1,0 +1,99 @@
+package io.amgi.esm.event;
+
+import java.util.Arrays;
+
+import org.jspecify.annotations.Nullable;
+
+import io.amgi.internal.LogText;
+
+/**
+ * Where in the event a parser is.
+ */
+final class JsonPath {
+
+	/**
+	 * How many objects and arrays may be inside each other.
+	 */
+	static final int MAX_DEPTH = 500;
+
+	private static final int OBJECT = -2;
+
+	private static final int BEFORE_FIRST_ELEMENT = -1;
+
+	private @Nullable String[] names = new @Nullable String[16];
+
+	// What is not an element's index says that this is an object.
+	private int[] indexes = new int[16];
+
+	private int depth;
+
+	/**
+	 * Returns in how many objects and arrays the parser is.
+	 * @return how many
+	 */
+	int depth() {
+		return this.depth;
+	}
+
+	void enterObject() {
+		enter(OBJECT);
+	}
+
+	void enterArray() {
+		enter(BEFORE_FIRST_ELEMENT);
+	}
+
+	private void enter(int index) {
+		this.depth++;
+		if (this.depth == this.indexes.length) {
+			this.indexes = Arrays.copyOf(this.indexes, this.depth * 2);
+			this.names = Arrays.copyOf(this.names, this.depth * 2);
+		}
+		this.indexes[this.depth] = index;
+		this.names[this.depth] = null;
+	}
+
+	void leave() {
+		this.depth--;
+	}
+
+	boolean isInArray() {
+		return this.indexes[this.depth] >= BEFORE_FIRST_ELEMENT && this.depth > 0;
+	}
+
+	boolean isBeforeFirstMember() {
+		return this.names[this.depth] == null;
+	}
+
+	void member(String name) {
+		this.names[this.depth] = name;
+	}
+
+	/**
+	 * Returns the index of the current array's element.
+	 * @return the index, or -1 before the first one
+	 */
+	int index() {
+		return this.indexes[this.depth];
+	}
+
+	void element(int index) {
+		this.indexes[this.depth] = index;
+	}
+
+	@Override
+	public String toString() {
+		StringBuilder path = new StringBuilder("$");
+		for (int i = 1; i <= this.depth; i++) {
+			String name = this.names[i];
+			if (name != null) {
+				path.append("['").append(LogText.of(name, 100)).append("']");
+			}
+			else if (this.indexes[i] >= 0) {
+				path.append('[').append(this.indexes[i]).append(']');
+			}
+		}
+		return path.toString();
+	}
+
+}

@@ -1,0 +1,114 @@
+package io.amgi.esm.event;
+
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decodes the JSON of an event, in one pass and without materialising what is not known.
+ * What is wrong with a record alone becomes that record's defect; what makes it unclear
+ * which records there are fails the event.
+ */
+public final class KafkaEventDecoder {
+
+	/**
+	 * Decodes an event.
+	 * @param event the event's JSON in UTF-8
+	 * @return the decoded event
+	 * @throws InvalidKafkaEventException if this is no event of a Kafka mapping
+	 */
+	public KafkaEvent decode(InputStream event) {
+		return new Decoding(new JsonReader(event)).decode();
+	}
+
+	/**
+	 * The decoding of one event.
+	 */
+	private static final class Decoding {
+
+		private final JsonReader parser;
+
+		private final KafkaRecordDecoder recordDecoder;
+
+		private final SeenRecords seen = new SeenRecords();
+
+		private @Nullable String eventSource;
+
+		private @Nullable String eventSourceArn;
+
+		private @Nullable String bootstrapServers;
+
+		private @Nullable List<KafkaRecord> records;
+
+		Decoding(JsonReader parser) {
+			this.parser = parser;
+			this.recordDecoder = new KafkaRecordDecoder(parser);
+		}
+
+		KafkaEvent decode() {
+			this.parser.begin();
+			this.parser.expect(JsonToken.OBJECT, "a JSON object");
+			for (String name = this.parser.nextMember(); name != null; name = this.parser.nextMember()) {
+				decodeMember(name);
+			}
+			if (this.records == null) {
+				throw this.parser.invalid("'records'");
+			}
+			this.parser.expectEnd();
+			return new KafkaEvent(this.eventSource, this.eventSourceArn, this.bootstrapServers, this.records);
+		}
+
+		private void decodeMember(String name) {
+			switch (name) {
+				case "eventSource" -> this.eventSource = kafka(text("'eventSource' to be a string"));
+				case "eventSourceArn" -> this.eventSourceArn = text("'eventSourceArn' to be a string");
+				case "bootstrapServers" -> this.bootstrapServers = text("'bootstrapServers' to be a string");
+				case "records" -> this.records = records();
+				default -> this.parser.skipValue();
+			}
+		}
+
+		private @Nullable String text(String expectation) {
+			if (this.parser.at(JsonToken.NULL)) {
+				return null;
+			}
+			this.parser.expect(JsonToken.STRING, expectation);
+			return this.parser.text();
+		}
+
+		private @Nullable String kafka(@Nullable String eventSource) {
+			if (eventSource != null && !eventSource.toLowerCase(Locale.ROOT).contains("kafka")) {
+				throw this.parser.invalid("'eventSource' to be Kafka");
+			}
+			return eventSource;
+		}
+
+		private List<KafkaRecord> records() {
+			if (this.records != null) {
+				throw this.parser.invalid("'records' only once");
+			}
+			this.parser.expect(JsonToken.OBJECT, "'records' to be an object");
+			List<KafkaRecord> records = new ArrayList<>();
+			for (String key = this.parser.nextMember(); key != null; key = this.parser.nextMember()) {
+				this.parser.expect(JsonToken.ARRAY, "an array of records");
+				while (this.parser.nextElement()) {
+					records.add(record(key));
+				}
+			}
+			return records;
+		}
+
+		private KafkaRecord record(String recordsKey) {
+			KafkaRecord record = this.recordDecoder.decode(recordsKey);
+			if (!this.seen.add(record)) {
+				throw this.parser.invalid("no other record of the same topic, partition and offset");
+			}
+			return record;
+		}
+
+	}
+
+}

@@ -1,0 +1,52 @@
+package io.amgi.esm.event;
+
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import io.amgi.protocol.MessageHeader;
+import io.amgi.server.InboundRecord;
+
+/**
+ * A record of an event. It is identified by the key of its list in the event and its
+ * offset, which is what Lambda wants to hear back; where it belongs say its own topic and
+ * partition.
+ *
+ * @param recordsKey the key of the record's list in the event, verbatim
+ * @param topic the topic, {@code null} only in a record that has a defect
+ * @param partition the partition, {@code null} only in a record that has a defect
+ * @param offset the offset
+ * @param timestamp the timestamp in milliseconds since the epoch
+ * @param timestampType whether the timestamp is {@code CREATE_TIME} or
+ * {@code LOG_APPEND_TIME}
+ * @param headers the headers in their order
+ * @param key the key
+ * @param value the value
+ * @param keySchemaMetadata the key's schema, where the mapping uses a registry
+ * @param valueSchemaMetadata the value's schema, where the mapping uses a registry
+ * @param defect what keeps the record from being delivered, {@code null} if nothing does
+ * @param undecoded the texts that the event has for {@code key} and {@code value} where
+ * they are not base64, empty where it is no text
+ */
+public record KafkaRecord(String recordsKey, @Nullable String topic, @Nullable Integer partition, long offset,
+		@Nullable Long timestamp, @Nullable String timestampType, List<MessageHeader> headers, byte @Nullable [] key,
+		byte @Nullable [] value, @Nullable Map<String, String> keySchemaMetadata,
+		@Nullable Map<String, String> valueSchemaMetadata, @Nullable String defect,
+		Map<String, String> undecoded) implements InboundRecord {
+
+	@Override
+	public byte @Nullable [] payload() {
+		return this.value;
+	}
+
+	/**
+	 * Returns the binding of Kafka. It always has the key, even if that is {@code null};
+	 * the rest is present as far as the event has it.
+	 */
+	@Override
+	public Map<String, Map<String, @Nullable Object>> bindings() {
+		return Map.of("kafka", new KafkaBindingMap(this));
+	}
+
+}

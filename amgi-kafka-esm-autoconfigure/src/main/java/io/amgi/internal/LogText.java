@@ -1,0 +1,50 @@
+package io.amgi.internal;
+
+/**
+ * Makes text from outside fit for a line of a log: escapes control characters and cuts
+ * long text.
+ */
+public final class LogText {
+
+	private LogText() {
+	}
+
+	/**
+	 * Escapes control characters.
+	 * @param text the text
+	 * @return the text in one line
+	 */
+	public static String of(String text) {
+		return of(text, Integer.MAX_VALUE);
+	}
+
+	/**
+	 * Escapes control characters and cuts long text.
+	 * @param text the text
+	 * @param maxLength the number of characters to keep
+	 * @return the text in one line
+	 */
+	public static String of(String text, int maxLength) {
+		String cut = (text.length() > maxLength) ? text.substring(0, maxLength) + "..." : text;
+		return cut.chars().anyMatch(LogText::breaksLines) ? escape(cut) : cut;
+	}
+
+	private static String escape(String text) {
+		StringBuilder escaped = new StringBuilder(text.length() + 16);
+		text.chars().forEach((character) -> {
+			if (breaksLines(character)) {
+				escaped.append("\\u%04x".formatted(character));
+			}
+			else {
+				escaped.append((char) character);
+			}
+		});
+		return escaped.toString();
+	}
+
+	private static boolean breaksLines(int character) {
+		return Character.isISOControl(character) || Character.getType(character) == Character.FORMAT
+				|| character == '\u2028' || character == '\u2029';
+	}
+
+}

@@ -1,0 +1,64 @@
+package io.amgi.internal;
+
+import java.util.function.Predicate;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads exceptions of an application, whose methods may throw whatever they like and
+ * whose causes may go round in circles.
+ */
+public final class Throwables {
+
+	private static final int MAX_DEPTH = 50;
+
+	private Throwables() {
+	}
+
+	/**
+	 * Returns whether an exception or one of its causes matches.
+	 * @param exception the exception, or {@code null}
+	 * @param predicate the condition
+	 * @return whether one does
+	 */
+	public static boolean contain(@Nullable Throwable exception, Predicate<Throwable> predicate) {
+		Throwable cause = exception;
+		for (int depth = 0; cause != null && depth < MAX_DEPTH; depth++) {
+			if (predicate.test(cause)) {
+				return true;
+			}
+			cause = causeOf(cause);
+		}
+		return false;
+	}
+
+	/**
+	 * Returns the last of an exception's causes.
+	 * @param exception the exception
+	 * @return the last cause, or the exception itself if it has none
+	 */
+	public static Throwable rootOf(Throwable exception) {
+		Throwable root = exception;
+		Throwable cause = causeOf(root);
+		for (int depth = 0; cause != null && depth < MAX_DEPTH; depth++) {
+			root = cause;
+			cause = causeOf(root);
+		}
+		return root;
+	}
+
+	/**
+	 * Returns the cause of an exception.
+	 * @param exception the exception
+	 * @return the cause, or {@code null} if there is none or it cannot be read
+	 */
+	public static @Nullable Throwable causeOf(Throwable exception) {
+		try {
+			return exception.getCause();
+		}
+		catch (Throwable ex) {
+			return null;
+		}
+	}
+
+}

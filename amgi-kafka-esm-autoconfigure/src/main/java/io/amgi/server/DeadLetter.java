@@ -1,0 +1,123 @@
+package io.amgi.server;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import io.amgi.protocol.MessageHeader;
+
+/**
+ * A record that is given up.
+ */
+public final class DeadLetter {
+
+	private final InboundRecord record;
+
+	private final TopicPartition topicPartition;
+
+	private final RecordNack nack;
+
+	private DeadLetter(InboundRecord record, TopicPartition topicPartition, RecordNack nack) {
+		this.record = record;
+		this.topicPartition = topicPartition;
+		this.nack = nack;
+	}
+
+	// A record without a place has nowhere to go.
+	static @Nullable DeadLetter of(InboundRecord record, @Nullable RecordNack nack) {
+		TopicPartition topicPartition = record.topicPartition();
+		return (topicPartition != null && nack != null) ? new DeadLetter(record, topicPartition, nack) : null;
+	}
+
+	/**
+	 * Returns the record's topic.
+	 * @return the topic
+	 */
+	public String topic() {
+		return this.topicPartition.topic();
+	}
+
+	/**
+	 * Returns the record's partition.
+	 * @return the partition
+	 */
+	public int partition() {
+		return this.topicPartition.partition();
+	}
+
+	/**
+	 * Returns the record's offset.
+	 * @return the offset
+	 */
+	public long offset() {
+		return this.record.offset();
+	}
+
+	/**
+	 * Returns the record's timestamp.
+	 * @return milliseconds since the epoch, or {@code null} if the event lacks it
+	 */
+	public @Nullable Long timestamp() {
+		return this.record.timestamp();
+	}
+
+	/**
+	 * Returns what the timestamp means.
+	 * @return {@code CREATE_TIME} or {@code LOG_APPEND_TIME}, or {@code null} if the
+	 * event lacks it
+	 */
+	public @Nullable String timestampType() {
+		return this.record.timestampType();
+	}
+
+	/**
+	 * Returns the record's headers. One that could not be decoded is left out.
+	 * @return the headers in their order
+	 */
+	public List<MessageHeader> headers() {
+		return this.record.headers();
+	}
+
+	/**
+	 * Returns the record's key, or what stands for it: see {@link #undecoded()}.
+	 * @return the key, or {@code null} if there is none
+	 */
+	public byte @Nullable [] key() {
+		return bytes("key", this.record.key());
+	}
+
+	/**
+	 * Returns the record's value, or what stands for it: see {@link #undecoded()}.
+	 * @return the value, or {@code null} if there is none
+	 */
+	public byte @Nullable [] value() {
+		return bytes("value", this.record.payload());
+	}
+
+	// Null would be a tombstone to whoever replays the letter.
+	private byte @Nullable [] bytes(String name, byte @Nullable [] decoded) {
+		String text = this.record.undecoded().get(name);
+		return (text != null) ? text.getBytes(StandardCharsets.UTF_8) : decoded;
+	}
+
+	/**
+	 * Returns what of the record is not base64 in the event, so that its bytes are not
+	 * known. The event's text, in UTF-8, stands for them; it is empty where the event has
+	 * something else.
+	 * @return some of {@code key} and {@code value}, mostly none
+	 */
+	public Set<String> undecoded() {
+		return this.record.undecoded().keySet();
+	}
+
+	/**
+	 * Returns why the record is given up.
+	 * @return the nack
+	 */
+	public RecordNack nack() {
+		return this.nack;
+	}
+
+}

@@ -1,0 +1,56 @@
+package io.amgi.server;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.apache.commons.logging.Log;
+import org.jspecify.annotations.Nullable;
+
+import io.amgi.internal.LogText;
+import io.amgi.internal.RecordsLog;
+
+/**
+ * Logs the stack traces behind an invocation's nacks, as many as a person would read.
+ */
+final class FailureLog {
+
+	private static final Log logger = RecordsLog.get();
+
+	private static final int MAX_TRACES = 10;
+
+	private final AtomicInteger traces = new AtomicInteger();
+
+	/**
+	 * Logs a cause that has a stack trace.
+	 * @param id the record that was nacked, or the first one of several
+	 * @param cause why it was
+	 */
+	void log(String id, @Nullable Throwable cause) {
+		if (cause != null && this.traces.get() < MAX_TRACES && hasTrace(cause)
+				&& this.traces.incrementAndGet() <= MAX_TRACES) {
+			logOrName("Couldn't process record " + LogText.of(id), cause);
+		}
+	}
+
+	// What throws here is told by the log.
+	private static boolean hasTrace(Throwable cause) {
+		try {
+			return cause.getStackTrace().length > 0;
+		}
+		catch (Throwable ex) {
+			return true;
+		}
+	}
+
+	// Logging frameworks ask the cause, and all that has caused it, for whatever they
+	// write. To log a failure must not become another one.
+	private static void logOrName(String failure, Throwable cause) {
+		try {
+			logger.error(failure, cause);
+		}
+		catch (Throwable ex) {
+			logger.error("%s: %s, which cannot be logged because of %s".formatted(failure, cause.getClass().getName(),
+					ex.getClass().getName()));
+		}
+	}
+
+}

@@ -1,0 +1,221 @@
+package io.amgi.server;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides which group of a batch runs when. Groups wait here until a worker is free, and
+ * those that a stuck handler keeps wait until it ends.
+ */
+final class GroupScheduler {
+
+	private static final long BRIEFLY = TimeUnit.MILLISECONDS.toNanos(1);
+
+	private final BatchState batchState;
+
+	private final Deadline deadline;
+
+	private final int concurrency;
+
+	private final StuckHandlers stuck;
+
+	private final Deque<MessageGroup> ready = new ArrayDeque<>();
+
+	private final List<MessageGroup> held = new ArrayList<>(0);
+
+	private final Set<Worker> workers = new HashSet<>();
+
+	private final Runnable onRelease = this::release;
+
+	private boolean released;
+
+	GroupScheduler(BatchState batchState, Deadline deadline, int concurrency, StuckHandlers stuck) {
+		this.batchState = batchState;
+		this.deadline = deadline;
+		this.concurrency = concurrency;
+		this.stuck = stuck;
+	}
+
+	/**
+	 * Runs groups until all are done or time is up. On the invoking thread none is run
+	 * that might not come back in time.
+	 * @param groups the groups in the order of the event
+	 * @param work what to do with a group
+	 * @param threads what workers run on
+	 */
+	void run(List<MessageGroup> groups, Consumer<MessageGroup> work, WorkerExecutor threads) {
+		this.stuck.register(this.onRelease);
+		try {
+			groups.forEach((group) -> (this.stuck.hold(group) ? this.held : this.ready).add(group));
+			if (isInline(groups)) {
+				new Worker(this, work).drain();
+			}
+			else {
+				runWorkers(work, threads);
+			}
+		}
+		catch (Throwable ex) {
+			abort(ex);
+		}
+		finally {
+			this.stuck.unregister(this.onRelease);
+			end();
+		}
+	}
+
+	private boolean isInline(List<MessageGroup> groups) {
+		return this.deadline.at() == null && this.held.isEmpty() && (this.concurrency == 1 || groups.size() <= 1);
+	}
+
+	private void runWorkers(Consumer<MessageGroup> work, WorkerExecutor threads) throws InterruptedException {
+		do {
+			start(openWorkers(work), threads);
+		}
+		while (awaitRelease());
+	}
+
+	// A worker that was not handed over must not be waited for.
+	private void start(Queue<Worker> opened, WorkerExecutor threads) {
+		try {
+			while (!opened.isEmpty()) {
+				threads.start(opened.element());
+				opened.remove();
+			}
+		}
+		finally {
+			opened.forEach(this::remove);
+		}
+	}
+
+	private synchronized Queue<Worker> openWorkers(Consumer<MessageGroup> work) {
+		Queue<Worker> opened = new ArrayDeque<>();
+		while (this.workers.size() < this.concurrency && opened.size() < this.ready.size()) {
+			Worker worker = new Worker(this, work);
+			opened.add(worker);
+			this.workers.add(worker);
+		}
+		return opened;
+	}
+
+	private boolean awaitRelease() throws InterruptedException {
+		boolean released = awaitReleaseOrEnd();
+		if (released) {
+			List<MessageGroup> free = this.held.stream().filter((group) -> !this.stuck.hold(group)).toList();
+			this.held.removeAll(free);
+			addReady(free);
+		}
+		return released;
+	}
+
+	private synchronized boolean awaitReleaseOrEnd() throws InterruptedException {
+		while (isBusy() && !this.released && !isLate()) {
+			TimeUnit.NANOSECONDS.timedWait(this, Math.max(BRIEFLY, this.deadline.nanosToMargin()));
+		}
+		boolean released = this.released && isBusy();
+		this.released = false;
+		return released;
+	}
+
+	private boolean isBusy() {
+		return this.batchState.error() == null
+				&& (!this.workers.isEmpty() || this.batchState.isRunning() && !this.held.isEmpty());
+	}
+
+	// A record is attempted even where the margin has begun before.
+	private boolean isLate() {
+		return this.deadline.nanosToMargin() <= 0
+				&& (this.batchState.hasBegun() || this.workers.isEmpty() || this.deadline.nanosToClose() <= 0);
+	}
+
+	private synchronized void addReady(List<MessageGroup> groups) {
+		this.ready.addAll(groups);
+	}
+
+	// Whoever still runs is told to stop, and given the time until the outcome is closed.
+	private void end() {
+		List<Worker> running = workers();
+		if (running.isEmpty()) {
+			return;
+		}
+		this.batchState.cut();
+		running.forEach(Worker::interrupt);
+		awaitWorkers(this.deadline::nanosToClose);
+	}
+
+	/**
+	 * Leaves those handlers behind that run on though the outcome is closed.
+	 * @param unconfirmed whether some have just been told that what they sent was not
+	 * confirmed, and deserve a moment to take note of it
+	 */
+	void leave(boolean unconfirmed) {
+		if (unconfirmed) {
+			long end = System.nanoTime() + this.deadline.remainingNanos() / 2;
+			awaitWorkers(() -> end - System.nanoTime());
+		}
+		workers().forEach((worker) -> worker.outlive(this.stuck));
+	}
+
+	private synchronized void awaitWorkers(LongSupplier nanosLeft) {
+		try {
+			while (!this.workers.isEmpty() && nanosLeft.getAsLong() > 0) {
+				TimeUnit.NANOSECONDS.timedWait(this, Math.max(BRIEFLY, nanosLeft.getAsLong()));
+			}
+		}
+		catch (InterruptedException ex) {
+			abort(ex);
+		}
+	}
+
+	private synchronized List<Worker> workers() {
+		return List.copyOf(this.workers);
+	}
+
+	// Returns the groups that a stuck handler has kept to the end.
+	List<MessageGroup> held() {
+		return this.held;
+	}
+
+	/**
+	 * Hands out the next group, or lets the worker go. Both is one step: a group that
+	 * becomes free later needs another worker.
+	 * @param worker the worker that asks
+	 * @return the group, or {@code null} if the worker has nothing more to do
+	 */
+	synchronized @Nullable MessageGroup next(Worker worker) {
+		MessageGroup next = this.batchState.isRunning() ? this.ready.poll() : null;
+		if (next == null) {
+			remove(worker);
+		}
+		return next;
+	}
+
+	/**
+	 * Tells that groups have become free.
+	 */
+	synchronized void release() {
+		this.released = true;
+		notifyAll();
+	}
+
+	synchronized void remove(Worker worker) {
+		this.workers.remove(worker);
+		notifyAll();
+	}
+
+	// Ends all because of what is no record's failure.
+	synchronized void abort(Throwable error) {
+		this.batchState.abort(error);
+		notifyAll();
+	}
+
+}

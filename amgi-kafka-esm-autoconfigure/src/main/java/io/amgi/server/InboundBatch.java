@@ -1,0 +1,30 @@
+package io.amgi.server;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records that are handled together, and the terms of their source.
+ *
+ * @param records the records in their order
+ * @param bootstrapServers the brokers that the records come from, separated by commas, or
+ * {@code null} if they are not known
+ * @param redelivery the records that come again if some fail
+ * @param timeLeft the time until the outcome must be known, or {@code null} without a
+ * deadline
+ * @param extensions extensions of each message scope, besides the server's own
+ */
+public record InboundBatch(List<? extends InboundRecord> records, @Nullable String bootstrapServers,
+		Redelivery redelivery, @Nullable Duration timeLeft, Map<String, Map<String, Object>> extensions) {
+
+	/**
+	 * Copies the extensions.
+	 */
+	public InboundBatch {
+		extensions = Map.copyOf(extensions);
+	}
+
+}

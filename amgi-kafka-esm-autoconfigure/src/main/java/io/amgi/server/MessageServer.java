@@ -1,0 +1,286 @@
+package io.amgi.server;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.core.task.TaskDecorator;
+
+import io.amgi.protocol.AmgiApplication;
+import io.amgi.protocol.MessageSend;
+
+/**
+ * Runs an AMGI application over batches of records, wherever they come from. Several
+ * threads may process batches at the same time.
+ */
+public final class MessageServer {
+
+	private static final Log logger = LogFactory.getLog(MessageServer.class);
+
+	private final ShutdownGate gate = new ShutdownGate();
+
+	private final StuckHandlers stuck = new StuckHandlers();
+
+	private final AmgiApplication application;
+
+	private final Supplier<Map<String, Object>> state;
+
+	private final MessageSendProvider messageSends;
+
+	private final ProcessingOptions processing;
+
+	private final WorkerExecutor workers;
+
+	private final DeadLetterOptions deadLetters;
+
+	private final SummaryPublisher summaries;
+
+	private MessageServer(Builder builder) {
+		this.application = builder.application;
+		this.state = builder.state;
+		this.messageSends = builder.messageSends;
+		this.processing = builder.processing;
+		this.workers = builder.workers();
+		this.deadLetters = builder.deadLetters();
+		this.summaries = new SummaryPublisher(builder.eventPublisher, builder.nonRetryable);
+	}
+
+	/**
+	 * Creates a builder.
+	 * @param application the application to run
+	 * @return the builder
+	 */
+	public static Builder builder(AmgiApplication application) {
+		return new Builder(application);
+	}
+
+	/**
+	 * Runs work that {@link #shutDown(Duration)} waits for, such as the processing of a
+	 * batch with all that its source does around it.
+	 * @param work the work
+	 * @param <T> the type of its result
+	 * @return its result
+	 * @throws IllegalStateException after {@link #shutDown(Duration)}
+	 */
+	public <T> T admit(Supplier<T> work) {
+		this.gate.enter();
+		try {
+			return work.get();
+		}
+		finally {
+			this.gate.leave();
+		}
+	}
+
+	/**
+	 * Runs the application over a batch. Must be called from {@link #admit(Supplier)
+	 * admitted} work.
+	 * @param batch the batch
+	 * @return the outcome for each record
+	 * @throws IllegalStateException if stuck handlers take up the whole concurrency, or
+	 * the thread is interrupted
+	 */
+	public BatchOutcome process(InboundBatch batch) {
+		checkStuckHandlers();
+		BatchOutcome outcome = execute(batch);
+		if (mayExit()) {
+			checkStuckHandlers();
+		}
+		return outcome;
+	}
+
+	private BatchOutcome execute(InboundBatch batch) {
+		Deadline deadline = Deadline.of(batch.timeLeft(), this.processing.deadlineMargin());
+		try (MessageSendSession send = this.messageSends.open(batch.bootstrapServers())) {
+			BatchExecution execution = new BatchExecution(this.application, this.state.get(), send, this.gate,
+					this.processing, batch, this.deadLetters.of(batch.redelivery()), deadline);
+			return execution.process(this.workers, this.stuck, this.summaries);
+		}
+	}
+
+	// Before each batch, too: a JVM that lives on would only get stuck further.
+	private void checkStuckHandlers() {
+		(mayExit() ? StuckHandlerPolicy.EXIT : StuckHandlerPolicy.FAIL).check(this.stuck,
+				this.processing.concurrency());
+	}
+
+	private boolean mayExit() {
+		return this.processing.exitWhenStuck() && this.gate.holdsOne();
+	}
+
+	/**
+	 * Fails if handlers that have outlived their batches take up the whole concurrency.
+	 * @throws IllegalStateException if they do
+	 */
+	public void failIfStuck() {
+		StuckHandlerPolicy.FAIL.check(this.stuck, this.processing.concurrency());
+	}
+
+	/**
+	 * Lets neither work nor a record begin any more, and waits for work that is running.
+	 * Records that are not acknowledged when the time is up count as cut off.
+	 * @param timeout the maximum time to wait
+	 */
+	public void shutDown(Duration timeout) {
+		int cut = this.gate.close(timeout);
+		if (cut > 0) {
+			logger.warn("Cut off %d invocations that went on for %s after the shutdown".formatted(cut, timeout));
+		}
+	}
+
+	/**
+	 * Builds a {@link MessageServer}.
+	 */
+	public static final class Builder {
+
+		private final AmgiApplication application;
+
+		private Supplier<Map<String, Object>> state = Map::of;
+
+		private MessageSendProvider messageSends = SharedMessageSend.NONE;
+
+		private ProcessingOptions processing = ProcessingOptions.DEFAULT;
+
+		private @Nullable Executor executor;
+
+		private TaskDecorator taskDecorator = (task) -> task;
+
+		private ApplicationEventPublisher eventPublisher = (event) -> {
+		};
+
+		private NonRetryableExceptions nonRetryable = NonRetryableExceptions.DEFAULT;
+
+		private @Nullable DeadLetterPublisher deadLetterPublisher;
+
+		private @Nullable DeadLetterOn deadLetterOn;
+
+		private Builder(AmgiApplication application) {
+			this.application = application;
+		}
+
+		/**
+		 * Sets the source of the state that message scopes see.
+		 * @param state supplies the state that the application has put into its lifespan
+		 * scope
+		 * @return this builder
+		 */
+		public Builder state(Supplier<Map<String, Object>> state) {
+			this.state = state;
+			return this;
+		}
+
+		/**
+		 * Sends the application's messages by one {@link MessageSend}. By default, sends
+		 * fail.
+		 * @param messageSend the way to send
+		 * @return this builder
+		 */
+		public Builder messageSend(MessageSend messageSend) {
+			this.messageSends = new SharedMessageSend(messageSend);
+			return this;
+		}
+
+		/**
+		 * Sends the application's messages by a session of its own for each batch.
+		 * @param messageSends opens the sessions
+		 * @return this builder
+		 */
+		public Builder messageSends(MessageSendProvider messageSends) {
+			this.messageSends = messageSends;
+			return this;
+		}
+
+		/**
+		 * Sets how the records of a batch are processed.
+		 * @param processing order, concurrency and the like
+		 * @return this builder
+		 */
+		public Builder processing(ProcessingOptions processing) {
+			this.processing = processing;
+			return this;
+		}
+
+		/**
+		 * Sets the executor of handlers that do not run on the calling thread. It must
+		 * start each task at once: each batch gives it as many as handlers may run, even
+		 * while handlers of earlier batches are still running. By default, platform
+		 * threads that are kept for a while.
+		 * @param executor the executor
+		 * @return this builder
+		 */
+		public Builder executor(Executor executor) {
+			this.executor = executor;
+			return this;
+		}
+
+		/**
+		 * Sets the decorator that carries the calling thread's context over to handlers.
+		 * @param taskDecorator the decorator, which is called on the calling thread
+		 * @return this builder
+		 */
+		public Builder taskDecorator(TaskDecorator taskDecorator) {
+			this.taskDecorator = taskDecorator;
+			return this;
+		}
+
+		/**
+		 * Sets the publisher of a {@link BatchSummary} for each batch.
+		 * @param eventPublisher the publisher
+		 * @return this builder
+		 */
+		public Builder eventPublisher(ApplicationEventPublisher eventPublisher) {
+			this.eventPublisher = eventPublisher;
+			return this;
+		}
+
+		/**
+		 * Sets the exceptions that would come again with each delivery of a record,
+		 * besides {@link io.amgi.protocol.NonRetryableException} and the like.
+		 * @param types the types of exceptions
+		 * @return this builder
+		 */
+		public Builder nonRetryable(Collection<Class<? extends Throwable>> types) {
+			this.nonRetryable = new NonRetryableExceptions(List.copyOf(types));
+			return this;
+		}
+
+		/**
+		 * Publishes failed records as dead letters. By default, none are published.
+		 * @param publisher the publisher
+		 * @param on the failed records to publish, or {@code null} to choose by the
+		 * batch's {@link Redelivery}
+		 * @return this builder
+		 */
+		public Builder deadLetters(DeadLetterPublisher publisher, @Nullable DeadLetterOn on) {
+			this.deadLetterPublisher = publisher;
+			this.deadLetterOn = on;
+			return this;
+		}
+
+		private DeadLetterOptions deadLetters() {
+			return new DeadLetterOptions(this.deadLetterPublisher, this.deadLetterOn, this.nonRetryable);
+		}
+
+		private WorkerExecutor workers() {
+			return new WorkerExecutor((this.executor != null) ? this.executor : new WorkerThreadPool(),
+					this.taskDecorator);
+		}
+
+		/**
+		 * Builds the server.
+		 * @return the server
+		 */
+		public MessageServer build() {
+			return new MessageServer(this);
+		}
+
+	}
+
+}

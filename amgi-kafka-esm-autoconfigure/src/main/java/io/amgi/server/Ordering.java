@@ -1,0 +1,97 @@
+package io.amgi.server;
+
+import java.nio.ByteBuffer;
+import java.util.Comparator;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which records are handled one after another, in the order of the event. All others are
+ * handled side by side.
+ */
+public enum Ordering {
+
+	/**
+	 * The records of a partition.
+	 */
+	PARTITION("an earlier record of its partition failed") {
+
+		@Override
+		Object groupOf(TopicPartition topicPartition, InboundRecord record) {
+			return topicPartition;
+		}
+
+	},
+
+	/**
+	 * The records of a partition that have the same key, byte by byte. Those without a
+	 * key, or with one that cannot be decoded, are one group.
+	 */
+	KEY("an earlier record of its key failed") {
+
+		@Override
+		Object groupOf(TopicPartition topicPartition, InboundRecord record) {
+			byte[] key = record.key();
+			return new KeyGroup(topicPartition, (key != null) ? ByteBuffer.wrap(key) : null);
+		}
+
+	},
+
+	/**
+	 * None.
+	 */
+	UNORDERED("another record failed") {
+
+		@Override
+		Object groupOf(TopicPartition topicPartition, InboundRecord record) {
+			return new RecordGroup(topicPartition, record.offset());
+		}
+
+	};
+
+	private final String failureBefore;
+
+	Ordering(String failureBefore) {
+		this.failureBefore = failureBefore;
+	}
+
+	// Says what keeps the records behind a failed one from being handled.
+	String failureBefore() {
+		return this.failureBefore;
+	}
+
+	// Returns what a record belongs to: equal for the records of one group, in all events
+	// that hold them.
+	Object groupOf(InboundRecord record) {
+		TopicPartition topicPartition = record.topicPartition();
+		return (topicPartition != null) ? groupOf(topicPartition, record) : new Object();
+	}
+
+	abstract Object groupOf(TopicPartition topicPartition, InboundRecord record);
+
+	// Comparable, since who sends records can choose keys that have the same hash code.
+	private record KeyGroup(TopicPartition topicPartition, @Nullable ByteBuffer key) implements Comparable<KeyGroup> {
+
+		private static final Comparator<KeyGroup> ORDER = Comparator.comparing(KeyGroup::topicPartition)
+			.thenComparing(KeyGroup::key, Comparator.nullsFirst(Comparator.naturalOrder()));
+
+		@Override
+		public int compareTo(KeyGroup other) {
+			return ORDER.compare(this, other);
+		}
+
+	}
+
+	private record RecordGroup(TopicPartition topicPartition, long offset) implements Comparable<RecordGroup> {
+
+		private static final Comparator<RecordGroup> ORDER = Comparator.comparing(RecordGroup::topicPartition)
+			.thenComparingLong(RecordGroup::offset);
+
+		@Override
+		public int compareTo(RecordGroup other) {
+			return ORDER.compare(this, other);
+		}
+
+	}
+
+}

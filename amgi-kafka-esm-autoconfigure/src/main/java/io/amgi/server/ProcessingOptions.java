@@ -1,0 +1,43 @@
+package io.amgi.server;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.Assert;
+
+/**
+ * Settings for processing the records of a batch.
+ *
+ * @param ordering the records that are handled one after another
+ * @param concurrency the number of handlers that run at a time, per batch
+ * @param afterFailure how to proceed with the records behind a failed one, {@code null}
+ * to choose by {@link Redelivery}
+ * @param deadlineMargin the time before the deadline in which nothing more starts; at
+ * most a quarter of the time that a batch has
+ * @param exitWhenStuck whether to end the JVM when handlers that outlived their
+ * invocations take up the whole concurrency
+ */
+public record ProcessingOptions(Ordering ordering, int concurrency, @Nullable AfterFailure afterFailure,
+		Duration deadlineMargin, boolean exitWhenStuck) {
+
+	/**
+	 * The defaults.
+	 */
+	public static final ProcessingOptions DEFAULT = new ProcessingOptions(Ordering.PARTITION, 16, null,
+			Duration.ofSeconds(2), true);
+
+	/**
+	 * Checks the settings.
+	 */
+	public ProcessingOptions {
+		Assert.isTrue(concurrency > 0, () -> "'concurrency' must be positive but is " + concurrency);
+		Assert.isTrue(!deadlineMargin.isNegative(), () -> "'deadlineMargin' is negative: " + deadlineMargin);
+	}
+
+	FailureScope failureScope(Redelivery redelivery) {
+		AfterFailure chosen = (this.afterFailure != null) ? this.afterFailure
+				: AfterFailure.defaultOf(redelivery, this.ordering);
+		return FailureScope.of(chosen, redelivery);
+	}
+
+}

@@ -1,0 +1,78 @@
+package io.amgi.server;
+
+import org.jspecify.annotations.Nullable;
+
+import io.amgi.internal.LogText;
+import io.amgi.internal.Throwables;
+import io.amgi.protocol.NotCompletedException;
+
+/**
+ * A record that was not acknowledged.
+ *
+ * @param record the record, the same instance that the server was given
+ * @param message the reason
+ * @param cause the failure that policies distinguish nacks by, or {@code null}
+ */
+public record RecordNack(InboundRecord record, String message, @Nullable Throwable cause) {
+
+	private static final int MAX_MESSAGE_LENGTH = 1024;
+
+	/**
+	 * Returns the record's topic.
+	 * @return the topic, or {@code null} if the record lacks it
+	 */
+	public @Nullable String topic() {
+		return this.record.topic();
+	}
+
+	/**
+	 * Returns the record's partition.
+	 * @return the partition, or {@code null} if the record lacks it
+	 */
+	public @Nullable Integer partition() {
+		return this.record.partition();
+	}
+
+	/**
+	 * Returns the record's offset.
+	 * @return the offset
+	 */
+	public long offset() {
+		return this.record.offset();
+	}
+
+	/**
+	 * Describes the nack in one line, in which control characters are escaped.
+	 */
+	@Override
+	public String toString() {
+		return "Failed to process record topic=%s, partition=%s, offset=%d, message=%s"
+			.formatted((topic() != null) ? LogText.of(topic()) : null, partition(), offset(), LogText.of(this.message));
+	}
+
+	/**
+	 * Returns whether the record was not handled to its end, so that nobody has decided
+	 * on it.
+	 * @return whether it was not
+	 */
+	public boolean isUndecided() {
+		return Throwables.contain(this.cause, NotCompletedException.class::isInstance);
+	}
+
+	/**
+	 * Returns whether the record was not attempted because another one had failed.
+	 * @return whether it was not
+	 */
+	public boolean isStopped() {
+		return this.cause instanceof StoppedException;
+	}
+
+	static RecordNack of(InboundRecord record, String message, @Nullable Throwable cause) {
+		return new RecordNack(record, cut(message), cause);
+	}
+
+	private static String cut(String message) {
+		return (message.length() > MAX_MESSAGE_LENGTH) ? message.substring(0, MAX_MESSAGE_LENGTH) : message;
+	}
+
+}

@@ -1,0 +1,65 @@
+package io.amgi.server;
+
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The handlers that have outlived their batch. Each keeps its group until it ends, so
+ * that no other handler sees records of that group meanwhile.
+ */
+final class StuckHandlers {
+
+	private final Map<StuckHandler, Object> groups = new LinkedHashMap<>();
+
+	private final Set<Runnable> waiting = new HashSet<>();
+
+	synchronized void add(StuckHandler handler, Object group) {
+		this.groups.put(handler, group);
+	}
+
+	void remove(StuckHandler handler) {
+		release(handler).forEach(Runnable::run);
+	}
+
+	private synchronized List<Runnable> release(StuckHandler handler) {
+		this.groups.remove(handler);
+		return List.copyOf(this.waiting);
+	}
+
+	synchronized boolean hold(MessageGroup group) {
+		return this.groups.containsValue(group.key());
+	}
+
+	/**
+	 * Registers a callback for groups that become free.
+	 * @param released the callback
+	 */
+	synchronized void register(Runnable released) {
+		this.waiting.add(released);
+	}
+
+	synchronized void unregister(Runnable released) {
+		this.waiting.remove(released);
+	}
+
+	synchronized List<StuckHandler> handlers() {
+		return List.copyOf(this.groups.keySet());
+	}
+
+	/**
+	 * A handler that has outlived its batch.
+	 */
+	interface StuckHandler {
+
+		/**
+		 * Returns where the handler is.
+		 * @return the stack trace, empty when the handler has ended
+		 */
+		StackTraceElement[] stackTrace();
+
+	}
+
+}

@@ -1,0 +1,133 @@
+package io.amgi.server;
+
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+import io.amgi.server.StuckHandlers.StuckHandler;
+
+/**
+ * Runs groups of a batch, one after another, on one thread. As many handlers run at a
+ * time as there are workers.
+ */
+final class Worker implements Runnable, StuckHandler {
+
+	private final GroupScheduler scheduler;
+
+	private final Consumer<MessageGroup> work;
+
+	private boolean entered;
+
+	private @Nullable Thread thread;
+
+	private @Nullable MessageGroup group;
+
+	private @Nullable StuckHandlers stuck;
+
+	Worker(GroupScheduler scheduler, Consumer<MessageGroup> work) {
+		this.scheduler = scheduler;
+		this.work = work;
+	}
+
+	/**
+	 * Runs inside of what decorates this worker.
+	 * @param decorated what shall run this worker, on this thread
+	 */
+	void runIn(Runnable decorated) {
+		try {
+			decorated.run();
+			endUnlessEntered(new IllegalStateException("The TaskDecorator's task has ended without running its own"));
+		}
+		catch (Throwable ex) {
+			if (!endUnlessEntered(ex)) {
+				throw ex;
+			}
+		}
+	}
+
+	private boolean endUnlessEntered(Throwable reason) {
+		boolean missed = !isEntered();
+		if (missed) {
+			this.scheduler.abort(reason);
+			this.scheduler.remove(this);
+		}
+		return missed;
+	}
+
+	private synchronized boolean isEntered() {
+		return this.entered;
+	}
+
+	@Override
+	public void run() {
+		enter();
+		try {
+			drain();
+		}
+		catch (Throwable ex) {
+			this.scheduler.abort(ex);
+		}
+		finally {
+			exit();
+			this.scheduler.remove(this);
+		}
+	}
+
+	/**
+	 * Runs group after group until there is none.
+	 */
+	void drain() {
+		for (MessageGroup next = this.scheduler.next(this); next != null; next = this.scheduler.next(this)) {
+			setGroup(next);
+			this.work.accept(next);
+			setGroup(null);
+		}
+	}
+
+	private synchronized void enter() {
+		this.entered = true;
+		this.thread = Thread.currentThread();
+	}
+
+	private synchronized void setGroup(@Nullable MessageGroup group) {
+		this.group = group;
+	}
+
+	// Whoever interrupts holds the lock: no interrupt can come later, when the thread is
+	// used for something else.
+	private void exit() {
+		StuckHandlers stuck;
+		synchronized (this) {
+			this.thread = null;
+			this.group = null;
+			stuck = this.stuck;
+			Thread.interrupted();
+		}
+		if (stuck != null) {
+			stuck.remove(this);
+		}
+	}
+
+	synchronized void interrupt() {
+		if (this.thread != null) {
+			this.thread.interrupt();
+		}
+	}
+
+	/**
+	 * Keeps the worker's group for it, whose handler outlives the invocation.
+	 * @param stuck where such handlers are known
+	 */
+	synchronized void outlive(StuckHandlers stuck) {
+		if (this.group != null) {
+			this.stuck = stuck;
+			stuck.add(this, this.group.key());
+		}
+	}
+
+	@Override
+	public synchronized StackTraceElement[] stackTrace() {
+		return (this.thread != null) ? this.thread.getStackTrace() : new StackTraceElement[0];
+	}
+
+}

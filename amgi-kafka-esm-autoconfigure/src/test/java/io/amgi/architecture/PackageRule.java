@@ -1,0 +1,103 @@
+package io.amgi.architecture;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.properties.HasName;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+
+/**
+ * The classes that a package and its subpackages may use, besides their own and the
+ * JDK's.
+ */
+enum PackageRule {
+
+	PROTOCOL,
+
+	INTERNAL("org.apache.commons.logging"),
+
+	LIFESPAN(Uses.SPRING, "io.amgi.protocol", "io.amgi.internal"),
+
+	SERVER(Uses.SPRING, "io.amgi.protocol", "io.amgi.internal"),
+
+	ESM(Uses.SPRING, "io.amgi.server", "io.amgi.esm.event", "io.amgi.protocol", "io.amgi.internal",
+			"tools.jackson.core..", "com.amazonaws.services.lambda.runtime.Context"),
+
+	ESM_EVENT("io.amgi.server.InboundRecord", "io.amgi.server.TopicPartition", "io.amgi.protocol", "io.amgi.internal",
+			"org.springframework.util"),
+
+	CHANNEL(Uses.SPRING, "io.amgi.protocol", Uses.MESSAGING),
+
+	HANDLER(Uses.SPRING, "io.amgi.channel", "io.amgi.sender", "io.amgi.protocol", "io.amgi.internal", Uses.MESSAGING,
+			"org.reactivestreams..", "reactor.core..", "jakarta.validation.."),
+
+	SENDER(Uses.SPRING, "io.amgi.protocol", Uses.MESSAGING),
+
+	KAFKA(Uses.SPRING, "io.amgi.protocol", "io.amgi.channel", "io.amgi.handler", "io.amgi.server", "io.amgi.internal",
+			Uses.MESSAGING, "org.springframework.kafka..", "org.apache.kafka.."),
+
+	LAMBDA(Uses.SPRING, "io.amgi.protocol", "io.amgi.esm", "io.amgi.lifespan", "io.amgi.handler",
+			"com.amazonaws.services.lambda.runtime..", "org.springframework.cloud.function..", Uses.MESSAGING);
+
+	private final List<String> uses;
+
+	PackageRule(String... uses) {
+		this.uses = List.of(uses);
+	}
+
+	PackageRule(List<String> uses, String... others) {
+		this.uses = Stream.concat(uses.stream(), Stream.of(others)).toList();
+	}
+
+	ArchRule in(String root) {
+		return ArchRuleDefinition.classes()
+			.that(classesIn(root))
+			.should()
+			.onlyDependOnClassesThat(allowed(root))
+			.allowEmptyShould(true)
+			.as("classes in %s should only use %s".formatted(name(root), this.uses));
+	}
+
+	DescribedPredicate<JavaClass> classesIn(String root) {
+		DescribedPredicate<JavaClass> own = JavaClass.Predicates.resideInAPackage(name(root) + "..");
+		return (this == ESM) ? own.and(DescribedPredicate.not(ESM_EVENT.classesIn(root))) : own;
+	}
+
+	private DescribedPredicate<JavaClass> allowed(String root) {
+		DescribedPredicate<JavaClass> allowed = classesIn(root)
+			.or(JavaClass.Predicates.resideInAnyPackage("java..", "org.jspecify.annotations"));
+		for (String use : this.uses) {
+			allowed = allowed.or(use(use));
+		}
+		return allowed;
+	}
+
+	// A package, or one class of it.
+	private static DescribedPredicate<? super JavaClass> use(String name) {
+		boolean isClass = name.matches(".*\\.[A-Z]\\w*");
+		return isClass ? HasName.Predicates.nameMatching(name.replace(".", "\\.") + "(\\$.*)?")
+				: JavaClass.Predicates.resideInAPackage(name);
+	}
+
+	private String name(String root) {
+		return root + "." + name().toLowerCase(Locale.ROOT).replace('_', '.');
+	}
+
+	/**
+	 * Packages that several may use.
+	 */
+	private static final class Uses {
+
+		static final List<String> SPRING = List.of("org.apache.commons.logging..", "org.springframework.aop..",
+				"org.springframework.beans..", "org.springframework.context..", "org.springframework.core..",
+				"org.springframework.stereotype..", "org.springframework.util..", "org.springframework.validation..");
+
+		static final String MESSAGING = "org.springframework.messaging..";
+
+	}
+
+}

@@ -1,0 +1,56 @@
+package io.amgi.esm.event;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SymbolTableTests {
+
+	private static final int MANY = 1_000;
+
+	@Test
+	void knownStringIsReadAsTheSameOne() {
+		List<String> read = read("topic", "offset", "topic");
+		assertThat(read).containsExactly("topic", "offset", "topic");
+		assertThat(read.get(2)).isSameAs(read.get(0));
+	}
+
+	@Test
+	void stringsAreKeptUpToABound() {
+		assertThat(read(distinct()).stream().filter(Objects::nonNull)).hasSizeLessThan(MANY / 4);
+	}
+
+	@Test
+	void knownStringIsReadAlsoBehindTooMany() {
+		List<String> read = read(Stream.of(Stream.of("topic"), Stream.of(distinct()), Stream.of("topic"))
+			.flatMap((names) -> names)
+			.toArray(String[]::new));
+		assertThat(read.get(read.size() - 1)).isSameAs(read.get(0)).isEqualTo("topic");
+	}
+
+	private static String[] distinct() {
+		return IntStream.range(0, MANY).mapToObj((i) -> "name" + i).toArray(String[]::new);
+	}
+
+	// Reads each string on, or moves behind it, as other readers would.
+	private static List<String> read(String... names) {
+		byte[] json = (String.join("\"", names) + '"').getBytes(StandardCharsets.US_ASCII);
+		JsonInput bytes = new JsonInput(new ByteArrayInputStream(json), new JsonPath());
+		SymbolTable symbols = new SymbolTable(bytes);
+		return Stream.of(names).map((name) -> {
+			String symbol = symbols.read();
+			if (symbol == null) {
+				bytes.moveTo(bytes.position() + name.length() + 1);
+			}
+			return symbol;
+		}).toList();
+	}
+
+}

@@ -1,0 +1,62 @@
+package io.amgi.server;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@Timeout(60)
+class GroupSchedulerTests {
+
+	private final StuckHandlers stuck = new StuckHandlers();
+
+	private final BatchState batchState = new BatchState(FailureScope.NOTHING, Ordering.PARTITION, DeadLetters.NONE);
+
+	private final GroupScheduler scheduler = new GroupScheduler(this.batchState, Deadline.of(null, Duration.ZERO), 1,
+			this.stuck);
+
+	private final Worker stuckWorker = new Worker(this.scheduler, (group) -> {
+	});
+
+	private final BlockingQueue<Worker> workers = new LinkedBlockingQueue<>();
+
+	@Test
+	void groupThatBecomesFreeAsTheLastWorkerEndsGetsAWorkerOfItsOwn() throws Exception {
+		MessageGroup free = new MessageGroup("free", "orders", null);
+		MessageGroup held = new MessageGroup("held", "orders", null);
+		this.stuck.add(this.stuckWorker, "held");
+		CompletableFuture<Void> run = run(free, held);
+		Worker worker = nextWorker();
+		assertThat(this.scheduler.next(worker)).isSameAs(free);
+		assertThat(this.scheduler.next(worker)).isNull();
+		this.stuck.remove(this.stuckWorker);
+		Worker another = nextWorker();
+		assertThat(this.scheduler.next(another)).isSameAs(held);
+		assertThat(this.scheduler.next(another)).isNull();
+		assertThat(run).succeedsWithin(Duration.ofSeconds(20));
+	}
+
+	private CompletableFuture<Void> run(MessageGroup... groups) {
+		WorkerExecutor threads = new WorkerExecutor((task) -> {
+		}, (worker) -> {
+			this.workers.add((Worker) worker);
+			return worker;
+		});
+		return CompletableFuture.runAsync(() -> this.scheduler.run(List.of(groups), (group) -> {
+		}, threads));
+	}
+
+	private Worker nextWorker() throws InterruptedException {
+		Worker worker = this.workers.poll(20, TimeUnit.SECONDS);
+		assertThat(worker).isNotNull();
+		return worker;
+	}
+
+}

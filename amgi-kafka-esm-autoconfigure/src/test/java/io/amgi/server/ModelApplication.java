@@ -1,0 +1,128 @@
+package io.amgi.server;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+
+import io.amgi.protocol.AmgiApplication;
+import io.amgi.protocol.MessageAckEvent;
+import io.amgi.protocol.MessageNackEvent;
+import io.amgi.protocol.MessageReceiveEvent;
+import io.amgi.protocol.MessageSendEvent;
+import io.amgi.protocol.NonRetryableException;
+import io.amgi.protocol.Receive;
+import io.amgi.protocol.Scope;
+import io.amgi.protocol.Send;
+
+/**
+ * Does with each record what its value says, and takes down what it should not see.
+ */
+final class ModelApplication implements AmgiApplication {
+
+	private final Function<String, Object> groups;
+
+	private final Set<Object> busyGroups = ConcurrentHashMap.newKeySet();
+
+	final Queue<String> started = new ConcurrentLinkedQueue<>();
+
+	final Queue<String> violations = new ConcurrentLinkedQueue<>();
+
+	ModelApplication(Function<String, Object> groups) {
+		this.groups = groups;
+	}
+
+	@Override
+	public void call(Scope scope, Receive receive, Send send) throws Exception {
+		MessageReceiveEvent message;
+		do {
+			message = (MessageReceiveEvent) receive.receive();
+			Object group = this.groups.apply(message.id());
+			this.started.add(message.id());
+			check(this.busyGroups.add(group), "Two at once in the group of " + message.id());
+			handle(message, send, () -> this.busyGroups.remove(group));
+		}
+		while (message.moreMessages());
+	}
+
+	private void check(boolean condition, String violation) {
+		if (!condition) {
+			this.violations.add(violation);
+		}
+	}
+
+	private void handle(MessageReceiveEvent message, Send send, Runnable end) {
+		String value = new String(message.payload(), StandardCharsets.UTF_8);
+		switch (ModelRecord.Behaviour.valueOf(value)) {
+			case SLOW -> LockSupport.parkNanos(20_000);
+			case ASYNC -> CompletableFuture.runAsync(Thread::yield).join();
+			default -> {
+			}
+		}
+		end.run();
+		decide(message.id(), ModelRecord.Behaviour.valueOf(value), send);
+	}
+
+	private void decide(String id, ModelRecord.Behaviour behaviour, Send send) {
+		switch (behaviour) {
+			case NACK -> send.send(new MessageNackEvent(id, "nacked"));
+			case FATAL -> send.send(MessageNackEvent.because(id, new FatalException()));
+			case THROW -> send.send(MessageNackEvent.because(id, new UntracedException("thrown")));
+			case SEND, FAILED_SEND -> sendAndDecide(id, behaviour.name(), send);
+			default -> send.send(new MessageAckEvent(id));
+		}
+	}
+
+	// As channel methods do: nothing waits, the last confirmation decides.
+	private void sendAndDecide(String id, String address, Send send) {
+		CompletableFuture<Void> confirmation = send.send(new MessageSendEvent(address, List.of(), null, Map.of()));
+		confirmation.whenComplete((confirmed, failure) -> {
+			if (failure == null) {
+				send.send(new MessageAckEvent(id));
+			}
+			else {
+				seeFailure(confirmation);
+				send.send(MessageNackEvent.because(id, failure));
+			}
+		});
+	}
+
+	private static void seeFailure(CompletableFuture<Void> confirmation) {
+		try {
+			confirmation.join();
+		}
+		catch (RuntimeException ex) {
+			// Seen.
+		}
+	}
+
+	private static final class FatalException extends NonRetryableException {
+
+		private static final long serialVersionUID = 1L;
+
+		FatalException() {
+			super("fatal", false);
+		}
+
+	}
+
+	/**
+	 * Leaves the log readable.
+	 */
+	static final class UntracedException extends RuntimeException {
+
+		private static final long serialVersionUID = 1L;
+
+		UntracedException(String message) {
+			super(message, null, false, false);
+		}
+
+	}
+
+}

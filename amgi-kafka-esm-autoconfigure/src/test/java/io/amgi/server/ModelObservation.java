@@ -1,0 +1,88 @@
+package io.amgi.server;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What was attempted where the first failure stops all other records, wherever they are:
+ * which these are depends on how threads run. But they are the first ones of each group,
+ * up to a failure at most, and the answer follows from them.
+ */
+final class ModelObservation {
+
+	private final Collection<ModelRecord> records;
+
+	private final Set<String> attempted;
+
+	/**
+	 * Creates an observation.
+	 * @param records all records in the order of the event
+	 * @param started the ids of those that the application has received
+	 * @param listed the ids of those that the answer says have failed
+	 * @param complete whether the answer says that all were attempted
+	 */
+	ModelObservation(Collection<ModelRecord> records, Set<String> started, Set<String> listed, boolean complete) {
+		this.records = records;
+		this.attempted = records.stream()
+			.filter((record) -> record.isDeliverable() ? started.contains(record.id())
+					: complete || listed.contains(record.id()))
+			.map(ModelRecord::id)
+			.collect(Collectors.toSet());
+	}
+
+	/**
+	 * Checks what holds however threads have run.
+	 * @param description names the case
+	 * @param ordering the ordering
+	 * @param concurrency the concurrency
+	 * @param stopping tells failures that stop others
+	 */
+	void check(String description, Ordering ordering, int concurrency, Predicate<ModelRecord> stopping) {
+		Map<Object, List<ModelRecord>> groups = this.records.stream()
+			.collect(Collectors.groupingBy((record) -> record.group(ordering)));
+		groups.values().forEach((group) -> checkGroup(description, group, stopping));
+		long failures = this.records.stream().filter(this::isAttempted).filter(stopping).count();
+		assertThat(failures).as(description).isLessThanOrEqualTo(concurrency);
+		assertThat(failures > 0 || this.attempted.size() == this.records.size()).as(description).isTrue();
+	}
+
+	private void checkGroup(String description, List<ModelRecord> group, Predicate<ModelRecord> stopping) {
+		List<ModelRecord> first = new ArrayList<>();
+		for (ModelRecord record : group) {
+			if (!isAttempted(record) || first.stream().anyMatch(stopping)) {
+				break;
+			}
+			first.add(record);
+		}
+		assertThat(group.stream().filter(this::isAttempted).toList()).as(description).isEqualTo(first);
+	}
+
+	private boolean isAttempted(ModelRecord record) {
+		return this.attempted.contains(record.id());
+	}
+
+	/**
+	 * Returns what follows for the records that are no successes.
+	 * @param stopped what those are nacked with that were not attempted
+	 * @return reasons by id
+	 */
+	Map<String, String> nacks(String stopped) {
+		Map<String, String> nacks = new LinkedHashMap<>();
+		for (ModelRecord record : this.records) {
+			String reason = isAttempted(record) ? record.failure() : stopped;
+			if (reason != null) {
+				nacks.put(record.id(), reason);
+			}
+		}
+		return nacks;
+	}
+
+}

@@ -1,0 +1,65 @@
+package io.amgi.server;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import io.amgi.esm.EventJson;
+import io.amgi.esm.event.KafkaEvent;
+import io.amgi.esm.event.KafkaEventDecoder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A map keeps keys whose hash codes collide in order if they are comparable with their
+ * own kind; it searches all of them if they are not.
+ */
+class OrderingGroupTests {
+
+	private static final long COLLIDING_OFFSET = (1L << 32) ^ 1L;
+
+	@ParameterizedTest
+	@EnumSource
+	void groupsAreComparableAsTheyAreEqual(Ordering ordering) {
+		List<Object> groups = groups(ordering);
+		for (Object group : groups) {
+			for (Object other : groups) {
+				assertThat(Integer.signum(compare(group, other))).isEqualTo(-Integer.signum(compare(other, group)));
+				assertThat(compare(group, other) == 0).isEqualTo(group.equals(other));
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void groupsAreComparableWithTheirOwnClass(Ordering ordering) {
+		assertThat(groups(ordering))
+			.allSatisfy((group) -> assertThat(group.getClass().getGenericInterfaces()).singleElement()
+				.hasToString("java.lang.Comparable<%s>".formatted(group.getClass().getName())));
+	}
+
+	// The types of groups are nobody's but the ordering's.
+	@SuppressWarnings("unchecked")
+	private static int compare(Object group, Object other) {
+		return ((Comparable<Object>) group).compareTo(other);
+	}
+
+	// Each twice, once from an event of its own. The keys "Aa" and "BB" have one hash
+	// code, as have the offsets 0 and COLLIDING_OFFSET.
+	private static List<Object> groups(Ordering ordering) {
+		List<Object> groups = new ArrayList<>();
+		for (int i = 0; i < 2; i++) {
+			EventJson event = EventJson.event();
+			for (String topic : List.of("orders", "Aa", "BB")) {
+				event.record(topic, 0, 1).key("Aa").record(topic, 0, 2).key("BB").record(topic, 0, 3).key("");
+				event.record(topic, 0, 4).record(topic, 1, 0).record(topic, 1, COLLIDING_OFFSET);
+			}
+			KafkaEvent kafkaEvent = new KafkaEventDecoder().decode(event.stream());
+			kafkaEvent.records().forEach((record) -> groups.add(ordering.groupOf(record)));
+		}
+		return groups;
+	}
+
+}

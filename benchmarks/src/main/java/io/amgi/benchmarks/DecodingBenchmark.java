@@ -1,0 +1,61 @@
+package io.amgi.benchmarks;
+
+import java.io.ByteArrayInputStream;
+import java.util.List;
+import java.util.Objects;
+
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.infra.Blackhole;
+
+import io.amgi.esm.event.KafkaEvent;
+import io.amgi.esm.event.KafkaEventDecoder;
+import io.amgi.esm.event.KafkaRecord;
+
+/**
+ * Decodes an event of 5.5 MB.
+ */
+@State(Scope.Benchmark)
+public class DecodingBenchmark {
+
+	private final byte[] event = SampleEvents.ofBytes(SampleEvents.FULL, 1024);
+
+	private final KafkaEventDecoder decoder = new KafkaEventDecoder();
+
+	/**
+	 * The least that can be done, with the event in memory.
+	 * @return keys and values
+	 */
+	@Benchmark
+	public List<byte[]> scanArray() {
+		return MinimalScanner.scan(this.event);
+	}
+
+	/**
+	 * The least that can be done, with the event as Lambda hands it over.
+	 * @return keys and values
+	 * @throws Exception if that fails
+	 */
+	@Benchmark
+	public List<byte[]> scanStream() throws Exception {
+		return MinimalScanner.scan(new ByteArrayInputStream(this.event));
+	}
+
+	/**
+	 * What the mapping does, and all that a handler may ask of a record.
+	 * @param blackhole takes keys, values and headers
+	 */
+	@Benchmark
+	public void decode(Blackhole blackhole) {
+		KafkaEvent decoded = this.decoder.decode(new ByteArrayInputStream(this.event));
+		decoded.records().forEach((record) -> consume(record, blackhole));
+	}
+
+	private static void consume(KafkaRecord event, Blackhole blackhole) {
+		blackhole.consume(event.payload());
+		blackhole.consume(Objects.requireNonNull(event.bindings().get("kafka")).get("key"));
+		event.headers().forEach((header) -> blackhole.consume(header.value()));
+	}
+
+}
