@@ -80,7 +80,7 @@ class ReadmeTests {
 
 	private static void add(JsonNode property, Map<String, String> properties) {
 		String name = property.path("name").asString();
-		if (name.startsWith("spring.amgi.")) {
+		if (name.startsWith("spring.amgi.") && !property.has("deprecation")) {
 			properties.put(name,
 					property.path("defaultValue").asString("") + ": " + property.path("description").asString());
 		}
