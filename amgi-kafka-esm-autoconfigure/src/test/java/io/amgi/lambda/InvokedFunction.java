@@ -14,7 +14,7 @@ import io.amgi.esm.TestContext;
 /**
  * An application that is started and invoked as on Lambda.
  */
-final class InvokedFunction implements AutoCloseable {
+public final class InvokedFunction implements AutoCloseable {
 
 	private final SystemProperties properties = new SystemProperties();
 
@@ -29,15 +29,15 @@ final class InvokedFunction implements AutoCloseable {
 		this.invoker = new FunctionInvoker();
 	}
 
-	static InvokedFunction start(Class<?> application, String... properties) {
+	public static InvokedFunction start(Class<?> application, String... properties) {
 		return new InvokedFunction(application, properties);
 	}
 
-	String invoke(EventJson event) {
+	public String invoke(EventJson event) {
 		return invoke(event.stream());
 	}
 
-	String invoke(InputStream event) {
+	public String invoke(InputStream event) {
 		ByteArrayOutputStream response = new ByteArrayOutputStream();
 		try {
 			this.invoker.handleRequest(event, response, new TestContext(60_000));

@@ -1,4 +1,4 @@
-package io.amgi.lambda;
+package io.amgi.handler;
 
 import java.util.stream.Stream;
 
@@ -11,6 +11,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import io.amgi.esm.EventJson;
+import io.amgi.lambda.InvokedFunction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.amgi.lambda;
+package io.amgi.handler;
 
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
@@ -42,6 +42,7 @@ import io.amgi.esm.EventJson;
 import io.amgi.esm.NackException;
 import io.amgi.esm.TestContext;
 import io.amgi.kafka.KafkaKey;
+import io.amgi.lambda.InvokedFunction;
 import io.amgi.protocol.MessageReceiveEvent;
 import io.amgi.protocol.MessageScope;
 

@@ -1,4 +1,4 @@
-package io.amgi.lambda;
+package io.amgi.handler;
 
 import java.util.Arrays;
 import java.util.List;
@@ -25,8 +25,7 @@ import org.springframework.messaging.handler.annotation.DestinationVariable;
 import io.amgi.channel.AmgiChannel;
 import io.amgi.esm.EventJson;
 import io.amgi.esm.NackException;
-import io.amgi.handler.BatchAcknowledgement;
-import io.amgi.handler.BatchRecordException;
+import io.amgi.lambda.InvokedFunction;
 import io.amgi.protocol.MessageScope;
 import io.amgi.protocol.MessageSend;
 import io.amgi.protocol.NotCompletedException;

@@ -1,4 +1,4 @@
-package io.amgi.lambda;
+package io.amgi.handler;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -34,6 +34,7 @@ import tools.jackson.databind.node.ObjectNode;
 import io.amgi.channel.AmgiChannel;
 import io.amgi.esm.EventJson;
 import io.amgi.esm.NackException;
+import io.amgi.lambda.InvokedFunction;
 import io.amgi.protocol.MessageSend;
 import io.amgi.protocol.MessageSendEvent;
 import io.amgi.sender.OutboundMessage;
