@@ -14,6 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import io.amgi.handler.AmgiChannelConfigurer;
 import io.amgi.handler.AnnotatedApplication;
+import io.amgi.kafka.KafkaChannelProtocol;
 import io.amgi.lifespan.AmgiLifespan;
 import io.amgi.protocol.AmgiApplication;
 import io.amgi.protocol.AmgiMiddleware;
@@ -45,7 +46,7 @@ class AmgiApplicationConfiguration {
 			ObjectProvider<AmgiChannelConfigurer> configurers, ObjectProvider<MethodValidator> validator,
 			ObjectProvider<CurrentMessageSender> sender, AmgiProperties properties) {
 		ConversionService conversionService = beanFactory.getConversionService();
-		return new AnnotatedApplication(beanFactory, configurers.orderedStream().toList(),
+		return new AnnotatedApplication(beanFactory, new KafkaChannelProtocol(), configurers.orderedStream().toList(),
 				(conversionService != null) ? conversionService : ApplicationConversionService.getSharedInstance(),
 				validator.getIfUnique(), sender.getIfAvailable(CurrentMessageSender::new),
 				properties.getProcessing().getOrdering() == Ordering.PARTITION);

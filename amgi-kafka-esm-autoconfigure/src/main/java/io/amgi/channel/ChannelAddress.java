@@ -5,8 +5,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
@@ -25,11 +23,6 @@ public final class ChannelAddress {
 
 	private static final char END = 0;
 
-	// As Kafka has it.
-	private static final Pattern NOT_IN_TOPICS = Pattern.compile("[^a-zA-Z0-9._-]");
-
-	private static final int MAX_TOPIC_LENGTH = 249;
-
 	private final String text;
 
 	// One more than parameters: what stands before, between and after them.
@@ -44,35 +37,30 @@ public final class ChannelAddress {
 	/**
 	 * Parses an address.
 	 * @param text the address
+	 * @param constraints the constraints on it
 	 * @return the parsed address
 	 * @throws IllegalArgumentException if the address is empty, a brace has no partner, a
-	 * parameter has no name or the name of another one, or no topic is named like that
+	 * parameter has no name or the name of another one, or a constraint is violated
 	 */
-	public static ChannelAddress parse(String text) {
+	public static ChannelAddress parse(String text, AddressConstraints constraints) {
 		Assert.hasText(text, "A channel's address must not be empty");
 		ChannelAddress address = new ChannelAddress(text);
 		int position = 0;
 		for (int open = text.indexOf('{'); open >= 0; open = text.indexOf('{', position)) {
 			int close = text.indexOf('}', open);
 			Assert.isTrue(close > 0, () -> "'{' without '}' in address '%s'".formatted(text));
-			address.addLiteral(text.substring(position, open));
+			address.addLiteral(text.substring(position, open), constraints);
 			address.addParameter(text.substring(open + 1, close));
 			position = close + 1;
 		}
-		address.addLiteral(text.substring(position));
-		Assert.isTrue(address.minLength() <= MAX_TOPIC_LENGTH,
-				() -> "Address '%s' is longer than the %d characters of a topic".formatted(text, MAX_TOPIC_LENGTH));
+		address.addLiteral(text.substring(position), constraints);
+		constraints.checkLength(address.minLength(), text);
 		return address;
 	}
 
-	private void addLiteral(String literal) {
+	private void addLiteral(String literal, AddressConstraints constraints) {
 		Assert.isTrue(literal.indexOf('}') < 0, () -> "'}' without '{' in address '%s'".formatted(this.text));
-		Matcher foreign = NOT_IN_TOPICS.matcher(literal);
-		Assert.isTrue(!foreign.find(), () -> """
-				'%s' in address '%s', which no topic has: \
-				'#{...}', '*' and lists with commas are not addresses. \
-				Write several addresses as { "orders", "payments" }, and what differs as a parameter, \
-				"orders.{region}\"""".formatted(foreign.group(), this.text));
+		constraints.checkLiteral(literal, this.text);
 		this.literals.add(literal);
 	}
 

@@ -53,6 +53,7 @@ public final class AnnotatedApplication
 	/**
 	 * Creates an application. Its methods are found once all singletons are there.
 	 * @param beanFactory where to look for beans
+	 * @param protocol the messaging protocol behind the channels
 	 * @param configurers say what the methods may look like
 	 * @param conversionService converts headers and parameters of addresses
 	 * @param validator validates constrained parameters, or {@code null} without
@@ -61,17 +62,20 @@ public final class AnnotatedApplication
 	 * @param batches whether methods may take batches, for which a message scope has to
 	 * be a topic-partition
 	 */
-	public AnnotatedApplication(ConfigurableListableBeanFactory beanFactory, List<AmgiChannelConfigurer> configurers,
-			ConversionService conversionService, @Nullable MethodValidator validator,
-			CurrentMessageSender currentSender, boolean batches) {
+	public AnnotatedApplication(ConfigurableListableBeanFactory beanFactory, ChannelProtocol protocol,
+			List<AmgiChannelConfigurer> configurers, ConversionService conversionService,
+			@Nullable MethodValidator validator, CurrentMessageSender currentSender, boolean batches) {
 		PayloadConverter converter = PayloadConverter.of(configurers);
 		Map<String, Function<ChannelMessage, @Nullable Object>> headers = new HashMap<>();
 		configurers.forEach((configurer) -> configurer.addHeaders(headers));
 		this.conventions = new ChannelMessageSupport(headers, converter, new OutboundMessageConverter(converter),
 				currentSender);
+		AddressParser addresses = new AddressParser(beanFactory::resolveEmbeddedValue, protocol);
+		ArgumentResolvers resolvers = new ArgumentResolvers(configurers, converter, conversionService, beanFactory,
+				new PayloadTypes(protocol));
 		this.methods = new ChannelMethods(beanFactory,
-				new ChannelMethodFactory(new ArgumentResolvers(configurers, converter, conversionService, beanFactory),
-						validator, beanFactory::resolveEmbeddedValue, new BatchFailures(configurers), batches));
+				new ChannelMethodFactory(resolvers, validator, addresses, new BatchFailures(configurers), batches),
+				addresses);
 	}
 
 	@Override

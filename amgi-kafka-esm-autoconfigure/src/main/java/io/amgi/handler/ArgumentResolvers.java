@@ -34,8 +34,10 @@ final class ArgumentResolvers {
 
 	private final HandlerMethodArgumentResolver payloadResolver;
 
+	private final PayloadTypes payloadTypes;
+
 	ArgumentResolvers(List<AmgiChannelConfigurer> configurers, MessageConverter converter,
-			ConversionService conversionService, ConfigurableBeanFactory beanFactory) {
+			ConversionService conversionService, ConfigurableBeanFactory beanFactory, PayloadTypes payloadTypes) {
 		configurers.forEach((configurer) -> configurer.addArgumentResolvers(this.resolvers));
 		this.resolvers.add(new HeaderArgumentResolver(conversionService, beanFactory));
 		this.resolvers.add(new DestinationVariableArgumentResolver(conversionService, beanFactory));
@@ -45,6 +47,7 @@ final class ArgumentResolvers {
 		this.resolvers.add(new ProtocolArgumentResolver<>(MessageReceiveEvent.class, ChannelMessage::getEvent));
 		this.resolvers.add(new ProtocolArgumentResolver<>(MessageScope.class, ChannelMessage::getScope));
 		this.payloadResolver = new PayloadArgumentResolver(converter, validator(configurers));
+		this.payloadTypes = payloadTypes;
 	}
 
 	private static @Nullable Validator validator(List<AmgiChannelConfigurer> configurers) {
@@ -67,7 +70,7 @@ final class ArgumentResolvers {
 			.map((parameter) -> of(method, parameter))
 			.toList();
 		List<MethodParameter> payloads = arguments.stream().filter(this::isPayload).map(Argument::parameter).toList();
-		payloads.forEach((payload) -> PayloadTypes.check(method, payload));
+		payloads.forEach((payload) -> this.payloadTypes.check(method, payload));
 		assertOnePayload(method, payloads);
 		return arguments;
 	}
@@ -81,6 +84,10 @@ final class ArgumentResolvers {
 	Argument of(HandlerMethod method, MethodParameter parameter) {
 		parameter.initParameterNameDiscovery(this.parameterNames);
 		return new Argument(method, parameter, of(parameter));
+	}
+
+	PayloadTypes payloadTypes() {
+		return this.payloadTypes;
 	}
 
 	boolean isPayload(Argument argument) {

@@ -38,7 +38,7 @@ record BatchArgumentResolvers(ArgumentResolvers resolvers, @Nullable MethodValid
 		MethodParameter list = lists.get(0);
 		Argument element = this.resolvers.of(method, new ElementParameter(list));
 		if (this.resolvers.isPayload(element)) {
-			PayloadTypes.check(method, element.parameter());
+			this.resolvers.payloadTypes().check(method, element.parameter());
 		}
 		return new BatchArguments(element, ElementValidation.of(method, list, this.validator), others,
 				list.getParameterIndex());
@@ -47,9 +47,10 @@ record BatchArgumentResolvers(ArgumentResolvers resolvers, @Nullable MethodValid
 	private Argument assertShared(HandlerMethod method, Argument argument) {
 		MethodParameter parameter = argument.parameter();
 		if (this.resolvers.isPayload(argument)) {
-			PayloadTypes.check(method, parameter);
+			this.resolvers.payloadTypes().check(method, parameter);
 		}
-		if (this.resolvers.isPayload(argument) || PayloadTypes.isOfOneMessage(parameter.getParameterType())
+		if (this.resolvers.isPayload(argument)
+				|| this.resolvers.payloadTypes().isOfOneMessage(parameter.getParameterType())
 				|| parameter.getParameterAnnotations().length > 0
 						&& !parameter.hasParameterAnnotation(DestinationVariable.class)) {
 			throw new InvalidChannelMethodException(method,

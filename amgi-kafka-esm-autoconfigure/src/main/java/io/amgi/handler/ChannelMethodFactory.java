@@ -4,7 +4,6 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.handler.HandlerMethod;
-import org.springframework.util.StringValueResolver;
 import org.springframework.validation.method.MethodValidator;
 
 /**
@@ -12,16 +11,16 @@ import org.springframework.validation.method.MethodValidator;
  *
  * @param resolvers the resolvers for their parameters
  * @param validator validates constrained parameters, or {@code null}
- * @param placeholders resolves placeholders in addresses
+ * @param addresses parses the addresses of replies
  * @param failures decides on batches that have failed
  * @param batches whether a scope is a topic-partition, which is what a batch is
  */
-record ChannelMethodFactory(ArgumentResolvers resolvers, @Nullable MethodValidator validator,
-		StringValueResolver placeholders, BatchFailures failures, boolean batches) {
+record ChannelMethodFactory(ArgumentResolvers resolvers, @Nullable MethodValidator validator, AddressParser addresses,
+		BatchFailures failures, boolean batches) {
 
 	ChannelMethod single(HandlerMethod method, Supplier<Object> bean) {
 		return new SingleChannelMethod(method, bean, this.resolvers.of(method),
-				ArgumentValidation.of(method, this.validator), ReturnValue.of(method, this.placeholders));
+				ArgumentValidation.of(method, this.validator), ReturnValue.of(method, this.addresses));
 	}
 
 	ChannelMethod batch(HandlerMethod method, Supplier<Object> bean) {
@@ -33,7 +32,7 @@ record ChannelMethodFactory(ArgumentResolvers resolvers, @Nullable MethodValidat
 		BatchArguments arguments = new BatchArgumentResolvers(this.resolvers, this.validator).of(method);
 		return new BatchChannelMethod(method, bean, arguments,
 				ArgumentValidation.ofBatch(method, arguments.listIndex(), this.validator),
-				ReturnValue.of(method, this.placeholders), this.failures);
+				ReturnValue.of(method, this.addresses), this.failures);
 	}
 
 }

@@ -40,9 +40,12 @@ final class ChannelMethods {
 
 	private final ChannelMethodFactory factory;
 
-	ChannelMethods(ConfigurableListableBeanFactory beanFactory, ChannelMethodFactory factory) {
+	private final AddressParser addresses;
+
+	ChannelMethods(ConfigurableListableBeanFactory beanFactory, ChannelMethodFactory factory, AddressParser addresses) {
 		this.beanFactory = beanFactory;
 		this.factory = factory;
+		this.addresses = addresses;
 	}
 
 	List<Route<ChannelMethod>> find() {
@@ -113,8 +116,7 @@ final class ChannelMethods {
 
 	private ChannelAddress parse(String address, ChannelMethod method) {
 		try {
-			String resolved = this.beanFactory.resolveEmbeddedValue(address);
-			ChannelAddress parsed = ChannelAddress.parse((resolved != null) ? resolved : "");
+			ChannelAddress parsed = this.addresses.parse(address);
 			method.check(parsed);
 			return parsed;
 		}

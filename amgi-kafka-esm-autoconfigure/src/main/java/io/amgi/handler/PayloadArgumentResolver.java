@@ -14,7 +14,7 @@ import org.springframework.validation.BindingResult;
 import org.springframework.validation.Validator;
 
 /**
- * Resolves payloads as Kafka means them: an empty one is a payload, only none is none.
+ * Resolves payloads, which may be empty: only a message without payload has none.
  */
 final class PayloadArgumentResolver extends PayloadMethodArgumentResolver {
 

@@ -12,18 +12,15 @@ import org.springframework.util.ClassUtils;
 import io.amgi.protocol.MessageReceiveEvent;
 
 /**
- * Tells what is no payload from what may be one: a parameter of a type that is left over
+ * Distinguishes types of payloads from others: a parameter of a type that is left over
  * from a listener, say, would be read from JSON otherwise.
+ *
+ * @param protocol knows the types of its clients
  */
-final class PayloadTypes {
+record PayloadTypes(ChannelProtocol protocol) {
 
-	private static final String KAFKA = "org.apache.kafka.";
-
-	private static final List<String> OTHERS = List.of(KAFKA, "org.springframework.kafka.",
-			"org.springframework.messaging.", "io.amgi.protocol.", "io.amgi.sender.");
-
-	private PayloadTypes() {
-	}
+	private static final List<String> OTHERS = List.of("org.springframework.messaging.", "io.amgi.protocol.",
+			"io.amgi.sender.");
 
 	/**
 	 * Checks that a parameter which no resolver is for can be the payload.
@@ -31,7 +28,7 @@ final class PayloadTypes {
 	 * @param parameter the parameter
 	 * @throws InvalidChannelMethodException if it cannot
 	 */
-	static void check(HandlerMethod method, MethodParameter parameter) {
+	void check(HandlerMethod method, MethodParameter parameter) {
 		Class<?> type = parameter.getParameterType();
 		if (!parameter.hasParameterAnnotation(Payload.class) && isOther(type)) {
 			throw new InvalidChannelMethodException(method,
@@ -42,8 +39,9 @@ final class PayloadTypes {
 		}
 	}
 
-	private static boolean isOther(Class<?> type) {
-		return type == BatchAcknowledgement.class || OTHERS.stream().anyMatch(type.getName()::startsWith);
+	private boolean isOther(Class<?> type) {
+		return type == BatchAcknowledgement.class || this.protocol.isClientType(type)
+				|| OTHERS.stream().anyMatch(type.getName()::startsWith);
 	}
 
 	/**
@@ -51,9 +49,9 @@ final class PayloadTypes {
 	 * @param type the type of a parameter
 	 * @return whether it is a message's
 	 */
-	static boolean isOfOneMessage(Class<?> type) {
+	boolean isOfOneMessage(Class<?> type) {
 		return Message.class.isAssignableFrom(type) || MessageHeaders.class.isAssignableFrom(type)
-				|| type == MessageReceiveEvent.class || type.getName().startsWith(KAFKA);
+				|| type == MessageReceiveEvent.class || this.protocol.isMessageType(type);
 	}
 
 }

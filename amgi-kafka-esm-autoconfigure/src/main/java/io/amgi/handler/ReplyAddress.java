@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.messaging.handler.HandlerMethod;
 import org.springframework.messaging.handler.annotation.SendTo;
-import org.springframework.util.StringValueResolver;
 
 import io.amgi.channel.ChannelAddress;
 
@@ -26,27 +25,26 @@ final class ReplyAddress {
 	/**
 	 * Finds a method's reply address.
 	 * @param method the method
-	 * @param placeholders resolves placeholders
+	 * @param addresses parses its address
 	 * @return the address, or {@code null} if none is named
 	 * @throws InvalidChannelMethodException if it names none or several, or an invalid
 	 * one
 	 */
-	static @Nullable ReplyAddress of(HandlerMethod method, StringValueResolver placeholders) {
+	static @Nullable ReplyAddress of(HandlerMethod method, AddressParser addresses) {
 		SendTo sendTo = AnnotatedElementUtils.findMergedAnnotation(method.getMethod(), SendTo.class);
 		if (sendTo == null) {
 			sendTo = AnnotatedElementUtils.findMergedAnnotation(method.getBeanType(), SendTo.class);
 		}
-		return (sendTo != null) ? of(method, sendTo.value(), placeholders) : null;
+		return (sendTo != null) ? of(method, sendTo.value(), addresses) : null;
 	}
 
-	private static ReplyAddress of(HandlerMethod method, String[] addresses, StringValueResolver placeholders) {
-		if (addresses.length != 1) {
-			throw new InvalidChannelMethodException(method, "has @SendTo with %d addresses".formatted(addresses.length),
+	private static ReplyAddress of(HandlerMethod method, String[] texts, AddressParser addresses) {
+		if (texts.length != 1) {
+			throw new InvalidChannelMethodException(method, "has @SendTo with %d addresses".formatted(texts.length),
 					"Name exactly one address. For several, return OutboundMessages.");
 		}
 		try {
-			String address = placeholders.resolveStringValue(addresses[0]);
-			return new ReplyAddress(ChannelAddress.parse((address != null) ? address : ""));
+			return new ReplyAddress(addresses.parse(texts[0]));
 		}
 		catch (IllegalArgumentException ex) {
 			throw new InvalidChannelMethodException(method, "has @SendTo with an invalid address: " + ex.getMessage(),

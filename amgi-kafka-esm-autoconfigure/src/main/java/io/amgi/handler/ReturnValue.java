@@ -9,7 +9,6 @@ import java.util.stream.BaseStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
 import org.springframework.messaging.handler.HandlerMethod;
-import org.springframework.util.StringValueResolver;
 
 import io.amgi.sender.MessageSender;
 import io.amgi.sender.OutboundMessage;
@@ -28,12 +27,12 @@ final class ReturnValue {
 	/**
 	 * Finds out what becomes of a method's values.
 	 * @param method the method
-	 * @param placeholders resolves placeholders in the address of a reply
+	 * @param addresses parses the address of a reply
 	 * @return what becomes of them
 	 * @throws InvalidChannelMethodException if nothing would send them
 	 */
-	static ReturnValue of(HandlerMethod method, StringValueResolver placeholders) {
-		ReplyAddress replyAddress = ReplyAddress.of(method, placeholders);
+	static ReturnValue of(HandlerMethod method, AddressParser addresses) {
+		ReplyAddress replyAddress = ReplyAddress.of(method, addresses);
 		ResolvableType type = AsyncResult.valueType(ResolvableType.forMethodReturnType(method.getMethod()));
 		boolean replies = !isNothing(type) && element(type).resolve() != OutboundMessage.class;
 		if (replyAddress == null && replies && !isOpen(element(type))) {

@@ -19,6 +19,9 @@ import io.amgi.protocol.MessageSendEvent;
  */
 public final class OutboundMessageConverter {
 
+	// The only protocol that AMGI has bindings for.
+	private static final String BINDING = "kafka";
+
 	private final MessageConverter converter;
 
 	/**
@@ -44,13 +47,13 @@ public final class OutboundMessageConverter {
 	private Map<String, Map<String, @Nullable Object>> bindings(OutboundMessage message) {
 		byte[] key = bytes(key(message), "key", message.getAddress());
 		if (message.getPartition() != null || message.getTimestamp() != null) {
-			return Map.of("kafka", binding(message, key));
+			return Map.of(BINDING, binding(message, key));
 		}
 		// Most messages, and so the smallest maps that there are.
-		return (key != null) ? Map.of("kafka", Map.of("key", key)) : Map.of();
+		return (key != null) ? Map.of(BINDING, Map.of("key", key)) : Map.of();
 	}
 
-	// As Kafka's UUIDSerializer writes it.
+	// Sent as its text, which JSON would quote.
 	private static @Nullable Object key(OutboundMessage message) {
 		return (message.getKey() instanceof UUID uuid) ? uuid.toString() : message.getKey();
 	}

@@ -37,10 +37,13 @@ enum PackageRule {
 
 	SENDER(Uses.SPRING, "io.amgi.protocol", Uses.MESSAGING),
 
-	KAFKA(Uses.SPRING, "io.amgi.protocol", "io.amgi.channel", "io.amgi.handler", "io.amgi.server", "io.amgi.internal",
-			Uses.MESSAGING, "org.springframework.kafka..", "org.apache.kafka.."),
+	KAFKA(Uses.SPRING, "io.amgi.protocol", "io.amgi.handler.AmgiChannelConfigurer",
+			"io.amgi.handler.ChannelArgumentException", "io.amgi.handler.ChannelMessage",
+			"io.amgi.handler.ChannelProtocol", "io.amgi.server", "io.amgi.internal", Uses.MESSAGING,
+			"org.springframework.kafka..", "org.apache.kafka.."),
 
-	LAMBDA(Uses.SPRING, "io.amgi.protocol", "io.amgi.esm", "io.amgi.lifespan", "io.amgi.handler",
+	LAMBDA(Uses.SPRING, "io.amgi.protocol", "io.amgi.esm", "io.amgi.lifespan", "io.amgi.handler.AmgiChannelConfigurer",
+			"io.amgi.handler.ChannelArgumentException", "io.amgi.handler.ChannelMessage",
 			"com.amazonaws.services.lambda.runtime..", "org.springframework.cloud.function..", Uses.MESSAGING);
 
 	private final List<String> uses;

@@ -16,6 +16,7 @@ import com.tngtech.archunit.core.domain.properties.HasName;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
@@ -24,6 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.amgi.handler.ChannelProtocol;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 class PackageRulesTests {
@@ -31,6 +34,8 @@ class PackageRulesTests {
 	private static final String LIBRARY = "io.amgi";
 
 	private static final String VIOLATIONS = "io.amgi.architecture.violation";
+
+	private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/|//[^\n]*", Pattern.DOTALL);
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -51,6 +56,24 @@ class PackageRulesTests {
 	}
 
 	@Test
+	void protocolOfChannelsNeedsNoClients() {
+		ArchRuleDefinition.noClasses()
+			.that()
+			.areAssignableTo(ChannelProtocol.class)
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("org.apache.kafka..", "org.springframework.kafka..")
+			.check(CLASSES);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "channel", "handler", "sender" })
+	void applicationHalfNamesNoClients(String packageName) throws IOException {
+		assertThat(sources(packageName)).isNotEmpty()
+			.noneSatisfy((source, code) -> assertThat(code).containsPattern("org\\.(apache|springframework)\\.kafka"));
+	}
+
+	@Test
 	void packagesHaveNoCycles() {
 		packagesWithoutCycles(LIBRARY).check(CLASSES);
 	}
@@ -63,27 +86,32 @@ class PackageRulesTests {
 	@Test
 	void noPackageHoldsMoreThanAQuarterOfTheCode() throws IOException {
 		Map<Path, Long> lines = new HashMap<>();
-		try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
-			for (Path file : files.filter((path) -> path.toString().endsWith(".java")).toList()) {
-				lines.merge(file.getParent(), codeLines(Files.readString(file)), Long::sum);
-			}
-		}
+		sources("").forEach((file, code) -> lines.merge(file.getParent(), codeLines(code), Long::sum));
 		long all = lines.values().stream().mapToLong(Long::longValue).sum();
 		assertThat(lines).hasSizeGreaterThan(10).allSatisfy((folder, count) -> assertThat(count).isLessThan(all / 4));
 	}
 
-	private static long codeLines(String source) {
-		return Pattern.compile("/\\*.*?\\*/|//[^\n]*", Pattern.DOTALL)
-			.matcher(source)
-			.replaceAll("")
-			.lines()
+	// The sources of a package and its subpackages, without comments.
+	private static Map<Path, String> sources(String packageName) throws IOException {
+		Map<Path, String> sources = new HashMap<>();
+		try (Stream<Path> files = Files.walk(Path.of("src/main/java/io/amgi", packageName))) {
+			for (Path file : files.filter((path) -> path.toString().endsWith(".java")).toList()) {
+				sources.put(file, COMMENT.matcher(Files.readString(file)).replaceAll(""));
+			}
+		}
+		return sources;
+	}
+
+	private static long codeLines(String code) {
+		return code.lines()
 			.filter((line) -> !line.isBlank() && !line.startsWith("import ") && !line.startsWith("package "))
 			.count();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "server.UsesEsm", "server.UsesContext", "server.UsesJackson", "server.sub.UsesEsm",
-			"esm.UsesLambdaEvents", "protocol.UsesSpring", "handler.UsesKafka", "kafka.UsesEsm" })
+			"esm.UsesLambdaEvents", "protocol.UsesSpring", "handler.UsesKafka", "kafka.UsesEsm",
+			"kafka.UsesApplication", "lambda.UsesApplication" })
 	void plantedUseIsFound(String planted) {
 		String type = VIOLATIONS + "." + planted;
 		PackageRule rule = PackageRule.valueOf(planted.substring(0, planted.indexOf('.')).toUpperCase(Locale.ROOT));

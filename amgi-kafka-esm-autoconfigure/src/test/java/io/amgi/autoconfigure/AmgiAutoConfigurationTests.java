@@ -21,12 +21,14 @@ import org.springframework.validation.beanvalidation.LocalValidatorFactoryBean;
 import org.springframework.validation.beanvalidation.MethodValidationAdapter;
 import org.springframework.validation.method.MethodValidator;
 
+import io.amgi.channel.AmgiChannel;
 import io.amgi.esm.EventJson;
 import io.amgi.esm.InvocationHook;
 import io.amgi.esm.KafkaEventSourceMapping;
 import io.amgi.esm.NackException;
 import io.amgi.esm.TestMapping;
 import io.amgi.handler.AnnotatedApplication;
+import io.amgi.handler.InvalidChannelMethodException;
 import io.amgi.lambda.KafkaEventSourceMappingFunction;
 import io.amgi.lambda.ShutdownExtensionRegistrar;
 import io.amgi.lifespan.AmgiLifespan;
@@ -90,6 +92,15 @@ class AmgiAutoConfigurationTests {
 		this.contextRunner.withClassLoader(new FilteredClassLoader(FunctionInvoker.class))
 			.run((context) -> assertThat(context).hasSingleBean(KafkaEventSourceMapping.class)
 				.doesNotHaveBean("amgiKafkaEventSourceMapping"));
+	}
+
+	@Test
+	void addressesAreThoseOfTopicsWithoutSpringKafka() {
+		this.contextRunner.withClassLoader(new FilteredClassLoader("org.apache.kafka", "org.springframework.kafka"))
+			.withBean(WildcardHandler.class)
+			.run((context) -> assertThat(context).getFailure()
+				.isInstanceOf(InvalidChannelMethodException.class)
+				.hasMessageContaining("'*' in address 'orders.*', which no topic has"));
 	}
 
 	@Test
@@ -240,6 +251,14 @@ class AmgiAutoConfigurationTests {
 			assertThat(configuration.called).containsExactly("outer LifespanScope", "inner LifespanScope",
 					"outer MessageScope", "inner MessageScope");
 		});
+	}
+
+	static class WildcardHandler {
+
+		@AmgiChannel("orders.*")
+		void placed(String order) {
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -64,7 +64,12 @@ class ChannelRouterTests {
 
 	private static ChannelRouter<String> router(String... addresses) {
 		return new ChannelRouter<>(
-				Stream.of(addresses).map((address) -> new Route<>(ChannelAddress.parse(address), address)).toList());
+				Stream.of(addresses).map((address) -> new Route<>(parse(address), address)).toList());
+	}
+
+	private static ChannelAddress parse(String address) {
+		return ChannelAddress.parse(address, new AddressConstraints() {
+		});
 	}
 
 }

@@ -11,6 +11,7 @@ import org.springframework.messaging.handler.HandlerMethod;
 import org.springframework.util.ReflectionUtils;
 
 import io.amgi.channel.AmgiChannel;
+import io.amgi.kafka.KafkaChannelProtocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -50,7 +51,7 @@ class InvocationFailureTests {
 		HandlerMethod method = new HandlerMethod(handler, ReflectionUtils.getUniqueDeclaredMethods(handler.getClass(),
 				(candidate) -> AnnotatedElementUtils.hasAnnotation(candidate, AmgiChannel.class))[0]);
 		return new SingleChannelMethod(method, () -> handler, List.of(), ArgumentValidation.of(method, null),
-				ReturnValue.of(method, (text) -> text));
+				ReturnValue.of(method, new AddressParser((text) -> text, new KafkaChannelProtocol())));
 	}
 
 	// Throws what the compiler would not let a method throw that does not declare it.

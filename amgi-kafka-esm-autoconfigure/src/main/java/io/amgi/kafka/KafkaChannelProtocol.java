@@ -1,0 +1,50 @@
+package io.amgi.kafka;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.springframework.util.Assert;
+
+import io.amgi.handler.ChannelProtocol;
+
+/**
+ * Kafka as the protocol behind channels, whose addresses are topics. Needs no class of
+ * Kafka's clients, so that it is there without them, too.
+ */
+public final class KafkaChannelProtocol implements ChannelProtocol {
+
+	private static final Pattern NOT_IN_TOPICS = Pattern.compile("[^a-zA-Z0-9._-]");
+
+	private static final int MAX_TOPIC_LENGTH = 249;
+
+	private static final String KAFKA = "org.apache.kafka.";
+
+	private static final String SPRING_KAFKA = "org.springframework.kafka.";
+
+	@Override
+	public void checkLiteral(String literal, String address) {
+		Matcher foreign = NOT_IN_TOPICS.matcher(literal);
+		Assert.isTrue(!foreign.find(), () -> """
+				'%s' in address '%s', which no topic has: \
+				'#{...}', '*' and lists with commas are not addresses. \
+				Write several addresses as { "orders", "payments" }, and what differs as a parameter, \
+				"orders.{region}\"""".formatted(foreign.group(), address));
+	}
+
+	@Override
+	public void checkLength(int length, String address) {
+		Assert.isTrue(length <= MAX_TOPIC_LENGTH,
+				() -> "Address '%s' is longer than the %d characters of a topic".formatted(address, MAX_TOPIC_LENGTH));
+	}
+
+	@Override
+	public boolean isClientType(Class<?> type) {
+		return type.getName().startsWith(KAFKA) || type.getName().startsWith(SPRING_KAFKA);
+	}
+
+	@Override
+	public boolean isMessageType(Class<?> type) {
+		return type.getName().startsWith(KAFKA);
+	}
+
+}
