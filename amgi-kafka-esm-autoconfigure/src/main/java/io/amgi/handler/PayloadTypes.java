@@ -20,7 +20,7 @@ import io.amgi.protocol.MessageReceiveEvent;
 record PayloadTypes(ChannelProtocol protocol) {
 
 	private static final List<String> OTHERS = List.of("org.springframework.messaging.", "io.amgi.protocol.",
-			"io.amgi.sender.");
+			"io.amgi.sender.", "io.amgi.lifespan.", "io.amgi.server.", "io.amgi.esm.");
 
 	/**
 	 * Checks that a parameter which no resolver is for can be the payload.

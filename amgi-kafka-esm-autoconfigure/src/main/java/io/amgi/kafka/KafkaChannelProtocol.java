@@ -1,5 +1,6 @@
 package io.amgi.kafka;
 
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,7 +20,7 @@ public final class KafkaChannelProtocol implements ChannelProtocol {
 
 	private static final String KAFKA = "org.apache.kafka.";
 
-	private static final String SPRING_KAFKA = "org.springframework.kafka.";
+	private static final List<String> CLIENTS = List.of(KAFKA, "org.springframework.kafka.", "io.amgi.kafka.");
 
 	@Override
 	public void checkLiteral(String literal, String address) {
@@ -39,7 +40,7 @@ public final class KafkaChannelProtocol implements ChannelProtocol {
 
 	@Override
 	public boolean isClientType(Class<?> type) {
-		return type.getName().startsWith(KAFKA) || type.getName().startsWith(SPRING_KAFKA);
+		return CLIENTS.stream().anyMatch(type.getName()::startsWith);
 	}
 
 	@Override

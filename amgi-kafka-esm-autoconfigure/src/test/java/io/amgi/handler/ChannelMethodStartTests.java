@@ -23,8 +23,12 @@ import org.springframework.messaging.handler.annotation.SendTo;
 
 import io.amgi.channel.AmgiChannel;
 import io.amgi.channel.ConflictingChannelsException;
+import io.amgi.esm.EventMetadata;
+import io.amgi.kafka.DeadLetterTopicResolver;
+import io.amgi.lifespan.AmgiLifespan;
 import io.amgi.protocol.MessageReceiveEvent;
 import io.amgi.sender.OutboundMessage;
+import io.amgi.server.RecordNack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -56,6 +60,13 @@ class ChannelMethodStartTests {
 	@ValueSource(classes = { AcknowledgmentHandler.class, ConsumerHandler.class, MetadataHandler.class,
 			RecordsHandler.class, SingleAcknowledgementHandler.class, AcknowledgmentBatchHandler.class })
 	void parameterThatIsLeftOverFromAListenerStopsTheStart(Class<?> handler) {
+		this.runner.assertStartFails(handler, ", which is neither resolved nor a payload");
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { LifespanHandler.class, NackHandler.class, MetadataOfEventHandler.class,
+			TopicResolverHandler.class })
+	void parameterThatIsAmgisOwnStopsTheStart(Class<?> handler) {
 		this.runner.assertStartFails(handler, ", which is neither resolved nor a payload");
 	}
 
@@ -353,6 +364,38 @@ class ChannelMethodStartTests {
 
 		@AmgiChannel(value = "orders", batch = true)
 		void placed(List<String> orders, Acknowledgment acknowledgment) {
+		}
+
+	}
+
+	static class LifespanHandler {
+
+		@AmgiChannel("orders")
+		void placed(AmgiLifespan lifespan) {
+		}
+
+	}
+
+	static class NackHandler {
+
+		@AmgiChannel("orders")
+		void placed(RecordNack nack) {
+		}
+
+	}
+
+	static class MetadataOfEventHandler {
+
+		@AmgiChannel("orders")
+		void placed(EventMetadata event) {
+		}
+
+	}
+
+	static class TopicResolverHandler {
+
+		@AmgiChannel("orders")
+		void placed(DeadLetterTopicResolver resolver) {
 		}
 
 	}
