@@ -14,6 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import io.amgi.handler.AmgiChannelConfigurer;
 import io.amgi.handler.AnnotatedApplication;
+import io.amgi.handler.ChannelMethodOptions;
 import io.amgi.kafka.KafkaChannelProtocol;
 import io.amgi.lifespan.AmgiLifespan;
 import io.amgi.protocol.AmgiApplication;
@@ -49,7 +50,12 @@ class AmgiApplicationConfiguration {
 		return new AnnotatedApplication(beanFactory, new KafkaChannelProtocol(), configurers.orderedStream().toList(),
 				(conversionService != null) ? conversionService : ApplicationConversionService.getSharedInstance(),
 				validator.getIfUnique(), sender.getIfAvailable(CurrentMessageSender::new),
-				properties.getProcessing().getOrdering() == Ordering.PARTITION);
+				options(properties.getProcessing()));
+	}
+
+	private static ChannelMethodOptions options(AmgiProperties.Processing processing) {
+		return new ChannelMethodOptions(processing.getOrdering() == Ordering.PARTITION,
+				"spring.amgi.processing.ordering=partition", "spring.aop.proxy-target-class=true");
 	}
 
 	@Bean

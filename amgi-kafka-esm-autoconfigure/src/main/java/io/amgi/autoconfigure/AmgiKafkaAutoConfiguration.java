@@ -28,6 +28,7 @@ import io.amgi.esm.InvocationHook;
 import io.amgi.kafka.EventBootstrapServers;
 import io.amgi.kafka.InjectedSends;
 import io.amgi.kafka.KafkaMessageSendProvider;
+import io.amgi.kafka.KafkaSettingNames;
 import io.amgi.kafka.ProducerTimeouts;
 import io.amgi.protocol.MessageSend;
 import io.amgi.server.MessageSendProvider;
@@ -45,6 +46,9 @@ import io.amgi.server.MessageSendProvider;
 @ImportRuntimeHints(AmgiKafkaAutoConfiguration.Hints.class)
 public final class AmgiKafkaAutoConfiguration {
 
+	private static final KafkaSettingNames NAMES = new KafkaSettingNames("spring.amgi.outbound.bootstrap-servers",
+			"spring.kafka.bootstrap-servers", "spring.kafka.security.protocol");
+
 	@Bean
 	@ConditionalOnMissingBean({ MessageSend.class, MessageSendProvider.class })
 	KafkaMessageSendProvider amgiMessageSendProvider(KafkaProperties kafkaProperties,
@@ -57,12 +61,12 @@ public final class AmgiKafkaAutoConfiguration {
 			customizers.orderedStream()
 				.filter((customizer) -> !(customizer instanceof InjectedProducerFactoryCustomizer))
 				.forEach((customizer) -> customizer.customize(factory));
-		}, ProducerConfiguration.servers(properties));
+		}, ProducerConfiguration.servers(properties), NAMES);
 	}
 
 	@Bean
 	EventBootstrapServers amgiEventBootstrapServers() {
-		return new EventBootstrapServers();
+		return new EventBootstrapServers(NAMES);
 	}
 
 	@Bean

@@ -59,12 +59,11 @@ public final class AnnotatedApplication
 	 * @param validator validates constrained parameters, or {@code null} without
 	 * validation
 	 * @param currentSender sends for the record that is handled on a thread
-	 * @param batches whether methods may take batches, for which a message scope has to
-	 * be a topic-partition
+	 * @param options options for the methods
 	 */
 	public AnnotatedApplication(ConfigurableListableBeanFactory beanFactory, ChannelProtocol protocol,
 			List<AmgiChannelConfigurer> configurers, ConversionService conversionService,
-			@Nullable MethodValidator validator, CurrentMessageSender currentSender, boolean batches) {
+			@Nullable MethodValidator validator, CurrentMessageSender currentSender, ChannelMethodOptions options) {
 		PayloadConverter converter = PayloadConverter.of(configurers);
 		Map<String, Function<ChannelMessage, @Nullable Object>> headers = new HashMap<>();
 		configurers.forEach((configurer) -> configurer.addHeaders(headers));
@@ -74,8 +73,8 @@ public final class AnnotatedApplication
 		ArgumentResolvers resolvers = new ArgumentResolvers(configurers, converter, conversionService, beanFactory,
 				new PayloadTypes(protocol));
 		this.methods = new ChannelMethods(beanFactory,
-				new ChannelMethodFactory(resolvers, validator, addresses, new BatchFailures(configurers), batches),
-				addresses);
+				new ChannelMethodFactory(resolvers, validator, addresses, new BatchFailures(configurers), options),
+				addresses, options);
 	}
 
 	@Override

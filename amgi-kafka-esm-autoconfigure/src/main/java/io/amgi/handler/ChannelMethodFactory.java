@@ -7,16 +7,16 @@ import org.springframework.messaging.handler.HandlerMethod;
 import org.springframework.validation.method.MethodValidator;
 
 /**
- * Makes channel methods, all that is wrong with which is told at start-up.
+ * Creates channel methods and rejects invalid ones at start-up.
  *
  * @param resolvers the resolvers for their parameters
  * @param validator validates constrained parameters, or {@code null}
  * @param addresses parses the addresses of replies
  * @param failures decides on batches that have failed
- * @param batches whether a scope is a topic-partition, which is what a batch is
+ * @param options options for the methods
  */
 record ChannelMethodFactory(ArgumentResolvers resolvers, @Nullable MethodValidator validator, AddressParser addresses,
-		BatchFailures failures, boolean batches) {
+		BatchFailures failures, ChannelMethodOptions options) {
 
 	ChannelMethod single(HandlerMethod method, Supplier<Object> bean) {
 		return new SingleChannelMethod(method, bean, this.resolvers.of(method),
@@ -24,10 +24,10 @@ record ChannelMethodFactory(ArgumentResolvers resolvers, @Nullable MethodValidat
 	}
 
 	ChannelMethod batch(HandlerMethod method, Supplier<Object> bean) {
-		if (!this.batches) {
+		if (!this.options.batches()) {
 			throw new InvalidChannelMethodException(method,
 					"takes the batch of a topic-partition, but records are not ordered by partition",
-					"Set 'spring.amgi.processing.ordering=partition', or take single records.");
+					"Set '%s', or take single records.".formatted(this.options.batchSetting()));
 		}
 		BatchArguments arguments = new BatchArgumentResolvers(this.resolvers, this.validator).of(method);
 		return new BatchChannelMethod(method, bean, arguments,

@@ -42,10 +42,14 @@ final class ChannelMethods {
 
 	private final AddressParser addresses;
 
-	ChannelMethods(ConfigurableListableBeanFactory beanFactory, ChannelMethodFactory factory, AddressParser addresses) {
+	private final ChannelMethodOptions options;
+
+	ChannelMethods(ConfigurableListableBeanFactory beanFactory, ChannelMethodFactory factory, AddressParser addresses,
+			ChannelMethodOptions options) {
 		this.beanFactory = beanFactory;
 		this.factory = factory;
 		this.addresses = addresses;
+		this.options = options;
 	}
 
 	List<Route<ChannelMethod>> find() {
@@ -105,7 +109,8 @@ final class ChannelMethods {
 			throw new InvalidChannelMethodException(new HandlerMethod(beanName, this.beanFactory, method),
 					"cannot be called on the proxy of its bean",
 					Modifier.isPrivate(method.getModifiers()) ? "Make it package-private, protected or public."
-							: "Declare it in an interface of the bean, or set 'spring.aop.proxy-target-class=true'.");
+							: "Declare it in an interface of the bean, or set '%s'."
+								.formatted(this.options.proxySetting()));
 		}
 	}
 

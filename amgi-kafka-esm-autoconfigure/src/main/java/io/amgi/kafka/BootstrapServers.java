@@ -35,13 +35,13 @@ record BootstrapServers(List<String> servers) {
 	/**
 	 * Warns if the ports are those of secured listeners but the connection is not.
 	 * @param securityProtocol the producer's security protocol
+	 * @param names the names of settings
 	 */
-	void warnIfPlaintext(Object securityProtocol) {
+	void warnIfPlaintext(Object securityProtocol, KafkaSettingNames names) {
 		if ("PLAINTEXT".equalsIgnoreCase(String.valueOf(securityProtocol))
 				&& this.servers.stream().anyMatch(BootstrapServers::isSecure)) {
-			logger.warn(
-					"The ports of %s say TLS or SASL, but spring.kafka.security.protocol says PLAINTEXT: sends will time out"
-						.formatted(this));
+			logger.warn("The ports of %s say TLS or SASL, but %s says PLAINTEXT: sends will time out".formatted(this,
+					names.securityProtocol()));
 		}
 	}
 

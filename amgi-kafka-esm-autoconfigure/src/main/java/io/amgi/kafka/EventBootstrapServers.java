@@ -17,17 +17,23 @@ import org.springframework.util.StringUtils;
  */
 public final class EventBootstrapServers {
 
-	// What asks before the first event, such as a template made with overrides, would
-	// otherwise be left with localhost.
-	private static final String UNKNOWN = "set-spring.amgi.outbound.bootstrap-servers.invalid:9092";
-
 	private static final Log logger = LogFactory.getLog(EventBootstrapServers.class);
+
+	private final KafkaSettingNames names;
 
 	private final AtomicReference<@Nullable String> first = new AtomicReference<>();
 
 	private volatile boolean applied;
 
 	private final AtomicBoolean warned = new AtomicBoolean();
+
+	/**
+	 * Creates servers that no event has set yet.
+	 * @param names the names of settings
+	 */
+	public EventBootstrapServers(KafkaSettingNames names) {
+		this.names = names;
+	}
 
 	/**
 	 * Records the bootstrap servers of an event.
@@ -46,8 +52,9 @@ public final class EventBootstrapServers {
 				&& !BootstrapServers.of(first).equals(BootstrapServers.of(servers))
 				&& this.warned.compareAndSet(false, true)) {
 			logger.warn(
-					"Events come from %s now; injected templates still send to %s, the first event's. Set 'spring.amgi.outbound.bootstrap-servers' or 'spring.kafka.bootstrap-servers' to say where they shall send to"
-						.formatted(BootstrapServers.of(servers), BootstrapServers.of(first)));
+					"Events come from %s now; injected templates still send to %s, the first event's. Set '%s' or '%s' to say where they shall send to"
+						.formatted(BootstrapServers.of(servers), BootstrapServers.of(first),
+								this.names.outboundServers(), this.names.servers()));
 		}
 	}
 
@@ -64,7 +71,8 @@ public final class EventBootstrapServers {
 		var serializer = factory.getKeySerializerSupplier();
 		factory.setKeySerializerSupplier(() -> {
 			Assert.state(this.first.get() != null,
-					"No event has told yet where to send to: set 'spring.amgi.outbound.bootstrap-servers' to send before the first one");
+					() -> "No event has told yet where to send to: set '%s' to send before the first one"
+						.formatted(this.names.outboundServers()));
 			return (serializer != null) ? serializer.get() : noSerializer();
 		});
 	}
@@ -74,9 +82,11 @@ public final class EventBootstrapServers {
 		return null;
 	}
 
+	// What asks before the first event, such as a template made with overrides, would
+	// otherwise be left with localhost.
 	private String servers() {
 		String servers = this.first.get();
-		return (servers != null) ? servers : UNKNOWN;
+		return (servers != null) ? servers : "set-%s.invalid:9092".formatted(this.names.outboundServers());
 	}
 
 }

@@ -33,6 +33,8 @@ public final class KafkaMessageSendProvider implements MessageSendProvider, Smar
 
 	private final @Nullable String bootstrapServers;
 
+	private final KafkaSettingNames names;
+
 	private final SendWatchdog watchdog;
 
 	private volatile boolean running;
@@ -44,12 +46,15 @@ public final class KafkaMessageSendProvider implements MessageSendProvider, Smar
 	 * @param customizer alters the factories of its producers
 	 * @param bootstrapServers the brokers to send to, or {@code null} for those of the
 	 * event
+	 * @param names the names of settings
 	 */
 	public KafkaMessageSendProvider(Map<String, Object> config,
-			Consumer<DefaultKafkaProducerFactory<byte[], byte[]>> customizer, @Nullable String bootstrapServers) {
+			Consumer<DefaultKafkaProducerFactory<byte[], byte[]>> customizer, @Nullable String bootstrapServers,
+			KafkaSettingNames names) {
 		this.config = Map.copyOf(config);
 		this.customizer = customizer;
 		this.bootstrapServers = bootstrapServers;
+		this.names = names;
 		this.watchdog = new SendWatchdog(ProducerTimeouts.confirmationTimeout(this.config));
 	}
 
@@ -57,7 +62,7 @@ public final class KafkaMessageSendProvider implements MessageSendProvider, Smar
 	public MessageSendSession open(@Nullable String bootstrapServers) {
 		String servers = (this.bootstrapServers != null) ? this.bootstrapServers : bootstrapServers;
 		if (!StringUtils.hasText(servers)) {
-			return new UnknownCluster();
+			return new UnknownCluster(this.names);
 		}
 		return new KafkaMessageSendSession(this.producers, BootstrapServers.of(servers), this.watchdog);
 	}
@@ -67,7 +72,8 @@ public final class KafkaMessageSendProvider implements MessageSendProvider, Smar
 		this.customizer.accept(factory);
 		factory.reclaim(cluster);
 		cluster.warnIfPlaintext(factory.getConfigurationProperties()
-			.getOrDefault(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG, CommonClientConfigs.DEFAULT_SECURITY_PROTOCOL));
+			.getOrDefault(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG, CommonClientConfigs.DEFAULT_SECURITY_PROTOCOL),
+				this.names);
 		return new ClusterProducer(factory, new KafkaTemplate<>(factory));
 	}
 
@@ -104,13 +110,15 @@ public final class KafkaMessageSendProvider implements MessageSendProvider, Smar
 
 	/**
 	 * Where to send to if nobody says.
+	 *
+	 * @param names the names of settings
 	 */
-	private static final class UnknownCluster implements MessageSendSession {
+	private record UnknownCluster(KafkaSettingNames names) implements MessageSendSession {
 
 		@Override
 		public CompletableFuture<Void> send(MessageSendEvent event) {
 			return CompletableFuture.failedFuture(new NotConfirmedException(event.address(), false,
-					"the event names no bootstrap servers, set 'spring.amgi.outbound.bootstrap-servers'", null));
+					"the event names no bootstrap servers, set '%s'".formatted(this.names.outboundServers()), null));
 		}
 
 		@Override

@@ -5,8 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -69,8 +71,14 @@ class PackageRulesTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "channel", "handler", "sender" })
 	void applicationHalfNamesNoClients(String packageName) throws IOException {
-		assertThat(sources(packageName)).isNotEmpty()
-			.noneSatisfy((source, code) -> assertThat(code).containsPattern("org\\.(apache|springframework)\\.kafka"));
+		assertThat(sourcesWith("org\\.(apache|springframework)\\.kafka", packageName)).isEmpty();
+	}
+
+	@Test
+	void onlyAutoConfigurationAndLambdaNameProperties() throws IOException {
+		assertThat(sourcesWith("\\bspring\\.[a-z]", "")).isNotEmpty()
+			.allMatch(
+					(source) -> source.getParent().endsWith("autoconfigure") || source.getParent().endsWith("lambda"));
 	}
 
 	@Test
@@ -89,6 +97,15 @@ class PackageRulesTests {
 		sources("").forEach((file, code) -> lines.merge(file.getParent(), codeLines(code), Long::sum));
 		long all = lines.values().stream().mapToLong(Long::longValue).sum();
 		assertThat(lines).hasSizeGreaterThan(10).allSatisfy((folder, count) -> assertThat(count).isLessThan(all / 4));
+	}
+
+	private static List<Path> sourcesWith(String pattern, String packageName) throws IOException {
+		Predicate<String> found = Pattern.compile(pattern).asPredicate();
+		return sources(packageName).entrySet()
+			.stream()
+			.filter((source) -> found.test(source.getValue()))
+			.map(Map.Entry::getKey)
+			.toList();
 	}
 
 	// The sources of a package and its subpackages, without comments.

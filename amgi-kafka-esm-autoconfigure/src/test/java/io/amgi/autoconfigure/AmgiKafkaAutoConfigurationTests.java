@@ -1,11 +1,14 @@
 package io.amgi.autoconfigure;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.aot.hint.RuntimeHints;
@@ -20,9 +23,11 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 
 import io.amgi.esm.KafkaEventSourceMapping;
+import io.amgi.kafka.EventBootstrapServers;
 import io.amgi.kafka.KafkaMessageSendProvider;
 import io.amgi.protocol.MessageSend;
 import io.amgi.protocol.MessageSendEvent;
@@ -30,6 +35,8 @@ import io.amgi.server.MessageSendProvider;
 import io.amgi.server.MessageSendSession;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 @ExtendWith(OutputCaptureExtension.class)
 class AmgiKafkaAutoConfigurationTests {
@@ -148,10 +155,58 @@ class AmgiKafkaAutoConfigurationTests {
 	}
 
 	@Test
+	void sendWithoutServersNamesTheProperty() {
+		this.contextRunner.run((context) -> assertThat(send(context, null)).failsWithin(Duration.ofSeconds(10))
+			.withThrowableThat()
+			.havingCause()
+			.withMessage("Message to 'invoices' not confirmed: the event names no bootstrap servers, "
+					+ "set 'spring.amgi.outbound.bootstrap-servers'"));
+	}
+
+	@Test
+	void plaintextToSecurePortsNamesTheProperty(CapturedOutput output) {
+		this.contextRunner
+			.run((context) -> assertThat(send(context, "no-such-host.invalid:9098")).isCompletedExceptionally());
+		assertThat(output).contains("The ports of no-such-host.invalid:9098 say TLS or SASL, "
+				+ "but spring.kafka.security.protocol says PLAINTEXT: sends will time out");
+	}
+
+	@Test
+	void eventsOfASecondClusterNameTheProperties(CapturedOutput output) {
+		this.contextRunner.run((context) -> {
+			assertThat(context).hasSingleBean(DefaultKafkaProducerFactory.class);
+			context.getBean(EventBootstrapServers.class).update("first:1");
+			context.getBean(EventBootstrapServers.class).update("second:2");
+		});
+		assertThat(output).contains("Events come from second:2 now; injected templates still send to first:1, "
+				+ "the first event's. Set 'spring.amgi.outbound.bootstrap-servers' or "
+				+ "'spring.kafka.bootstrap-servers' to say where they shall send to");
+	}
+
+	@Test
+	void sendBeforeTheFirstEventNamesTheProperty(CapturedOutput output) {
+		this.contextRunner.run((context) -> {
+			DefaultKafkaProducerFactory<?, ?> factory = context.getBean(DefaultKafkaProducerFactory.class);
+			assertThatIllegalStateException().isThrownBy(factory::createProducer)
+				.withMessage("No event has told yet where to send to: "
+						+ "set 'spring.amgi.outbound.bootstrap-servers' to send before the first one");
+			factory.setKeySerializer(null);
+			assertThatExceptionOfType(KafkaException.class).isThrownBy(factory::createProducer);
+		});
+		assertThat(output).contains("set-spring.amgi.outbound.bootstrap-servers.invalid:9092");
+	}
+
+	@Test
 	void proxyOfProducersIsHinted() {
 		RuntimeHints hints = new RuntimeHints();
 		new AmgiKafkaAutoConfiguration.Hints().registerHints(hints, null);
 		assertThat(RuntimeHintsPredicates.proxies().forInterfaces(Producer.class)).accepts(hints);
+	}
+
+	private static CompletableFuture<Void> send(ApplicationContext context, @Nullable String servers) {
+		try (MessageSendSession send = context.getBean(MessageSendProvider.class).open(servers)) {
+			return send.send(new MessageSendEvent("invoices", List.of(), null, Map.of()));
+		}
 	}
 
 	private Map<String, Object> configuration(String... properties) {

@@ -1,9 +1,12 @@
 package io.amgi.autoconfigure;
 
+import java.util.List;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.aop.framework.autoproxy.BeanNameAutoProxyCreator;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -58,6 +61,35 @@ class FailureAnalyzerTests {
 	}
 
 	@Test
+	void batchWithoutOrderByPartitionIsExplained(CapturedOutput output) {
+		assertStartFails(OrdersBatch.class, "--spring.amgi.processing.ordering=key");
+		assertThat(output.getAll()).containsIgnoringWhitespaces(
+				"""
+						Description:
+
+						The channel method FailureAnalyzerTests.OrdersBatch.placed(List) takes the batch of a topic-partition, but records are not ordered by partition.
+
+
+						Action:
+
+						Set 'spring.amgi.processing.ordering=partition', or take single records.
+						""");
+	}
+
+	@Test
+	void methodThatTheProxyOfItsBeanLacksIsExplained(CapturedOutput output) {
+		assertStartFails(Proxied.class);
+		assertThat(output.getAll()).containsIgnoringWhitespaces("""
+				placed(String) cannot be called on the proxy of its bean.
+
+
+				Action:
+
+				Declare it in an interface of the bean, or set 'spring.aop.proxy-target-class=true'.
+				""");
+	}
+
+	@Test
 	void failedStartupIsExplained(CapturedOutput output) {
 		assertStartFails(Failing.class);
 		assertThat(output.getAll()).containsIgnoringWhitespaces(
@@ -93,9 +125,9 @@ class FailureAnalyzerTests {
 			.contains("Review the value of the property with the provided reason.");
 	}
 
-	private static void assertStartFails(Class<?> configuration) {
+	private static void assertStartFails(Class<?> configuration, String... arguments) {
 		assertThatException()
-			.isThrownBy(() -> new SpringApplicationBuilder(configuration).web(WebApplicationType.NONE).run());
+			.isThrownBy(() -> new SpringApplicationBuilder(configuration).web(WebApplicationType.NONE).run(arguments));
 	}
 
 	static class Orders {
@@ -127,6 +159,47 @@ class FailureAnalyzerTests {
 
 		@AmgiChannel("orders")
 		void placed(String text, byte[] bytes) {
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration(AmgiAutoConfiguration.class)
+	static class OrdersBatch {
+
+		@AmgiChannel(value = "orders", batch = true)
+		void placed(List<String> orders) {
+		}
+
+	}
+
+	static class OrdersTask implements Runnable {
+
+		@AmgiChannel("orders")
+		void placed(String order) {
+		}
+
+		@Override
+		public void run() {
+			// The interface that the proxy has.
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration(AmgiAutoConfiguration.class)
+	static class Proxied {
+
+		@Bean
+		OrdersTask task() {
+			return new OrdersTask();
+		}
+
+		@Bean
+		static BeanNameAutoProxyCreator proxyCreator() {
+			BeanNameAutoProxyCreator creator = new BeanNameAutoProxyCreator();
+			creator.setBeanNames("task");
+			return creator;
 		}
 
 	}

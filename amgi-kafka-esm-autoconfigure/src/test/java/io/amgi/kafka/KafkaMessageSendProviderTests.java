@@ -230,7 +230,8 @@ class KafkaMessageSendProviderTests {
 	}
 
 	private KafkaMessageSendProvider provider(String servers, Map<String, Object> config) {
-		return new KafkaMessageSendProvider(new HashMap<>(config), this::count, servers);
+		return new KafkaMessageSendProvider(new HashMap<>(config), this::count, servers,
+				new KafkaSettingNames("spring.amgi.outbound.bootstrap-servers", "servers", "protocol"));
 	}
 
 	private void count(DefaultKafkaProducerFactory<byte[], byte[]> factory) {
