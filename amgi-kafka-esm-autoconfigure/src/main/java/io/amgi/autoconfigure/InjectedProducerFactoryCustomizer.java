@@ -56,9 +56,8 @@ final class InjectedProducerFactoryCustomizer implements DefaultKafkaProducerFac
 		return this.environment.containsProperty(name) || this.environment.containsProperty(name + "[0]");
 	}
 
-	// Spring Boot keeps that class to itself.
 	private static boolean isOfProperties(KafkaConnectionDetails details) {
-		return ClassUtils.getShortName(details.getClass()).equals("PropertiesKafkaConnectionDetails");
+		return ClassUtils.getShortName(details.getClass()).equals(SpringInternals.BOOT_KAFKA_CONNECTION_DETAILS);
 	}
 
 	/**

@@ -1,7 +1,5 @@
 package io.amgi.autoconfigure;
 
-import java.util.Set;
-
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -15,16 +13,6 @@ import org.springframework.util.ClassUtils;
  */
 final class LazyKafkaClients implements BeanFactoryPostProcessor {
 
-	private static final String SPRING_BOOT = "org.springframework.boot.kafka.autoconfigure.";
-
-	private static final String TEMPLATE = "kafkaTemplate";
-
-	// Asks for the template as soon as it is made itself.
-	private static final String LISTENERS = SPRING_BOOT + "KafkaAnnotationDrivenConfiguration";
-
-	private static final Set<String> CLIENTS = Set.of(LISTENERS, TEMPLATE, "kafkaProducerListener",
-			"kafkaConsumerFactory", "kafkaListenerContainerFactory", "kafkaListenerContainerFactoryConfigurer");
-
 	private static final boolean METERS = ClassUtils.isPresent("io.micrometer.core.instrument.MeterRegistry",
 			LazyKafkaClients.class.getClassLoader());
 
@@ -37,9 +25,9 @@ final class LazyKafkaClients implements BeanFactoryPostProcessor {
 	@Override
 	public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
 		boolean observed = isTemplateObserved();
-		CLIENTS.stream()
+		SpringInternals.BOOT_KAFKA_CLIENTS.stream()
 			.filter(beanFactory::containsBeanDefinition)
-			.filter((name) -> !(observed && name.equals(TEMPLATE)))
+			.filter((name) -> !(observed && name.equals(SpringInternals.BOOT_KAFKA_TEMPLATE)))
 			.map(beanFactory::getBeanDefinition)
 			.filter(LazyKafkaClients::isSpringBoots)
 			.forEach((client) -> client.setLazyInit(true));
@@ -53,7 +41,7 @@ final class LazyKafkaClients implements BeanFactoryPostProcessor {
 
 	private static boolean isSpringBoots(BeanDefinition client) {
 		String origin = (client.getFactoryBeanName() != null) ? client.getFactoryBeanName() : client.getBeanClassName();
-		return origin != null && origin.startsWith(SPRING_BOOT);
+		return origin != null && origin.startsWith(SpringInternals.BOOT_KAFKA);
 	}
 
 }

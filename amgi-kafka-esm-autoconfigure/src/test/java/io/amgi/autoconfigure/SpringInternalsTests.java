@@ -1,0 +1,90 @@
+package io.amgi.autoconfigure;
+
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
+import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.util.ClassUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SpringInternalsTests {
+
+	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(KafkaAutoConfiguration.class))
+		.withPropertyValues("spring.kafka.listener.auto-startup=false");
+
+	@ParameterizedTest
+	@MethodSource("clients")
+	void clientIsABeanOfSpringBoots(String name) {
+		this.contextRunner.run((context) -> {
+			BeanDefinition client = context.getSourceApplicationContext().getBeanFactory().getBeanDefinition(name);
+			String factory = client.getFactoryBeanName();
+			assertThat((factory != null) ? factory : client.getBeanClassName()).startsWith(SpringInternals.BOOT_KAFKA);
+		});
+	}
+
+	static Set<String> clients() {
+		return SpringInternals.BOOT_KAFKA_CLIENTS;
+	}
+
+	@Test
+	void templateIsAmongTheClients() {
+		assertThat(SpringInternals.BOOT_KAFKA_CLIENTS).contains(SpringInternals.BOOT_KAFKA_TEMPLATE);
+	}
+
+	@Test
+	void connectionDetailsComeFromProperties() {
+		this.contextRunner.run((context) -> assertThat(context.getBean(KafkaConnectionDetails.class).getClass())
+			.hasToString("class " + SpringInternals.BOOT_KAFKA + SpringInternals.BOOT_KAFKA_CONNECTION_DETAILS));
+	}
+
+	@Test
+	void functionsConfigurationForAwsIsThere() {
+		assertThat(ClassUtils.isPresent(SpringInternals.FUNCTION_AWS_CONFIGURATION, null)).isTrue();
+	}
+
+	@Test
+	void configurationClassesAreMarked() {
+		assertThat(mark(Full.class)).isEqualTo(SpringInternals.CONFIGURATION_CLASS_FULL);
+		assertThat(mark(Lite.class)).isEqualTo(SpringInternals.CONFIGURATION_CLASS_LITE);
+	}
+
+	private static Object mark(Class<?> configuration) {
+		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
+			context.registerBean("marked", configuration);
+			context.refresh();
+			return context.getBeanDefinition("marked").getAttribute(SpringInternals.CONFIGURATION_CLASS);
+		}
+	}
+
+	@Configuration
+	static class Full {
+
+		@Bean
+		String name() {
+			return "full";
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Lite {
+
+		@Bean
+		String name() {
+			return "lite";
+		}
+
+	}
+
+}
