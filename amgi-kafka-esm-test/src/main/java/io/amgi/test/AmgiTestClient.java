@@ -151,7 +151,7 @@ public final class AmgiTestClient {
 		this.sends.begin(capture);
 		try {
 			BatchOutcome outcome = this.mapping.process(new ByteArrayInputStream(event),
-					new LocalContext(this.timeout));
+					new TestLambdaContext(this.timeout));
 			return new ClientInvocation(outcome, capture).result(EventCoordinates.of(event));
 		}
 		finally {

@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * The fields of an event around its records, and the joining of both.
  */
-final class EventEnvelope {
+public final class EventEnvelope {
 
 	private static final String RECORDS = "records";
 
@@ -30,7 +30,7 @@ final class EventEnvelope {
 	 * @param bootstrapServers the brokers, separated by commas
 	 * @return the envelope
 	 */
-	static EventEnvelope of(String eventSource, @Nullable String eventSourceArn, String bootstrapServers) {
+	public static EventEnvelope of(String eventSource, @Nullable String eventSourceArn, String bootstrapServers) {
 		Map<String, @Nullable Object> fields = new LinkedHashMap<>();
 		fields.put("eventSource", eventSource);
 		if (eventSourceArn != null) {
@@ -40,11 +40,20 @@ final class EventEnvelope {
 		return new EventEnvelope(fields);
 	}
 
-	int size() {
+	/**
+	 * The bytes that an event takes without any record.
+	 * @return the size in bytes
+	 */
+	public int size() {
 		return enclose(List.of()).length;
 	}
 
-	byte[] enclose(List<EventRecord> records) {
+	/**
+	 * Joins the fields and records to an event.
+	 * @param records the records, in the event's order
+	 * @return the event's JSON in UTF-8
+	 */
+	public byte[] enclose(List<EventRecord> records) {
 		byte[] envelope = JsonMapper.shared().writeValueAsBytes(this.fields);
 		if (this.fields.containsKey(RECORDS)) {
 			return envelope;

@@ -2,11 +2,13 @@ package io.amgi.test;
 
 import java.nio.charset.StandardCharsets;
 
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
 /**
  * One record of an event: its JSON, and the key of the {@code records} map that it is
  * under.
  */
-final class EventRecord {
+public final class EventRecord {
 
 	private final String recordsKey;
 
@@ -15,6 +17,15 @@ final class EventRecord {
 	EventRecord(String recordsKey, byte[] json) {
 		this.recordsKey = recordsKey;
 		this.json = json;
+	}
+
+	/**
+	 * Writes a record that was consumed from a broker.
+	 * @param record the record
+	 * @return the record as it is in an event
+	 */
+	public static EventRecord of(ConsumerRecord<byte[], byte[]> record) {
+		return KafkaRecordSpec.of(record).toEventRecord((offset) -> offset);
 	}
 
 	String recordsKey() {
@@ -29,7 +40,7 @@ final class EventRecord {
 	 * The bytes that this record takes in an event, were it alone under its key.
 	 * @return the size in bytes, never too small
 	 */
-	int size() {
+	public int size() {
 		int key = this.recordsKey.getBytes(StandardCharsets.UTF_8).length;
 		return this.json.length + key + "\"\":[],,".length();
 	}

@@ -11,7 +11,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 public record RecordId(String topic, int partition, long offset) {
 
-	static RecordId of(ConsumerRecord<?, ?> record) {
+	/**
+	 * Returns the id of a record that was consumed from a broker.
+	 * @param record the record
+	 * @return the id
+	 */
+	public static RecordId of(ConsumerRecord<?, ?> record) {
 		return new RecordId(record.topic(), record.partition(), record.offset());
 	}
 
@@ -20,7 +25,7 @@ public record RecordId(String topic, int partition, long offset) {
 	 * @param messageId {@code topic:partition:offset}; a topic has no colons
 	 * @return the id
 	 */
-	static RecordId parse(String messageId) {
+	public static RecordId parse(String messageId) {
 		String[] parts = messageId.split(":");
 		return new RecordId(parts[0], Integer.parseInt(parts[1]), Long.parseLong(parts[2]));
 	}

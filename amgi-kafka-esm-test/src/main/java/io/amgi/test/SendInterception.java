@@ -20,7 +20,7 @@ import io.amgi.protocol.SendEvent;
  *
  * @param interceptor is given what is sent
  */
-record SendInterception(Interceptor interceptor) implements AmgiMiddleware, Ordered {
+public record SendInterception(Interceptor interceptor) implements AmgiMiddleware, Ordered {
 
 	@Override
 	public AmgiApplication wrap(AmgiApplication application) {
@@ -44,7 +44,7 @@ record SendInterception(Interceptor interceptor) implements AmgiMiddleware, Orde
 	 * Is given what an application sends.
 	 */
 	@FunctionalInterface
-	interface Interceptor {
+	public interface Interceptor {
 
 		/**
 		 * Sends a message.

@@ -1,26 +1,20 @@
 /**
- * The test kit: events, a local event source mapping over a real broker, and an emulated
- * Lambda runtime. None of it needs AWS.
+ * The test client: events, what becomes of their records in an application, and
+ * assertions on it. None of it needs AWS or a broker.
  * <p>
  * Where to begin; what else is public, these lead to:
  * <ul>
  * <li>{@link io.amgi.test.KafkaEvents} builds events, of
- * {@link io.amgi.test.KafkaRecordSpec records}.</li>
+ * {@link io.amgi.test.KafkaRecordSpec records}; a {@link io.amgi.test.TestLambdaContext}
+ * goes with them where a handler is invoked by hand.</li>
  * <li>{@link io.amgi.test.AmgiTestClient} sends records to an application and tells what
  * became of them. {@link io.amgi.test.AmgiChannelTest} starts channels alone for it,
  * {@link io.amgi.test.AutoConfigureAmgiTestClient} puts it into a
  * {@code @SpringBootTest}.</li>
- * <li>{@link io.amgi.test.LocalEventSourceMapping} polls topics and invokes a
- * {@link io.amgi.test.LambdaFunction}, by AWS's
- * {@link io.amgi.test.EventSourceMappingSettings settings}. An
- * {@link io.amgi.test.EventSourceMappingListener} is told of everything, such as the
- * {@link io.amgi.test.ConsoleView}. {@link io.amgi.test.OnFailureDocument} is what comes
- * to an on-failure topic, and can be redriven.</li>
- * <li>{@link io.amgi.test.LocalKafka} runs an application that way for development; a
- * {@link io.amgi.test.LocalEventSourceMappingCustomizer} alters the mapping.</li>
- * <li>{@link io.amgi.test.LambdaRuntimeEmulator} runs a package under Lambda's runtime
- * client in a process of its own.</li>
  * </ul>
+ * The rest of the kit: {@code io.amgi.test.mapping}, a local event source mapping over a
+ * real broker; {@code io.amgi.test.local}, a development run over it;
+ * {@code io.amgi.test.lambda}, an emulated Lambda runtime.
  */
 @NullMarked
 package io.amgi.test;

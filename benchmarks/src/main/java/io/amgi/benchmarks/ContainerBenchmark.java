@@ -16,8 +16,8 @@ import org.springframework.util.Assert;
 import org.springframework.util.FileSystemUtils;
 
 import io.amgi.test.KafkaEvents;
-import io.amgi.test.LambdaRuntimeBuilder;
-import io.amgi.test.LambdaRuntimeEmulator;
+import io.amgi.test.lambda.LambdaRuntimeBuilder;
+import io.amgi.test.lambda.LambdaRuntimeEmulator;
 
 /**
  * Starts the sample as its container image does, with and without what the training run

@@ -3,6 +3,7 @@ package io.amgi.benchmarks;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
@@ -10,6 +11,8 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.springframework.cloud.function.adapter.aws.FunctionInvoker;
+
+import io.amgi.test.TestLambdaContext;
 
 /**
  * Invokes functions with an event of 5.5 MB through Spring Cloud Function, as Lambda's
@@ -61,7 +64,8 @@ public class InvokerBenchmark {
 	@Benchmark
 	public ByteArrayOutputStream invoke() throws IOException {
 		ByteArrayOutputStream response = new ByteArrayOutputStream();
-		this.invoker.handleRequest(new ByteArrayInputStream(this.event), response, new BenchmarkContext());
+		this.invoker.handleRequest(new ByteArrayInputStream(this.event), response,
+				new TestLambdaContext(Duration.ofMinutes(1)));
 		return response;
 	}
 

@@ -18,10 +18,10 @@ import org.springframework.context.annotation.Bean;
 import io.amgi.channel.AmgiChannel;
 import io.amgi.sender.MessageSender;
 import io.amgi.sender.OutboundMessage;
-import io.amgi.test.LambdaFunction;
-import io.amgi.test.LocalEventSourceMapping;
-import io.amgi.test.OnFailureDocument;
-import io.amgi.test.PartialBatchReading;
+import io.amgi.test.mapping.LambdaFunction;
+import io.amgi.test.mapping.LocalEventSourceMapping;
+import io.amgi.test.mapping.OnFailureDocument;
+import io.amgi.test.mapping.PartialBatchReading;
 
 /**
  * Has 200,000 records go through a broker, the local mapping, Spring Cloud Function's

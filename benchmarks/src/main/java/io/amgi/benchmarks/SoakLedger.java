@@ -12,9 +12,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
-import io.amgi.test.Batch;
-import io.amgi.test.EventSourceMappingListener;
 import io.amgi.test.RecordId;
+import io.amgi.test.mapping.Batch;
+import io.amgi.test.mapping.EventSourceMappingListener;
 
 /**
  * Keeps count of each record, in memory that does not grow.

@@ -3,6 +3,6 @@ package io.amgi.test.client;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 @SpringBootApplication
-class ShopApplication {
+public class ShopApplication {
 
 }

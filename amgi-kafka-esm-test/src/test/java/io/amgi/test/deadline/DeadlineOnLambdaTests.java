@@ -6,10 +6,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 import io.amgi.test.KafkaEvents;
-import io.amgi.test.LambdaOutcome;
-import io.amgi.test.LambdaResult;
-import io.amgi.test.LambdaRuntimeBuilder;
-import io.amgi.test.LambdaRuntimeEmulator;
+import io.amgi.test.lambda.LambdaOutcome;
+import io.amgi.test.lambda.LambdaResult;
+import io.amgi.test.lambda.LambdaRuntimeBuilder;
+import io.amgi.test.lambda.LambdaRuntimeEmulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

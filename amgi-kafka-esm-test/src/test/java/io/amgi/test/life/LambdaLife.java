@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
 
-import io.amgi.test.LambdaCall;
-import io.amgi.test.LambdaRuntimeBuilder;
-import io.amgi.test.LambdaRuntimeEmulator;
+import io.amgi.test.lambda.LambdaCall;
+import io.amgi.test.lambda.LambdaRuntimeBuilder;
+import io.amgi.test.lambda.LambdaRuntimeEmulator;
 
 /**
  * What the tests of a function's life have in common.

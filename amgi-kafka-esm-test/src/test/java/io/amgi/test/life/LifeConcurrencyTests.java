@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 import io.amgi.test.KafkaEvents;
-import io.amgi.test.LambdaResult;
-import io.amgi.test.LambdaRuntimeEmulator;
+import io.amgi.test.lambda.LambdaResult;
+import io.amgi.test.lambda.LambdaRuntimeEmulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

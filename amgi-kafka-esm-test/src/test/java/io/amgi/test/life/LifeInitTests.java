@@ -5,10 +5,10 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 import io.amgi.test.KafkaEvents;
-import io.amgi.test.LambdaAnswer;
-import io.amgi.test.LambdaInitException;
-import io.amgi.test.LambdaRuntimeBuilder;
-import io.amgi.test.LambdaRuntimeEmulator;
+import io.amgi.test.lambda.LambdaAnswer;
+import io.amgi.test.lambda.LambdaInitException;
+import io.amgi.test.lambda.LambdaRuntimeBuilder;
+import io.amgi.test.lambda.LambdaRuntimeEmulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -11,10 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.amgi.test.KafkaEvents;
-import io.amgi.test.LambdaExit;
-import io.amgi.test.LambdaOutcome;
-import io.amgi.test.LambdaResult;
-import io.amgi.test.LambdaRuntimeEmulator;
+import io.amgi.test.lambda.LambdaExit;
+import io.amgi.test.lambda.LambdaOutcome;
+import io.amgi.test.lambda.LambdaResult;
+import io.amgi.test.lambda.LambdaRuntimeEmulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -18,7 +18,7 @@ import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
 import io.amgi.test.KafkaEvents;
-import io.amgi.test.LambdaRuntimeEmulator;
+import io.amgi.test.lambda.LambdaRuntimeEmulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

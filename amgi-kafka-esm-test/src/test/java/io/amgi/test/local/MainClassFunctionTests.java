@@ -11,10 +11,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import io.amgi.test.KafkaEvents;
-import io.amgi.test.LambdaFunction;
-import io.amgi.test.LocalEventSourceMapping;
-import io.amgi.test.LocalEventSourceMappingCustomizer;
-import io.amgi.test.LocalKafka;
+import io.amgi.test.mapping.LambdaFunction;
+import io.amgi.test.mapping.LocalEventSourceMapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -43,14 +41,14 @@ class MainClassFunctionTests {
 
 	@Test
 	void mappingLeavesProductionAlone() {
-		try (LocalEventSourceMapping mapping = start(LambdaFunction.ofMainClass(Production.class))) {
+		try (LocalEventSourceMapping mapping = start(MainClassFunction.of(Production.class))) {
 			awaitSends();
 		}
 	}
 
 	@Test
 	void invocationWithoutMappingLeavesProductionAlone() throws Exception {
-		try (LambdaFunction function = LambdaFunction.ofMainClass(Production.class)) {
+		try (LambdaFunction function = MainClassFunction.of(Production.class)) {
 			function.invoke(KafkaEvents.selfManaged()
 				.bootstrapServers(broker.address())
 				.record("orders", (record) -> record.value("A-1"))
@@ -61,7 +59,7 @@ class MainClassFunctionTests {
 
 	@Test
 	void applicationEndsWithTheMapping() {
-		try (LocalEventSourceMapping mapping = start(LambdaFunction.ofMainClass(Production.class))) {
+		try (LocalEventSourceMapping mapping = start(MainClassFunction.of(Production.class))) {
 			awaitSends();
 			assertThat(Production.ended).isEmpty();
 		}
@@ -71,13 +69,13 @@ class MainClassFunctionTests {
 	@Test
 	void stuckHandlersDoNotEndTheProcess() {
 		Production.exitWhenStuck = true;
-		start(LambdaFunction.ofMainClass(Production.class)).close();
+		start(MainClassFunction.of(Production.class)).close();
 		assertThat(Production.exitWhenStuck).isFalse();
 	}
 
 	@Test
 	void functionThatWasClosedStartsAgain() {
-		LambdaFunction function = LambdaFunction.ofMainClass(Production.class);
+		LambdaFunction function = MainClassFunction.of(Production.class);
 		function.close();
 		start(function).close();
 		try (LocalEventSourceMapping mapping = start(function)) {
@@ -109,7 +107,7 @@ class MainClassFunctionTests {
 
 		@Bean
 		LocalEventSourceMappingCustomizer invokedAsOnLambda() {
-			return (mapping) -> mapping.function(LambdaFunction.ofMainClass(Production.class));
+			return (mapping) -> mapping.function(MainClassFunction.of(Production.class));
 		}
 
 	}

@@ -1,7 +1,8 @@
 package io.amgi.test.local;
 
 import jakarta.annotation.PreDestroy;
-import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.PropertySource;
 import org.springframework.context.event.EventListener;
 import org.springframework.kafka.core.KafkaTemplate;
@@ -13,9 +14,11 @@ import io.amgi.sender.MessageSender;
 import io.amgi.sender.OutboundMessage;
 
 /**
- * An application that is configured for its brokers in production.
+ * An application that is configured for its brokers in production. It scans no
+ * components, since the kit's own are in this package, too.
  */
-@SpringBootApplication
+@SpringBootConfiguration
+@EnableAutoConfiguration
 @PropertySource("classpath:local/production.properties")
 class Production {
 

@@ -2,7 +2,7 @@ package io.amgi.test.readme;
 
 import org.springframework.boot.SpringApplication;
 
-import io.amgi.test.LocalKafka;
+import io.amgi.test.local.LocalKafka;
 
 class LocalOrdersApplication {
 

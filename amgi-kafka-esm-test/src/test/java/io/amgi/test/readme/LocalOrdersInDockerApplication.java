@@ -3,7 +3,7 @@ package io.amgi.test.readme;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringApplication.Running;
 
-import io.amgi.test.LocalKafka;
+import io.amgi.test.local.LocalKafka;
 
 final class LocalOrdersInDockerApplication {
 

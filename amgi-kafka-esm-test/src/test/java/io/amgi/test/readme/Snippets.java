@@ -11,9 +11,9 @@ import org.springframework.transaction.annotation.Transactional;
 
 import io.amgi.channel.AmgiChannel;
 import io.amgi.esm.InvocationHook;
-import io.amgi.test.LambdaFunction;
-import io.amgi.test.LocalEventSourceMappingCustomizer;
-import io.amgi.test.LocalKafka;
+import io.amgi.test.local.LocalEventSourceMappingCustomizer;
+import io.amgi.test.local.LocalKafka;
+import io.amgi.test.local.MainClassFunction;
 import io.amgi.test.readme.OrdersApplication.Order;
 
 /**
@@ -48,7 +48,7 @@ class Snippets {
 
 	@Bean
 	LocalEventSourceMappingCustomizer invokedAsOnLambda() {
-		return (mapping) -> mapping.function(LambdaFunction.ofMainClass(OrdersApplication.class));
+		return (mapping) -> mapping.function(MainClassFunction.of(OrdersApplication.class));
 	}
 
 	@Transactional

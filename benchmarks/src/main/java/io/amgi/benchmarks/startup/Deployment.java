@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-import io.amgi.test.LambdaRuntimeBuilder;
-import io.amgi.test.LambdaRuntimeEmulator;
+import io.amgi.test.lambda.LambdaRuntimeBuilder;
+import io.amgi.test.lambda.LambdaRuntimeEmulator;
 
 /**
  * A function as it is deployed.

@@ -9,7 +9,7 @@ import java.util.Map;
 
 import io.amgi.benchmarks.SampleEvents;
 import io.amgi.test.KafkaEvents;
-import io.amgi.test.LambdaRuntimeEmulator;
+import io.amgi.test.lambda.LambdaRuntimeEmulator;
 
 /**
  * Has each function handle an event of 5.5 MB 200 times, and prints how much memory its

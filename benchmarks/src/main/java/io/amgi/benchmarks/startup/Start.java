@@ -4,8 +4,8 @@ import java.time.Duration;
 
 import org.springframework.util.Assert;
 
-import io.amgi.test.LambdaResult;
-import io.amgi.test.LambdaRuntimeEmulator;
+import io.amgi.test.lambda.LambdaResult;
+import io.amgi.test.lambda.LambdaRuntimeEmulator;
 
 /**
  * How long one start took.

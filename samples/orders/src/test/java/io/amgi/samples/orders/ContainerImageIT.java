@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.amgi.test.KafkaEvents;
-import io.amgi.test.LambdaRuntimeEmulator;
+import io.amgi.test.lambda.LambdaRuntimeEmulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

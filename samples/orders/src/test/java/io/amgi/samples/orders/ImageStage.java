@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 
 import org.springframework.util.Assert;
 
-import io.amgi.test.LambdaRuntimeBuilder;
-import io.amgi.test.LambdaRuntimeEmulator;
+import io.amgi.test.lambda.LambdaRuntimeBuilder;
+import io.amgi.test.lambda.LambdaRuntimeEmulator;
 
 /**
  * What a stage of a container image holds, under a directory that stands for its root.

@@ -3,7 +3,7 @@ package io.amgi.samples.orders;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
-import io.amgi.test.LocalKafka;
+import io.amgi.test.local.LocalKafka;
 
 /**
  * Runs the service on this machine, on real input: orders go to topics of a real broker,

@@ -13,11 +13,11 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.kafka.config.TopicBuilder;
 import org.springframework.util.Assert;
 
-import io.amgi.test.EventSourceMappingListener;
-import io.amgi.test.LambdaFunction;
-import io.amgi.test.LocalEventSourceMapping;
-import io.amgi.test.LocalEventSourceMappingCustomizer;
 import io.amgi.test.RecordId;
+import io.amgi.test.local.LocalEventSourceMappingCustomizer;
+import io.amgi.test.local.MainClassFunction;
+import io.amgi.test.mapping.EventSourceMappingListener;
+import io.amgi.test.mapping.LocalEventSourceMapping;
 
 /**
  * Sends the sample's records, and waits until each is done with.
@@ -54,7 +54,7 @@ class SampleRun {
 		@Override
 		public void customize(LocalEventSourceMapping.Builder mapping) {
 			mapping.topics(SampleRecords.TOPICS)
-				.function(LambdaFunction.ofMainClass(OrdersApplication.class))
+				.function(MainClassFunction.of(OrdersApplication.class))
 				.settings((settings) -> settings.maximumBatchingWindow(Duration.ofSeconds(1))
 					.bisectBatchOnFunctionError()
 					.maximumRetryAttempts(0))

@@ -11,7 +11,7 @@ import org.springframework.util.Assert;
 import org.springframework.util.FileSystemUtils;
 
 import io.amgi.test.KafkaEvents;
-import io.amgi.test.LambdaRuntimeEmulator;
+import io.amgi.test.lambda.LambdaRuntimeEmulator;
 
 /**
  * Runs what the container image holds once, from Init to SIGTERM, while the JVM records

@@ -1,0 +1,101 @@
+package io.amgi.test;
+
+import java.time.Duration;
+import java.util.UUID;
+
+import com.amazonaws.services.lambda.runtime.ClientContext;
+import com.amazonaws.services.lambda.runtime.CognitoIdentity;
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import com.amazonaws.services.lambda.runtime.LambdaRuntime;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lambda's {@link Context} of one invocation, for tests: a random request id and a time
+ * limit that really runs down, of a function named {@value #FUNCTION_NAME}.
+ */
+public class TestLambdaContext implements Context {
+
+	/**
+	 * The function's name.
+	 */
+	public static final String FUNCTION_NAME = "local";
+
+	/**
+	 * The function's version.
+	 */
+	public static final String FUNCTION_VERSION = "$LATEST";
+
+	/**
+	 * The function's ARN, without its version.
+	 */
+	public static final String FUNCTION_ARN = "arn:aws:lambda:eu-central-1:123456789012:function:" + FUNCTION_NAME;
+
+	private final String requestId = UUID.randomUUID().toString();
+
+	private final long deadline;
+
+	/**
+	 * Creates the context of an invocation that starts now.
+	 * @param timeLeft the time left to the invocation
+	 */
+	public TestLambdaContext(Duration timeLeft) {
+		this.deadline = System.nanoTime() + timeLeft.toNanos();
+	}
+
+	@Override
+	public String getAwsRequestId() {
+		return this.requestId;
+	}
+
+	@Override
+	public String getLogGroupName() {
+		return "/aws/lambda/" + FUNCTION_NAME;
+	}
+
+	@Override
+	public String getLogStreamName() {
+		return FUNCTION_NAME;
+	}
+
+	@Override
+	public String getFunctionName() {
+		return FUNCTION_NAME;
+	}
+
+	@Override
+	public String getFunctionVersion() {
+		return FUNCTION_VERSION;
+	}
+
+	@Override
+	public String getInvokedFunctionArn() {
+		return FUNCTION_ARN;
+	}
+
+	@Override
+	public @Nullable CognitoIdentity getIdentity() {
+		return null;
+	}
+
+	@Override
+	public @Nullable ClientContext getClientContext() {
+		return null;
+	}
+
+	@Override
+	public int getRemainingTimeInMillis() {
+		return (int) Math.max(0, Duration.ofNanos(this.deadline - System.nanoTime()).toMillis());
+	}
+
+	@Override
+	public int getMemoryLimitInMB() {
+		return (int) (Runtime.getRuntime().maxMemory() >> 20);
+	}
+
+	@Override
+	public LambdaLogger getLogger() {
+		return LambdaRuntime.getLogger();
+	}
+
+}

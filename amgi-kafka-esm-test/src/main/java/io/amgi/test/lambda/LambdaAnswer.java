@@ -1,0 +1,78 @@
+package io.amgi.test.lambda;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How an endpoint of the Extensions API answers.
+ */
+public final class LambdaAnswer {
+
+	private static final int ACCEPTS = 0;
+
+	private static final LambdaAnswer REGULAR = new LambdaAnswer(ACCEPTS, Duration.ZERO);
+
+	private static final LambdaAnswer NEVER = new LambdaAnswer(ACCEPTS, Duration.ZERO);
+
+	private final int status;
+
+	private final Duration delay;
+
+	private LambdaAnswer(int status, Duration delay) {
+		this.status = status;
+		this.delay = delay;
+	}
+
+	/**
+	 * The answer that Lambda gives.
+	 * @return the answer
+	 */
+	public static LambdaAnswer regular() {
+		return REGULAR;
+	}
+
+	/**
+	 * An answer that refuses the call.
+	 * @param status the HTTP status, such as 403
+	 * @return the answer
+	 */
+	public static LambdaAnswer status(int status) {
+		return new LambdaAnswer(status, Duration.ZERO);
+	}
+
+	/**
+	 * The answer that Lambda gives, but late. The call itself takes effect when it
+	 * arrives: Init waits for an extension whose registration is not answered yet.
+	 * @param delay the time from the arrival of the call to the answer
+	 * @return the answer
+	 */
+	public static LambdaAnswer after(Duration delay) {
+		return new LambdaAnswer(ACCEPTS, delay);
+	}
+
+	/**
+	 * No answer at all: the connection is accepted and stays silent, and the call has no
+	 * effect.
+	 * @return the answer
+	 */
+	public static LambdaAnswer never() {
+		return NEVER;
+	}
+
+	boolean isRegular() {
+		return this != NEVER && this.status == ACCEPTS;
+	}
+
+	boolean isRefusal() {
+		return this.status != ACCEPTS;
+	}
+
+	void await() throws InterruptedException {
+		TimeUnit.NANOSECONDS.sleep(this.delay.toNanos());
+	}
+
+	int status() {
+		return this.status;
+	}
+
+}

@@ -1,0 +1,260 @@
+package io.amgi.test.lambda;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says what a {@link LambdaRuntimeEmulator} runs, and how. Starts with Lambda's defaults.
+ */
+public final class LambdaRuntimeBuilder {
+
+	final @Nullable Path directory;
+
+	final List<String> classPath;
+
+	final List<String> entryPoint;
+
+	final Map<String, String> environment = new HashMap<>();
+
+	final List<String> jvmArguments = new ArrayList<>(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+
+	String handler = "org.springframework.cloud.function.adapter.aws.FunctionInvoker";
+
+	String functionName = "function";
+
+	int memorySize = 512;
+
+	int maxConcurrency;
+
+	boolean snapStart;
+
+	Path javaExecutable = Path.of(System.getProperty("java.home"), "bin", "java");
+
+	Duration initTimeout = Duration.ofSeconds(30);
+
+	Duration timeout = Duration.ofSeconds(30);
+
+	Duration shutdownGrace = Duration.ofMillis(500);
+
+	LambdaAnswer extensionRegister = LambdaAnswer.regular();
+
+	LambdaAnswer extensionNext = LambdaAnswer.regular();
+
+	LambdaRuntimeBuilder(@Nullable Path directory, List<String> classPath) {
+		this(directory, classPath, List.of());
+	}
+
+	private LambdaRuntimeBuilder(@Nullable Path directory, List<String> classPath, List<String> entryPoint) {
+		this.directory = directory;
+		this.classPath = classPath;
+		this.entryPoint = entryPoint;
+	}
+
+	// The entry point gives the JVM's arguments itself.
+	static LambdaRuntimeBuilder ofContainer(Path directory, List<String> entryPoint) {
+		return new LambdaRuntimeBuilder(directory, List.of(), entryPoint).clearJvmArguments();
+	}
+
+	/**
+	 * Set the handler.
+	 * @param handler a class name, or {@code class::method}; Spring Cloud Function's
+	 * {@code FunctionInvoker} by default
+	 * @return this builder
+	 */
+	public LambdaRuntimeBuilder handler(String handler) {
+		this.handler = handler;
+		return this;
+	}
+
+	/**
+	 * Set the handler.
+	 * @param handler a class that implements one of Lambda's handler interfaces
+	 * @return this builder
+	 */
+	public LambdaRuntimeBuilder handler(Class<?> handler) {
+		return handler(handler.getName());
+	}
+
+	/**
+	 * Set the application class, as environment variable {@code MAIN_CLASS}.
+	 * @param mainClass the name of the class with {@code @SpringBootApplication}
+	 * @return this builder
+	 */
+	public LambdaRuntimeBuilder mainClass(String mainClass) {
+		return environment("MAIN_CLASS", mainClass);
+	}
+
+	/**
+	 * Set the application class, as environment variable {@code MAIN_CLASS}.
+	 * @param mainClass the class with {@code @SpringBootApplication}
+	 * @return this builder
+	 */
+	public LambdaRuntimeBuilder mainClass(Class<?> mainClass) {
+		return mainClass(mainClass.getName());
+	}
+
+	/**
+	 * Add an environment variable. This JVM's own environment does not reach the
+	 * function.
+	 * @param name the name of the variable
+	 * @param value the value of the variable
+	 * @return this builder
+	 */
+	public LambdaRuntimeBuilder environment(String name, String value) {
+		this.environment.put(name, value);
+		return this;
+	}
+
+	/**
+	 * Add arguments behind those that Lambda gives to the JVM. In a container they come
+	 * from the environment variable {@code JAVA_TOOL_OPTIONS}, behind what that has been
+	 * set to here and ahead of those of the entry point, and none may hold a blank.
+	 * @param arguments the arguments to add
+	 * @return this builder
+	 */
+	public LambdaRuntimeBuilder jvmArguments(String... arguments) {
+		this.jvmArguments.addAll(List.of(arguments));
+		return this;
+	}
+
+	/**
+	 * Drop the arguments given so far: also the serial collector and the restriction to
+	 * the first compiler, which Lambda gives.
+	 * @return this builder
+	 */
+	public LambdaRuntimeBuilder clearJvmArguments() {
+		this.jvmArguments.clear();
+		return this;
+	}
+
+	/**
+	 * Set the JVM to run in. In a container, the environment variable {@code JAVA_HOME}
+	 * tells the entry point of it.
+	 * @param javaExecutable the {@code java} executable, that of this JVM by default
+	 * @return this builder
+	 */
+	public LambdaRuntimeBuilder javaExecutable(Path javaExecutable) {
+		this.javaExecutable = javaExecutable;
+		return this;
+	}
+
+	/**
+	 * Set the function's name.
+	 * @param functionName the name
+	 * @return this builder
+	 */
+	public LambdaRuntimeBuilder functionName(String functionName) {
+		this.functionName = functionName;
+		return this;
+	}
+
+	/**
+	 * Set what the function is told about its memory; it is not held to it.
+	 * @param megabytes the memory size in MB, 512 by default
+	 * @return this builder
+	 */
+	public LambdaRuntimeBuilder memorySize(int megabytes) {
+		this.memorySize = megabytes;
+		return this;
+	}
+
+	/**
+	 * Set how many invocations the function takes at the same time, as on Lambda Managed
+	 * Instances. There, an invocation that times out does not end the process.
+	 * @param maxConcurrency the number of loops that ask for invocations; by default
+	 * there is one, as on Lambda otherwise
+	 * @return this builder
+	 */
+	public LambdaRuntimeBuilder maxConcurrency(int maxConcurrency) {
+		this.maxConcurrency = maxConcurrency;
+		return this;
+	}
+
+	/**
+	 * Initialize for a snapshot: start up to the checkpoint, and go on with
+	 * {@link LambdaRuntimeEmulator#restore()}.
+	 * @return this builder
+	 */
+	public LambdaRuntimeBuilder snapStart() {
+		this.snapStart = true;
+		return this;
+	}
+
+	/**
+	 * Set how long Init, and Restore, may take.
+	 * @param initTimeout the time; 30 seconds by default, since test machines are slower
+	 * than the 10 seconds that Lambda grants
+	 * @return this builder
+	 */
+	public LambdaRuntimeBuilder initTimeout(Duration initTimeout) {
+		this.initTimeout = initTimeout;
+		return this;
+	}
+
+	/**
+	 * Set how long an invocation may take.
+	 * @param timeout the function's timeout, 30 seconds by default
+	 * @return this builder
+	 */
+	public LambdaRuntimeBuilder timeout(Duration timeout) {
+		this.timeout = timeout;
+		return this;
+	}
+
+	/**
+	 * Set how long the process may go on after SIGTERM.
+	 * @param shutdownGrace the time from SIGTERM to SIGKILL; 500 ms by default, as Lambda
+	 * grants with an internal extension
+	 * @return this builder
+	 */
+	public LambdaRuntimeBuilder shutdownGrace(Duration shutdownGrace) {
+		this.shutdownGrace = shutdownGrace;
+		return this;
+	}
+
+	/**
+	 * Set how the registration of an extension is answered.
+	 * @param answer the answer
+	 * @return this builder
+	 */
+	public LambdaRuntimeBuilder extensionRegister(LambdaAnswer answer) {
+		this.extensionRegister = answer;
+		return this;
+	}
+
+	/**
+	 * Set how an extension that asks for the next event is answered. By default the event
+	 * does not come.
+	 * @param answer the answer
+	 * @return this builder
+	 */
+	public LambdaRuntimeBuilder extensionNext(LambdaAnswer answer) {
+		this.extensionNext = answer;
+		return this;
+	}
+
+	/**
+	 * Start the function, and wait until it is ready for its first invocation or, with
+	 * {@link #snapStart()}, for the checkpoint.
+	 * @return the running function
+	 * @throws LambdaInitException if the function does not become ready
+	 */
+	public LambdaRuntimeEmulator start() {
+		RuntimeSandbox sandbox = new RuntimeSandbox(this);
+		try {
+			sandbox.init();
+			return new LambdaRuntimeEmulator(sandbox, this.timeout);
+		}
+		catch (RuntimeException ex) {
+			sandbox.close();
+			throw ex;
+		}
+	}
+
+}

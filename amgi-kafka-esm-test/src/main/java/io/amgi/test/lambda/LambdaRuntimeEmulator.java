@@ -1,0 +1,225 @@
+package io.amgi.test.lambda;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+
+/**
+ * A Lambda execution environment on this machine: runs a function under the real runtime
+ * client in a JVM of its own, and plays Lambda's Runtime API and Extensions API for it.
+ * Runs on Linux only, as the runtime client does.
+ */
+public final class LambdaRuntimeEmulator implements AutoCloseable {
+
+	private final RuntimeSandbox sandbox;
+
+	private final Duration timeout;
+
+	LambdaRuntimeEmulator(RuntimeSandbox sandbox, Duration timeout) {
+		this.sandbox = sandbox;
+		this.timeout = timeout;
+	}
+
+	/**
+	 * Run an unpacked deployment package.
+	 * @param directory a directory with classes at its root and jars in {@code lib},
+	 * which becomes the working directory
+	 * @return a builder for the rest
+	 */
+	public static LambdaRuntimeBuilder inDirectory(Path directory) {
+		return new LambdaRuntimeBuilder(directory, List.of());
+	}
+
+	/**
+	 * Run a function from this JVM's own class path.
+	 * @return a builder for the rest
+	 */
+	public static LambdaRuntimeBuilder onClassPath() {
+		return onClassPath(System.getProperty("java.class.path"));
+	}
+
+	/**
+	 * Run a function from a class path.
+	 * @param classPath directories and jars, separated as for {@code java -cp}
+	 * @return a builder for the rest
+	 */
+	public static LambdaRuntimeBuilder onClassPath(String classPath) {
+		return new LambdaRuntimeBuilder(null,
+				Stream.of(classPath.split(File.pathSeparator)).map(LambdaRuntimeEmulator::absolute).toList());
+	}
+
+	/**
+	 * Run what a container image holds, without a container.
+	 * @param directory the directory that stands for the image's {@code WORKDIR}
+	 * @param entryPoint the image's {@code ENTRYPOINT} and {@code CMD}, files relative to
+	 * the directory
+	 * @return a builder for the rest
+	 */
+	public static LambdaRuntimeBuilder inContainer(Path directory, String... entryPoint) {
+		return LambdaRuntimeBuilder.ofContainer(directory, List.of(entryPoint));
+	}
+
+	private static String absolute(String file) {
+		return new File(file).getAbsolutePath();
+	}
+
+	/**
+	 * Invoke the function and wait for the end of that. An error is a result, too.
+	 * @param event the event, JSON
+	 * @return the result
+	 */
+	public LambdaResult invoke(String event) {
+		return invoke(event.getBytes(StandardCharsets.UTF_8));
+	}
+
+	/**
+	 * Invoke the function and wait for the end of that. An error is a result, too.
+	 * @param event the event, JSON; the stream is read to its end, and not closed
+	 * @return the result
+	 * @throws IOException if the event cannot be read
+	 */
+	public LambdaResult invoke(InputStream event) throws IOException {
+		return invoke(event.readAllBytes());
+	}
+
+	/**
+	 * Invoke the function and wait for the end of that. An error is a result, too.
+	 * @param event the event, JSON
+	 * @return the result
+	 */
+	public LambdaResult invoke(byte[] event) {
+		return invoke(event, this.timeout);
+	}
+
+	/**
+	 * Invoke the function and wait for the end of that. An error is a result, too.
+	 * @param event the event, JSON
+	 * @param timeout the time until the deadline, counted from when the function takes
+	 * the event
+	 * @return the result
+	 */
+	public LambdaResult invoke(byte[] event, Duration timeout) {
+		return invokeAsync(event, timeout).join();
+	}
+
+	/**
+	 * Invoke the function. An invocation waits for its turn until a loop of the function
+	 * is free, and never longer than its timeout.
+	 * @param event the event, JSON
+	 * @return the result, which always comes
+	 */
+	public CompletableFuture<LambdaResult> invokeAsync(String event) {
+		return invokeAsync(event.getBytes(StandardCharsets.UTF_8));
+	}
+
+	/**
+	 * Invoke the function. An invocation waits for its turn until a loop of the function
+	 * is free, and never longer than its timeout.
+	 * @param event the event, JSON
+	 * @return the result, which always comes
+	 */
+	public CompletableFuture<LambdaResult> invokeAsync(byte[] event) {
+		return invokeAsync(event, this.timeout);
+	}
+
+	/**
+	 * Invoke the function. An invocation waits for its turn until a loop of the function
+	 * is free, and never longer than its timeout.
+	 * @param event the event, JSON
+	 * @param timeout the time until the deadline, counted from when the function takes
+	 * the event
+	 * @return the result, which always comes
+	 */
+	public CompletableFuture<LambdaResult> invokeAsync(byte[] event, Duration timeout) {
+		return this.sandbox.invoke(new RuntimeInvocation(event, timeout));
+	}
+
+	/**
+	 * Go on from the checkpoint, and wait until the function is ready for its first
+	 * invocation. Without this the first invocation does it, and does not say what went
+	 * wrong.
+	 * @throws LambdaInitException if the function does not become ready
+	 * @see LambdaRuntimeBuilder#snapStart()
+	 */
+	public void restore() {
+		this.sandbox.restore();
+	}
+
+	/**
+	 * How long Init took.
+	 * @return the time from the start of the process until all had called next
+	 */
+	public Duration initDuration() {
+		return this.sandbox.initDuration();
+	}
+
+	/**
+	 * The calls that the process made to the emulated APIs.
+	 * @return the last 10,000 calls, in the order of their arrival
+	 */
+	public List<LambdaCall> calls() {
+		return this.sandbox.server().calls().list();
+	}
+
+	/**
+	 * What the process wrote to its standard output and standard error.
+	 * @return the last 10,000 lines, each cut at 8,192 characters
+	 */
+	public String output() {
+		return this.sandbox.process().output().text();
+	}
+
+	/**
+	 * Wait until the process has written a line.
+	 * @param text a part of the line
+	 * @param timeout how long to wait
+	 * @return the whole line
+	 * @throws IllegalStateException if the line does not come
+	 */
+	public String awaitLine(String text, Duration timeout) {
+		return this.sandbox.process().output().awaitLine(text, timeout);
+	}
+
+	/**
+	 * Send SIGTERM to the process, and nothing else.
+	 */
+	public void sigterm() {
+		this.sandbox.process().sigterm();
+	}
+
+	/**
+	 * Wait for the process to end, and for the rest of its output.
+	 * @param timeout how long to wait
+	 * @return the exit code
+	 * @throws IllegalStateException if the process goes on
+	 */
+	public int awaitExit(Duration timeout) {
+		return this.sandbox.process()
+			.awaitExit(timeout)
+			.orElseThrow(() -> new IllegalStateException("The process did not end within " + timeout));
+	}
+
+	/**
+	 * Shut the environment down as Lambda does: with SIGTERM if an extension is
+	 * registered, and SIGKILL after the grace time; without one, with SIGKILL at once.
+	 * @return how the process ended
+	 */
+	public LambdaExit shutdown() {
+		return this.sandbox.shutdown();
+	}
+
+	/**
+	 * Kill the process, if it still runs, and stop the emulated APIs.
+	 */
+	@Override
+	public void close() {
+		this.sandbox.close();
+	}
+
+}

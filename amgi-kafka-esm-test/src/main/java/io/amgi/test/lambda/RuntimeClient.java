@@ -1,0 +1,78 @@
+package io.amgi.test.lambda;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.List;
+import java.util.stream.Stream;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
+import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
+import org.springframework.util.Assert;
+import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
+
+/**
+ * The real runtime client, as it is found on the class path of this JVM: what a managed
+ * runtime has on its class path.
+ */
+final class RuntimeClient {
+
+	static final String MAIN_CLASS = AWSLambda.class.getName();
+
+	static final String NATIVE_LIBRARY_PROPERTY = "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
+
+	private RuntimeClient() {
+	}
+
+	static List<String> jars() {
+		return Stream.of(AWSLambda.class, Context.class, PojoSerializer.class, SdkInternalThreadLocal.class)
+			.map(RuntimeClient::location)
+			.distinct()
+			.toList();
+	}
+
+	private static String location(Class<?> type) {
+		CodeSource source = type.getProtectionDomain().getCodeSource();
+		Assert.state(source != null, () -> "%s comes from no file".formatted(type));
+		try {
+			return Path.of(source.getLocation().toURI()).toString();
+		}
+		catch (URISyntaxException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	static String nativeLibraryArgument(Path directory) {
+		// Without this property the client unpacks the library to one fixed path in /tmp,
+		// where processes that start at the same time meet each other's unfinished file.
+		Path library = directory.resolve("libaws-lambda-jni.so");
+		try (InputStream in = AWSLambda.class
+			.getResourceAsStream("/jni/libaws-lambda-jni.%s.so".formatted(platform()))) {
+			Assert.state(in != null, "The runtime client has no native library for " + platform());
+			Files.copy(in, library);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		return "-D%s=%s".formatted(NATIVE_LIBRARY_PROPERTY, library);
+	}
+
+	private static String platform() {
+		String system = System.getProperty("os.name");
+		Assert.state(system.equals("Linux"), () -> "The runtime client runs on Linux only, not on " + system);
+		String architecture = System.getProperty("os.arch");
+		return (architecture.equals("aarch64")) ? libc("aarch64") + "-aarch_64" : libc("x86_64") + "-x86_64";
+	}
+
+	private static String libc(String architecture) {
+		boolean musl = Files.exists(Path.of("/lib/ld-musl-%s.so.1".formatted(architecture)))
+				&& Files.notExists(Path.of("/lib64"));
+		return (musl) ? "linux_musl" : "linux";
+	}
+
+}

@@ -1,0 +1,83 @@
+package io.amgi.test.lambda;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The JVM in which the function runs.
+ */
+final class RuntimeProcess {
+
+	private static final Duration LAST_OUTPUT = Duration.ofSeconds(2);
+
+	private final Process process;
+
+	private final RuntimeOutput output;
+
+	private final Set<ProcessHandle> started = ConcurrentHashMap.newKeySet();
+
+	private RuntimeProcess(Process process) {
+		this.process = process;
+		this.output = new RuntimeOutput(process.getInputStream());
+	}
+
+	static RuntimeProcess start(RuntimeCommand command) {
+		ProcessBuilder builder = new ProcessBuilder(command.arguments()).directory(command.directory().toFile())
+			.redirectErrorStream(true);
+		builder.environment().clear();
+		builder.environment().putAll(command.environment());
+		try {
+			return new RuntimeProcess(builder.start());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	RuntimeOutput output() {
+		return this.output;
+	}
+
+	CompletableFuture<Integer> exit() {
+		return this.process.onExit().thenApply(Process::exitValue);
+	}
+
+	void sigterm() {
+		rememberStarted();
+		// Process.destroy() would close the output, and lose what shutdown hooks write.
+		this.process.toHandle().destroy();
+	}
+
+	void kill() {
+		rememberStarted();
+		this.process.toHandle().destroyForcibly();
+		this.started.forEach(ProcessHandle::destroyForcibly);
+	}
+
+	// An entry point may start the JVM and wait for it: once it has ended itself, nobody
+	// finds that one.
+	private void rememberStarted() {
+		this.process.descendants().forEach(this.started::add);
+	}
+
+	OptionalInt awaitExit(Duration timeout) {
+		try {
+			if (!this.process.waitFor(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
+				return OptionalInt.empty();
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException("Interrupted while the process was to end", ex);
+		}
+		this.output.awaitEnd(LAST_OUTPUT);
+		return OptionalInt.of(this.process.exitValue());
+	}
+
+}

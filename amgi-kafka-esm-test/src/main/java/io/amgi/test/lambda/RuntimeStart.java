@@ -1,0 +1,77 @@
+package io.amgi.test.lambda;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way to the first invocation, or of a snapshot to the checkpoint and from there on.
+ * It ends when everybody who is awaited has called next, or with the first failure.
+ */
+final class RuntimeStart {
+
+	private final CompletableFuture<Optional<Failure>> end = new CompletableFuture<>();
+
+	private final Set<String> known = new HashSet<>();
+
+	private final Set<String> awaited = new TreeSet<>();
+
+	private final String last;
+
+	RuntimeStart(String last) {
+		this.last = last;
+		this.awaited.add(last);
+	}
+
+	/**
+	 * Wait for one more.
+	 * @param name who it is
+	 * @return whether the last one to wait for was still on its way, and the name is new
+	 */
+	synchronized boolean await(String name) {
+		return this.awaited.contains(this.last) && this.known.add(name) && this.awaited.add(name);
+	}
+
+	synchronized void arrived(String name) {
+		this.awaited.remove(name);
+		if (this.awaited.isEmpty()) {
+			this.end.complete(Optional.empty());
+		}
+	}
+
+	void failed(LambdaError error) {
+		fail("%s: %s".formatted(error.type(), error.message()), error);
+	}
+
+	void exited(int exitCode) {
+		fail("its process ended with exit code %d".formatted(exitCode), null);
+	}
+
+	private synchronized void tookLongerThan(Duration timeout) {
+		fail("%s did not call next within %s".formatted(String.join(" and ", this.awaited), timeout), null);
+	}
+
+	private void fail(String reason, @Nullable LambdaError error) {
+		this.end.complete(Optional.of(new Failure(reason, error)));
+	}
+
+	Optional<Failure> awaitEnd(Duration timeout) {
+		CompletableFuture.delayedExecutor(timeout.toNanos(), TimeUnit.NANOSECONDS)
+			.execute(() -> tookLongerThan(timeout));
+		return this.end.join();
+	}
+
+	/**
+	 * Why the function is not ready.
+	 */
+	record Failure(String reason, @Nullable LambdaError error) {
+
+	}
+
+}

@@ -1,0 +1,90 @@
+package io.amgi.test.local;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
+import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.test.EmbeddedKafkaBroker;
+import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
+
+import io.amgi.autoconfigure.AmgiAutoConfiguration;
+import io.amgi.autoconfigure.AmgiKafkaAutoConfiguration;
+import io.amgi.autoconfigure.AmgiProperties;
+import io.amgi.esm.KafkaEventSourceMapping;
+import io.amgi.handler.AnnotatedApplication;
+import io.amgi.protocol.AmgiMiddleware;
+import io.amgi.test.mapping.EventSourceMappingListener;
+import io.amgi.test.mapping.LambdaFunction;
+import io.amgi.test.mapping.LocalEventSourceMapping;
+
+/**
+ * Auto-configuration of {@link LocalKafka}.
+ */
+@AutoConfiguration(
+		before = { KafkaAutoConfiguration.class, AmgiKafkaAutoConfiguration.class, AmgiAutoConfiguration.class },
+		afterName = "org.springframework.boot.testcontainers.service.connection.ServiceConnectionAutoConfiguration")
+public final class LocalKafkaAutoConfiguration {
+
+	@Bean
+	static BeanFactoryPostProcessor amgiLocalKafkaOverrides(ConfigurableEnvironment environment) {
+		return (beanFactory) -> LocalProperties.addTo(environment);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(EventSourceMappingListener.class)
+	ConsoleView amgiConsoleView() {
+		return ConsoleView.on(System.out);
+	}
+
+	@Bean
+	AmgiMiddleware amgiLocalSends() {
+		return LocalSends.middleware();
+	}
+
+	@Bean
+	LocalKafkaRun amgiLocalKafkaRun(KafkaConnectionDetails connectionDetails, KafkaAdmin admin,
+			KafkaEventSourceMapping mapping, AmgiProperties properties,
+			ObjectProvider<AnnotatedApplication> application, ObjectProvider<EventSourceMappingListener> listeners,
+			ObjectProvider<LocalEventSourceMappingCustomizer> customizers) {
+		return new LocalKafkaRun(admin,
+				() -> LocalEventSourceMapping.builder()
+					.bootstrapServers(String.join(",", connectionDetails.getConsumer().getBootstrapServers()))
+					.settings(LocalKafkaRun.settings(properties.getOnNack()))
+					.function(LambdaFunction.of(mapping)),
+				application, listeners, customizers);
+	}
+
+	/**
+	 * The broker, where there is no other.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnMissingBean(KafkaConnectionDetails.class)
+	static class EmbeddedBrokerConfiguration {
+
+		private static final int PARTITIONS = 2;
+
+		@Bean
+		EmbeddedKafkaBroker amgiLocalBroker() {
+			// By default it sets a property that is not its own, for the whole process.
+			EmbeddedKafkaKraftBroker broker = new EmbeddedKafkaKraftBroker(1, PARTITIONS);
+			broker.brokerListProperty(EmbeddedKafkaBroker.SPRING_EMBEDDED_KAFKA_BROKERS);
+			// Transactions ask for three brokers otherwise.
+			broker.brokerProperty("transaction.state.log.replication.factor", "1");
+			broker.brokerProperty("transaction.state.log.min.isr", "1");
+			return broker;
+		}
+
+		@Bean
+		KafkaConnectionDetails amgiLocalBrokerConnectionDetails(EmbeddedKafkaBroker broker) {
+			return LocalBrokerConnectionDetails.of(broker.getBrokersAsString());
+		}
+
+	}
+
+}

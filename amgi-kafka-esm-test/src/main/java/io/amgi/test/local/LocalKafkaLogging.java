@@ -1,0 +1,29 @@
+package io.amgi.test.local;
+
+import java.util.Map;
+
+import org.springframework.boot.EnvironmentPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+
+/**
+ * Keeps the embedded broker of {@link LocalKafka} from drowning in its log what happens
+ * to records. Levels that the application sets win.
+ */
+final class LocalKafkaLogging implements EnvironmentPostProcessor {
+
+	// The broker's directory is deleted while it ends with the JVM, about which it
+	// complains at ERROR.
+	private static final Map<String, Object> LEVELS = Map.of("logging.level.kafka", "off",
+			"logging.level.state.change.logger", "off", "logging.level.org.apache.kafka", "error",
+			"logging.level.org.apache.kafka.storage", "off", "logging.level.org.apache.kafka.clients", "warn");
+
+	@Override
+	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+		if (application.getAllSources().contains(LocalKafka.class)) {
+			environment.getPropertySources().addLast(new MapPropertySource("localKafkaLogging", LEVELS));
+		}
+	}
+
+}

@@ -1,0 +1,152 @@
+package io.amgi.test.local;
+
+import java.time.Duration;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.support.BeanDefinitionBuilder;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringApplicationHook;
+import org.springframework.boot.SpringApplicationRunListener;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
+import org.springframework.cloud.function.adapter.aws.FunctionInvoker;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.util.Assert;
+
+import io.amgi.autoconfigure.AmgiAutoConfiguration;
+import io.amgi.autoconfigure.AmgiLambdaAutoConfiguration;
+import io.amgi.esm.KafkaEventSourceMapping;
+import io.amgi.protocol.AmgiMiddleware;
+import io.amgi.test.mapping.ObservableFunction;
+
+/**
+ * An application that was started as Lambda does it, and that is observed.
+ */
+final class ObservedFunctionInvoker implements AutoCloseable {
+
+	private static final String MAIN_CLASS = "MAIN_CLASS";
+
+	private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+	private final ObservableFunction function;
+
+	private final ConfigurableApplicationContext context;
+
+	private ObservedFunctionInvoker(FunctionInvoker invoker, ConfigurableApplicationContext context) {
+		this.function = ObservableFunction.of(invoker, TIMEOUT);
+		this.context = context;
+	}
+
+	/**
+	 * Starts an application.
+	 * @param mainClass the application's main class
+	 * @param broker the only brokers that it is to connect to
+	 * @return the invoker, which has an application context of its own
+	 */
+	static synchronized ObservedFunctionInvoker start(Class<?> mainClass, KafkaConnectionDetails broker) {
+		String before = System.getProperty(MAIN_CLASS);
+		System.setProperty(MAIN_CLASS, mainClass.getName());
+		try {
+			return start(new Observer(broker));
+		}
+		finally {
+			restore(before);
+		}
+	}
+
+	private static ObservedFunctionInvoker start(Observer observer) {
+		FunctionInvoker invoker = SpringApplication.withHook(observer, () -> new FunctionInvoker());
+		ConfigurableApplicationContext context = observer.context;
+		Assert.state(context != null, "The application has not started: is FUNCTION_INVOKER_LATE_INITIALIZATION set?");
+		return new ObservedFunctionInvoker(invoker, context);
+	}
+
+	private static void restore(@Nullable String mainClass) {
+		if (mainClass != null) {
+			System.setProperty(MAIN_CLASS, mainClass);
+		}
+		else {
+			System.clearProperty(MAIN_CLASS);
+		}
+	}
+
+	ObservableFunction function() {
+		return this.function;
+	}
+
+	@Override
+	public void close() {
+		this.context.close();
+	}
+
+	/**
+	 * Has its way with the application before it starts: the invoker makes it itself, and
+	 * can be told nothing in another way.
+	 */
+	private static final class Observer implements SpringApplicationHook {
+
+		private final KafkaConnectionDetails broker;
+
+		private @Nullable ConfigurableApplicationContext context;
+
+		Observer(KafkaConnectionDetails broker) {
+			this.broker = broker;
+		}
+
+		@Override
+		public SpringApplicationRunListener getRunListener(SpringApplication application) {
+			application.addPrimarySources(List.of(ObservedConfiguration.class));
+			application.addInitializers(this::prepare);
+			return new SpringApplicationRunListener() {
+			};
+		}
+
+		private void prepare(ConfigurableApplicationContext context) {
+			this.context = context;
+			LocalProperties.addTo(context.getEnvironment());
+			// Before the application's own, if it has one.
+			((BeanDefinitionRegistry) context.getBeanFactory()).registerBeanDefinition("amgiLocalBroker",
+					BeanDefinitionBuilder.rootBeanDefinition(KafkaConnectionDetails.class, () -> this.broker)
+						.setPrimary(true)
+						.getBeanDefinition());
+		}
+
+	}
+
+	/**
+	 * What the application has besides.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration(ObservedAutoConfiguration.class)
+	static class ObservedConfiguration {
+
+	}
+
+	/**
+	 * What observes the application, in the place where it has its own.
+	 */
+	@AutoConfiguration(after = AmgiAutoConfiguration.class, before = AmgiLambdaAutoConfiguration.class)
+	static class ObservedAutoConfiguration {
+
+		@Bean
+		AmgiMiddleware amgiLocalSends() {
+			return LocalSends.middleware();
+		}
+
+		@Bean("amgiKafkaEventSourceMapping")
+		@ConditionalOnBean(KafkaEventSourceMapping.class)
+		@ConditionalOnMissingBean(name = "amgiKafkaEventSourceMapping")
+		ObservedFunction amgiKafkaEventSourceMapping(KafkaEventSourceMapping mapping) {
+			return new ObservedFunction(mapping);
+		}
+
+	}
+
+}

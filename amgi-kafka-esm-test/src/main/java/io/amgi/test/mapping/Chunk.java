@@ -1,0 +1,47 @@
+package io.amgi.test.mapping;
+
+import java.util.List;
+import java.util.function.Predicate;
+
+import io.amgi.test.RecordId;
+
+/**
+ * The whole or a part of a batch, for one invocation.
+ *
+ * @param records the records, in order per partition
+ * @param invocations how many invocations these records were in before
+ * @param retries how many of these were retries
+ */
+record Chunk(List<PolledRecord> records, int invocations, int retries) {
+
+	static Chunk first(List<PolledRecord> records) {
+		return new Chunk(records, 0, 0);
+	}
+
+	boolean isEmpty() {
+		return this.records.isEmpty();
+	}
+
+	int attempt() {
+		return this.invocations + 1;
+	}
+
+	Chunk only(Predicate<PolledRecord> wanted) {
+		return new Chunk(this.records.stream().filter(wanted).toList(), this.invocations, this.retries);
+	}
+
+	Chunk retry() {
+		return new Chunk(this.records, this.invocations + 1, this.retries + 1);
+	}
+
+	List<Chunk> split() {
+		int middle = (this.records.size() + 1) / 2;
+		return List.of(new Chunk(this.records.subList(0, middle), this.invocations + 1, this.retries),
+				new Chunk(this.records.subList(middle, this.records.size()), this.invocations + 1, this.retries));
+	}
+
+	List<RecordId> ids() {
+		return this.records.stream().map(PolledRecord::id).toList();
+	}
+
+}

@@ -1,0 +1,100 @@
+package io.amgi.test.mapping;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import io.amgi.test.RecordId;
+
+/**
+ * Tells several listeners, and keeps what they throw from the mapping.
+ */
+final class CompositeEventSourceMappingListener implements EventSourceMappingListener {
+
+	private static final Log logger = LogFactory.getLog(CompositeEventSourceMappingListener.class);
+
+	private final List<EventSourceMappingListener> listeners;
+
+	CompositeEventSourceMappingListener(List<EventSourceMappingListener> listeners) {
+		this.listeners = List.copyOf(listeners);
+	}
+
+	@Override
+	public void assigned(List<String> partitions) {
+		tell((listener) -> listener.assigned(partitions));
+	}
+
+	@Override
+	public void filtered(RecordId record) {
+		tell((listener) -> listener.filtered(record));
+	}
+
+	@Override
+	public void received(Batch batch) {
+		tell((listener) -> listener.received(batch));
+	}
+
+	@Override
+	public void succeeded(Batch batch) {
+		tell((listener) -> listener.succeeded(batch));
+	}
+
+	@Override
+	public void failed(Batch batch, String reason) {
+		tell((listener) -> listener.failed(batch, reason));
+	}
+
+	@Override
+	public void acked(RecordId record, int attempt) {
+		tell((listener) -> listener.acked(record, attempt));
+	}
+
+	@Override
+	public void failed(RecordId record, int attempt, String reason) {
+		tell((listener) -> listener.failed(record, attempt, reason));
+	}
+
+	@Override
+	public void failedWithOthers(RecordId record, int attempt, String reason) {
+		tell((listener) -> listener.failedWithOthers(record, attempt, reason));
+	}
+
+	@Override
+	public void lost(RecordId record, int attempt) {
+		tell((listener) -> listener.lost(record, attempt));
+	}
+
+	@Override
+	public void dropped(RecordId record, int attempt, String reason) {
+		tell((listener) -> listener.dropped(record, attempt, reason));
+	}
+
+	@Override
+	public void sent(RecordId record, String address) {
+		tell((listener) -> listener.sent(record, address));
+	}
+
+	@Override
+	public void givenUp(RecordId record, int attempts, String reason) {
+		tell((listener) -> listener.givenUp(record, attempts, reason));
+	}
+
+	@Override
+	public void stopped() {
+		tell(EventSourceMappingListener::stopped);
+	}
+
+	private void tell(Consumer<EventSourceMappingListener> event) {
+		for (EventSourceMappingListener listener : this.listeners) {
+			try {
+				event.accept(listener);
+			}
+			catch (RuntimeException | AssertionError ex) {
+				logger.warn("A listener has failed", ex);
+			}
+		}
+	}
+
+}

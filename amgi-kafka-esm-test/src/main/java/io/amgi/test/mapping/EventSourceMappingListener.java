@@ -1,0 +1,126 @@
+package io.amgi.test.mapping;
+
+import java.util.List;
+
+import io.amgi.test.RecordId;
+
+/**
+ * Is told what becomes of each batch and each record. Called from the threads of the
+ * mapping, from several at once where it has several pollers or concurrent invocations;
+ * what it throws is logged, and changes nothing.
+ */
+public interface EventSourceMappingListener {
+
+	/**
+	 * A poller has got partitions, and has found where to start reading.
+	 * @param partitions the partitions, such as {@code orders-3}
+	 */
+	default void assigned(List<String> partitions) {
+	}
+
+	/**
+	 * The filter criteria keep a record from the function.
+	 * @param record the record
+	 */
+	default void filtered(RecordId record) {
+	}
+
+	/**
+	 * The function is about to be invoked.
+	 * @param batch the batch
+	 */
+	default void received(Batch batch) {
+	}
+
+	/**
+	 * The function has returned and no record of the batch comes again.
+	 * @param batch the batch
+	 */
+	default void succeeded(Batch batch) {
+	}
+
+	/**
+	 * The function has failed, or has reported failed records.
+	 * @param batch the batch
+	 * @param reason why
+	 */
+	default void failed(Batch batch, String reason) {
+	}
+
+	/**
+	 * A record is done with; its offset is committed when all before it are done with,
+	 * too.
+	 * @param record the record
+	 * @param attempt the invocation that it was in
+	 */
+	default void acked(RecordId record, int attempt) {
+	}
+
+	/**
+	 * A record has failed: it comes again, or it is given up.
+	 * @param record the record
+	 * @param attempt the invocation that it was in
+	 * @param reason why
+	 */
+	default void failed(RecordId record, int attempt, String reason) {
+	}
+
+	/**
+	 * A record has failed only because others in the same event have: it comes again with
+	 * them, or it is given up with them. By default the same as
+	 * {@link #failed(RecordId, int, String)}.
+	 * @param record the record
+	 * @param attempt the invocation that it was in
+	 * @param reason why
+	 */
+	default void failedWithOthers(RecordId record, int attempt, String reason) {
+		failed(record, attempt, reason);
+	}
+
+	/**
+	 * The function has reported a record as failed, but the mapping does not read such
+	 * reports: the record is committed, and nobody gets it again.
+	 * @param record the record
+	 * @param attempt the invocation that it was in
+	 * @see FunctionResponseType#REPORT_BATCH_ITEM_FAILURES
+	 */
+	default void lost(RecordId record, int attempt) {
+	}
+
+	/**
+	 * The application has refused a record, but answers that all is well: the record is
+	 * committed, and nobody gets it again. Told of applications in this process, under
+	 * {@code spring.amgi.on-nack=log}.
+	 * @param record the record
+	 * @param attempt the invocation that it was in
+	 * @param reason why it was refused
+	 */
+	default void dropped(RecordId record, int attempt, String reason) {
+	}
+
+	/**
+	 * The application has sent a message, and it is confirmed. Told of applications in
+	 * this process that {@code LocalKafka} runs, or that a {@code MainClassFunction}
+	 * starts.
+	 * @param record the record that was received last when it was sent
+	 * @param address where the message was sent to
+	 */
+	default void sent(RecordId record, String address) {
+	}
+
+	/**
+	 * A record does not come again. It is in the on-failure destination, if there is one.
+	 * @param record the record
+	 * @param attempts how many invocations it was in
+	 * @param reason why
+	 */
+	default void givenUp(RecordId record, int attempts, String reason) {
+	}
+
+	/**
+	 * The mapping has been closed; nothing follows.
+	 */
+	default void stopped() {
+	}
+
+}

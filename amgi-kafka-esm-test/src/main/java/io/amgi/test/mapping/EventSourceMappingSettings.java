@@ -1,0 +1,228 @@
+package io.amgi.test.mapping;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.Assert;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * The settings of a mapping, under AWS's names. [D] is AWS's documented behaviour, [A]
+ * our assumption, or a setting that AWS does not have.
+ *
+ * @param batchSize [D] how many records an event has at most: 1 to 10,000, by default 100
+ * @param maximumBatchingWindow [D] how long records are gathered: 0 to 300 seconds, by
+ * default 500 ms
+ * @param maximumPayloadSize [D] how large an event is at most: 6 MB. [A] It can be set
+ * lower, so that tests need not fill 6 MB
+ * @param startingPosition [D] where to start. [A] By default the trim horizon; AWS has no
+ * default. The position is committed at once, so that a restart starts there, too
+ * @param startingPositionTimestamp [D] where to start with
+ * {@link StartingPosition#AT_TIMESTAMP}
+ * @param filterCriteria [D] which records the function gets. By default all. [A] Any
+ * number of patterns; AWS takes 5 unless asked for more
+ * @param maximumRetryAttempts [D] how often a failed batch comes again: 0 to 10,000, or
+ * -1 (default) for ever; with an on-failure destination, -1 means 10. [A] With partial
+ * batch responses, each retry of what a response names counts, also for records that it
+ * names only since they were not attempted behind a failure
+ * @param maximumRecordAge [D] how old a record may be when the function gets it;
+ * {@code null} (default) for any age. [A] AWS's least age is 60 seconds, here it is 1 ms
+ * @param bisectBatchOnFunctionError [D] whether a batch that the function fails on is
+ * split in two. [A] A split does not count as a retry, as it does not with Kinesis
+ * @param functionResponseTypes [D] what is read from a response. By default nothing
+ * @param partialBatchReading [A] which records come again after a partial batch response.
+ * By default the named ones
+ * @param onFailureDestination [D] where records go that are given up:
+ * {@code kafka://topic}, on the same cluster, not a source topic. By default nowhere. Of
+ * AWS's destinations, only topics are there
+ * @param eventSourceArn [D] the ARN in events, which are of MSK then; {@code null}
+ * (default) for a self-managed cluster, whose events have none
+ * @param pollers [D] how many event pollers there are. [A] Always so many; AWS scales
+ * between a minimum and a maximum
+ * @param concurrentInvocations [D] how many invocations a poller has under way, of
+ * different partitions: AWS's have up to 5. [A] By default 1
+ * @param retryDelay [A] how long to wait before a retry. AWS does not say how long it
+ * waits. By default 1 second, so that a poison pill can be read about
+ */
+public record EventSourceMappingSettings(int batchSize, Duration maximumBatchingWindow, DataSize maximumPayloadSize,
+		StartingPosition startingPosition, Instant startingPositionTimestamp, FilterCriteria filterCriteria,
+		int maximumRetryAttempts, @Nullable Duration maximumRecordAge, boolean bisectBatchOnFunctionError,
+		Set<FunctionResponseType> functionResponseTypes, PartialBatchReading partialBatchReading,
+		@Nullable String onFailureDestination, @Nullable String eventSourceArn, int pollers, int concurrentInvocations,
+		Duration retryDelay) {
+
+	static final DataSize PAYLOAD_LIMIT = DataSize.ofMegabytes(6);
+
+	public EventSourceMappingSettings {
+		between("batchSize", batchSize, 1, 10_000);
+		between("maximumBatchingWindow", maximumBatchingWindow.toMillis(), 0, 300_000);
+		between("maximumPayloadSize", maximumPayloadSize.toBytes(), 1, PAYLOAD_LIMIT.toBytes());
+		between("maximumRetryAttempts", maximumRetryAttempts, -1, 10_000);
+		between("pollers", pollers, 1, 2_000);
+		between("concurrentInvocations", concurrentInvocations, 1, 5);
+		Assert.isTrue(onFailureDestination == null || onFailureDestination.startsWith("kafka://"),
+				"'onFailureDestination' must be 'kafka://<topic>'");
+		functionResponseTypes = Set.copyOf(functionResponseTypes);
+	}
+
+	private static void between(String name, long value, long least, long most) {
+		Assert.isTrue(value >= least && value <= most,
+				() -> "'%s' must be from %d to %d, not %d".formatted(name, least, most, value));
+	}
+
+	/**
+	 * AWS's defaults.
+	 * @return the settings
+	 */
+	public static EventSourceMappingSettings defaults() {
+		return of((settings) -> {
+		});
+	}
+
+	/**
+	 * AWS's defaults, except what is set.
+	 * @param settings sets what differs
+	 * @return the settings
+	 */
+	public static EventSourceMappingSettings of(Consumer<Builder> settings) {
+		Builder builder = new Builder();
+		settings.accept(builder);
+		return builder.build();
+	}
+
+	/**
+	 * Sets what differs from the defaults. What each means is said at the settings.
+	 */
+	public static final class Builder {
+
+		private int batchSize = 100;
+
+		private Duration maximumBatchingWindow = Duration.ofMillis(500);
+
+		private DataSize maximumPayloadSize = PAYLOAD_LIMIT;
+
+		private StartingPosition startingPosition = StartingPosition.TRIM_HORIZON;
+
+		private Instant startingPositionTimestamp = Instant.EPOCH;
+
+		private FilterCriteria filterCriteria = FilterCriteria.none();
+
+		private int maximumRetryAttempts = -1;
+
+		private @Nullable Duration maximumRecordAge;
+
+		private boolean bisectBatchOnFunctionError;
+
+		private final Set<FunctionResponseType> functionResponseTypes = EnumSet.noneOf(FunctionResponseType.class);
+
+		private PartialBatchReading partialBatchReading = PartialBatchReading.NAMED_OFFSETS;
+
+		private @Nullable String onFailureDestination;
+
+		private @Nullable String eventSourceArn;
+
+		private int pollers = 1;
+
+		private int concurrentInvocations = 1;
+
+		private Duration retryDelay = Duration.ofSeconds(1);
+
+		private Builder() {
+		}
+
+		public Builder batchSize(int batchSize) {
+			this.batchSize = batchSize;
+			return this;
+		}
+
+		public Builder maximumBatchingWindow(Duration maximumBatchingWindow) {
+			this.maximumBatchingWindow = maximumBatchingWindow;
+			return this;
+		}
+
+		public Builder maximumPayloadSize(DataSize maximumPayloadSize) {
+			this.maximumPayloadSize = maximumPayloadSize;
+			return this;
+		}
+
+		public Builder startingPosition(StartingPosition startingPosition) {
+			this.startingPosition = startingPosition;
+			return this;
+		}
+
+		public Builder startingPositionTimestamp(Instant startingPositionTimestamp) {
+			this.startingPosition = StartingPosition.AT_TIMESTAMP;
+			this.startingPositionTimestamp = startingPositionTimestamp;
+			return this;
+		}
+
+		public Builder filterCriteria(String... patterns) {
+			this.filterCriteria = FilterCriteria.of(patterns);
+			return this;
+		}
+
+		public Builder maximumRetryAttempts(int maximumRetryAttempts) {
+			this.maximumRetryAttempts = maximumRetryAttempts;
+			return this;
+		}
+
+		public Builder maximumRecordAge(Duration maximumRecordAge) {
+			this.maximumRecordAge = maximumRecordAge;
+			return this;
+		}
+
+		public Builder bisectBatchOnFunctionError() {
+			this.bisectBatchOnFunctionError = true;
+			return this;
+		}
+
+		public Builder reportBatchItemFailures() {
+			this.functionResponseTypes.add(FunctionResponseType.REPORT_BATCH_ITEM_FAILURES);
+			return this;
+		}
+
+		public Builder reportBatchItemFailures(PartialBatchReading reading) {
+			this.partialBatchReading = reading;
+			return reportBatchItemFailures();
+		}
+
+		public Builder onFailureDestination(String onFailureDestination) {
+			this.onFailureDestination = onFailureDestination;
+			return this;
+		}
+
+		public Builder eventSourceArn(String eventSourceArn) {
+			this.eventSourceArn = eventSourceArn;
+			return this;
+		}
+
+		public Builder pollers(int pollers) {
+			this.pollers = pollers;
+			return this;
+		}
+
+		public Builder concurrentInvocations(int concurrentInvocations) {
+			this.concurrentInvocations = concurrentInvocations;
+			return this;
+		}
+
+		public Builder retryDelay(Duration retryDelay) {
+			this.retryDelay = retryDelay;
+			return this;
+		}
+
+		EventSourceMappingSettings build() {
+			return new EventSourceMappingSettings(this.batchSize, this.maximumBatchingWindow, this.maximumPayloadSize,
+					this.startingPosition, this.startingPositionTimestamp, this.filterCriteria,
+					this.maximumRetryAttempts, this.maximumRecordAge, this.bisectBatchOnFunctionError,
+					this.functionResponseTypes, this.partialBatchReading, this.onFailureDestination,
+					this.eventSourceArn, this.pollers, this.concurrentInvocations, this.retryDelay);
+		}
+
+	}
+
+}

@@ -1,0 +1,103 @@
+package io.amgi.test.mapping;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+import io.amgi.esm.NackException;
+import io.amgi.server.RecordNack;
+import io.amgi.test.RecordId;
+
+/**
+ * Why each record has failed, as far as an exception of the function tells: the nacks of
+ * a {@link NackException}, wherever in the chain of causes, or else the exception's
+ * message for all.
+ */
+final class FailureReasons implements Function<RecordId, String> {
+
+	private static final String COMES_AGAIN = "comes again with its batch";
+
+	private static final String COMES_AGAIN_BEHIND = "comes again behind ";
+
+	private final String summary;
+
+	private final String otherwise;
+
+	private final Map<RecordId, String> reasons;
+
+	private FailureReasons(String summary, String otherwise, Map<RecordId, String> reasons) {
+		this.summary = summary;
+		this.otherwise = otherwise;
+		this.reasons = reasons;
+	}
+
+	static FailureReasons of(Throwable failure) {
+		NackException nacks = findNacks(failure);
+		if (nacks != null) {
+			return of(nacks);
+		}
+		String message = failure.getMessage();
+		String reason = (message != null) ? message : failure.getClass().getName();
+		return new FailureReasons(reason, reason, Map.of());
+	}
+
+	/**
+	 * The reason for records that come again only for the sake of another one.
+	 * @param lowest the record that the function has reported
+	 * @return the reason
+	 */
+	static String behind(RecordId lowest) {
+		return COMES_AGAIN_BEHIND + lowest;
+	}
+
+	/**
+	 * Whether the function has acknowledged the record that comes again.
+	 * @param reason why it comes again
+	 * @return whether it is no failure of its own
+	 */
+	static boolean isOfAcknowledged(String reason) {
+		return reason.equals(COMES_AGAIN) || reason.startsWith(COMES_AGAIN_BEHIND);
+	}
+
+	private static FailureReasons of(NackException exception) {
+		List<RecordNack> nacks = exception.getNacks();
+		String summary = nacks.size() + ((nacks.size() == 1) ? " record" : " records") + " not acknowledged";
+		return new FailureReasons(summary, COMES_AGAIN, byRecord(nacks));
+	}
+
+	/**
+	 * Returns the reasons of nacks by record, without those of records that lack a topic
+	 * or partition.
+	 * @param nacks the nacks
+	 * @return the reasons
+	 */
+	static Map<RecordId, String> byRecord(List<RecordNack> nacks) {
+		Map<RecordId, String> reasons = new HashMap<>();
+		for (RecordNack nack : nacks) {
+			if (nack.topic() != null && nack.partition() != null) {
+				reasons.put(new RecordId(nack.topic(), nack.partition(), nack.offset()), nack.message());
+			}
+		}
+		return reasons;
+	}
+
+	private static @Nullable NackException findNacks(@Nullable Throwable failure) {
+		if (failure == null || failure instanceof NackException) {
+			return (NackException) failure;
+		}
+		return findNacks(failure.getCause());
+	}
+
+	@Override
+	public String apply(RecordId record) {
+		return this.reasons.getOrDefault(record, this.otherwise);
+	}
+
+	String summary() {
+		return this.summary;
+	}
+
+}

@@ -1,0 +1,53 @@
+package io.amgi.test.mapping;
+
+import java.util.List;
+
+import io.amgi.test.EventEnvelope;
+import io.amgi.test.RecordId;
+
+/**
+ * Forms events, invokes the function and reads its response.
+ */
+final class Invoker {
+
+	private final EventEnvelope envelope;
+
+	private final LambdaFunction function;
+
+	private final ResponseReader responses;
+
+	private final EventSourceMappingListener listener;
+
+	Invoker(EventEnvelope envelope, LambdaFunction function, ResponseReader responses,
+			EventSourceMappingListener listener) {
+		this.envelope = envelope;
+		this.function = function;
+		this.responses = responses;
+		this.listener = listener;
+	}
+
+	byte[] event(List<PolledRecord> records) {
+		return this.envelope.enclose(records.stream().map(PolledRecord::event).toList());
+	}
+
+	// Lambda takes an Error for a failed invocation, too.
+	Outcome invoke(byte[] event, List<RecordId> records) {
+		try {
+			return read(event, records);
+		}
+		catch (Throwable ex) {
+			FailureReasons reasons = FailureReasons.of(ex);
+			return Outcome.error(reasons.summary(), records, reasons);
+		}
+	}
+
+	private Outcome read(byte[] event, List<RecordId> records) throws Exception {
+		if (this.function instanceof ObservableFunction observable) {
+			Observation observation = new Observation(this.listener);
+			byte[] response = observable.invoke(event, observation);
+			return this.responses.read(response, records).explainedBy(observation.reasons());
+		}
+		return this.responses.read(this.function.invoke(event), records);
+	}
+
+}

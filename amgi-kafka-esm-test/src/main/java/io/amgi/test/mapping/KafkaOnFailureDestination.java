@@ -1,0 +1,76 @@
+package io.amgi.test.mapping;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A topic that takes what is given up, a document per record. [D] The document has the
+ * record's own key, and so comes to a partition by it.
+ */
+final class KafkaOnFailureDestination implements OnFailureDestination {
+
+	private static final String SCHEME = "kafka://";
+
+	private final Producer<byte[], byte[]> producer;
+
+	private final String topic;
+
+	private final String bootstrapServers;
+
+	private final @Nullable String eventSourceArn;
+
+	private KafkaOnFailureDestination(Producer<byte[], byte[]> producer, String topic, String bootstrapServers,
+			@Nullable String eventSourceArn) {
+		this.producer = producer;
+		this.topic = topic;
+		this.bootstrapServers = bootstrapServers;
+		this.eventSourceArn = eventSourceArn;
+	}
+
+	static OnFailureDestination of(EventSourceMappingSettings settings, String bootstrapServers,
+			Map<String, Object> properties) {
+		String destination = settings.onFailureDestination();
+		if (destination == null) {
+			return NONE;
+		}
+		return new KafkaOnFailureDestination(producer(bootstrapServers, properties), topic(destination),
+				bootstrapServers, settings.eventSourceArn());
+	}
+
+	static String topic(String destination) {
+		return destination.substring(SCHEME.length());
+	}
+
+	private static Producer<byte[], byte[]> producer(String bootstrapServers, Map<String, Object> properties) {
+		Map<String, Object> config = new HashMap<>();
+		config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
+		// What the event could hold, the document can hold: then the broker's limit
+		// decides.
+		config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+				2 * (int) EventSourceMappingSettings.PAYLOAD_LIMIT.toBytes());
+		config.putAll(properties);
+		config.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+		return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+	}
+
+	@Override
+	public void send(Failure failure) throws Exception {
+		byte[] document = OnFailureDocument.write(failure, this.bootstrapServers, this.eventSourceArn);
+		byte[] key = failure.record().source().key();
+		this.producer.send(new ProducerRecord<>(this.topic, key, document)).get();
+	}
+
+	@Override
+	public void close() {
+		this.producer.close(Duration.ofSeconds(5));
+	}
+
+}

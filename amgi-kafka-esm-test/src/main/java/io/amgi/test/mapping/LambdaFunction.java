@@ -1,0 +1,70 @@
+package io.amgi.test.mapping;
+
+import java.io.ByteArrayInputStream;
+import java.time.Duration;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+
+import io.amgi.esm.KafkaEventSourceMapping;
+import io.amgi.server.BatchOutcome;
+
+/**
+ * What a {@link LocalEventSourceMapping} invokes: a function in this process or anywhere
+ * else.
+ */
+@FunctionalInterface
+public interface LambdaFunction extends AutoCloseable {
+
+	/**
+	 * Invokes the function.
+	 * @param event the event's JSON in UTF-8
+	 * @return the response's JSON in UTF-8; empty for none
+	 * @throws Exception where the invocation fails
+	 */
+	byte[] invoke(byte[] event) throws Exception;
+
+	/**
+	 * Lets go of what the function holds. Called by the mapping when that is closed; does
+	 * nothing by default.
+	 */
+	@Override
+	default void close() {
+	}
+
+	/**
+	 * An application in this process, with a time-out of 30 seconds.
+	 * @param mapping the application's mapping
+	 * @return the function
+	 */
+	static LambdaFunction of(KafkaEventSourceMapping mapping) {
+		ObservableFunction function = (event, observation) -> {
+			BatchOutcome outcome = mapping.process(new ByteArrayInputStream(event),
+					new ObservedContext(Duration.ofSeconds(30), observation));
+			observation.nacked(outcome.nacks());
+			return mapping.respond(outcome).toJson();
+		};
+		return function;
+	}
+
+	/**
+	 * A handler in this process, such as Spring Cloud Function's {@code FunctionInvoker},
+	 * with a time-out of 30 seconds.
+	 * @param handler the handler
+	 * @return the function
+	 */
+	static LambdaFunction of(RequestStreamHandler handler) {
+		return of(handler, Duration.ofSeconds(30));
+	}
+
+	/**
+	 * A handler in this process.
+	 * @param handler the handler
+	 * @param timeout what the handler's {@code Context} counts down from. Lambda would
+	 * end the environment when it is over; here the handler may go on
+	 * @return the function
+	 */
+	static LambdaFunction of(RequestStreamHandler handler, Duration timeout) {
+		return ObservableFunction.of(handler, timeout);
+	}
+
+}

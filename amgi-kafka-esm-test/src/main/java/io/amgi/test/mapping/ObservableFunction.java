@@ -1,0 +1,55 @@
+package io.amgi.test.mapping;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.time.Duration;
+import java.util.Map;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+
+/**
+ * A function in this process that an {@link Observation} can tell more of than its
+ * response does.
+ */
+@FunctionalInterface
+public interface ObservableFunction extends LambdaFunction {
+
+	/**
+	 * Invokes the function.
+	 * @param event the event's JSON in UTF-8
+	 * @param observation collects what the response lacks
+	 * @return the response's JSON in UTF-8; empty for none
+	 * @throws Exception where the invocation fails
+	 */
+	byte[] invoke(byte[] event, Observation observation) throws Exception;
+
+	@Override
+	default byte[] invoke(byte[] event) throws Exception {
+		return invoke(event, Observation.unobserved());
+	}
+
+	/**
+	 * Starts the function before the mapping reads. Does nothing by default.
+	 * @param bootstrapServers the brokers that the mapping reads from, separated by
+	 * commas
+	 * @param kafkaProperties the properties that the mapping connects with, under Kafka's
+	 * names
+	 */
+	default void start(String bootstrapServers, Map<String, Object> kafkaProperties) {
+	}
+
+	/**
+	 * Creates a function of a handler, to whose context an {@link Observation} belongs.
+	 * @param handler the handler
+	 * @param timeout the time that each invocation has
+	 * @return the function
+	 */
+	static ObservableFunction of(RequestStreamHandler handler, Duration timeout) {
+		return (event, observation) -> {
+			ByteArrayOutputStream response = new ByteArrayOutputStream();
+			handler.handleRequest(new ByteArrayInputStream(event), response, new ObservedContext(timeout, observation));
+			return response.toByteArray();
+		};
+	}
+
+}

@@ -1,0 +1,71 @@
+package io.amgi.test.mapping;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import org.jspecify.annotations.Nullable;
+
+import io.amgi.server.RecordNack;
+import io.amgi.test.RecordId;
+
+/**
+ * Collects from an application in this process what the response of an invocation lacks:
+ * the messages that were sent, and the reasons of failed records.
+ */
+public final class Observation {
+
+	private final EventSourceMappingListener listener;
+
+	private final Map<RecordId, String> reasons = new HashMap<>();
+
+	Observation(EventSourceMappingListener listener) {
+		this.listener = listener;
+	}
+
+	/**
+	 * An observation that nobody asks for.
+	 * @return the observation
+	 */
+	static Observation unobserved() {
+		return new Observation(new EventSourceMappingListener() {
+		});
+	}
+
+	/**
+	 * Returns the observation of an invocation.
+	 * @param context the invocation's context
+	 * @return the observation, empty where nobody observes
+	 */
+	public static Optional<Observation> of(@Nullable Context context) {
+		return (context instanceof ObservedContext observed) ? Optional.of(observed.observation()) : Optional.empty();
+	}
+
+	/**
+	 * Records a message that the application has sent, once it is confirmed.
+	 * @param record the record that was received last when it was sent
+	 * @param address the address that it was sent to
+	 */
+	public void sent(RecordId record, String address) {
+		this.listener.sent(record, address);
+	}
+
+	/**
+	 * Records the reasons of records that were not acknowledged.
+	 * @param nacks the nacks of the invocation
+	 */
+	public synchronized void nacked(List<RecordNack> nacks) {
+		this.reasons.putAll(FailureReasons.byRecord(nacks));
+	}
+
+	/**
+	 * Returns why records were not acknowledged.
+	 * @return the reasons, none of a function that does not tell
+	 */
+	synchronized Map<RecordId, String> reasons() {
+		return Map.copyOf(this.reasons);
+	}
+
+}

@@ -1,0 +1,61 @@
+package io.amgi.test.mapping;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+import io.amgi.test.RecordId;
+
+/**
+ * What became of one invocation. A record that is not in it is done with.
+ *
+ * @param failed the records that come again, and why
+ * @param lost the records that the function has reported and nobody reads of
+ * @param dropped the records that the function has refused without a word to Lambda, and
+ * why, as far as it is known
+ * @param error why the whole batch has failed; {@code null} where it has not
+ */
+record Outcome(Map<RecordId, String> failed, Set<RecordId> lost, Map<RecordId, String> dropped,
+		@Nullable String error) {
+
+	static Outcome lost(Set<RecordId> lost) {
+		return new Outcome(Map.of(), lost, Map.of(), null);
+	}
+
+	static Outcome partial(Map<RecordId, String> failed) {
+		return new Outcome(failed, Set.of(), Map.of(), null);
+	}
+
+	static Outcome error(String error, List<RecordId> records, Function<RecordId, String> reasons) {
+		Map<RecordId, String> failed = new LinkedHashMap<>();
+		records.forEach((record) -> failed.put(record, reasons.apply(record)));
+		return new Outcome(failed, Set.of(), Map.of(), error);
+	}
+
+	/**
+	 * Adds what only the application itself knows.
+	 * @param reasons why it has not acknowledged records
+	 * @return the outcome with these reasons
+	 */
+	Outcome explainedBy(Map<RecordId, String> reasons) {
+		Map<RecordId, String> explained = new LinkedHashMap<>(this.failed);
+		explained.replaceAll(reasons::getOrDefault);
+		Map<RecordId, String> dropped = new LinkedHashMap<>(reasons);
+		dropped.keySet().removeAll(this.failed.keySet());
+		dropped.keySet().removeAll(this.lost);
+		return new Outcome(explained, this.lost, dropped, this.error);
+	}
+
+	boolean isFailure() {
+		return !this.failed.isEmpty();
+	}
+
+	String reason() {
+		return (this.error != null) ? this.error : this.failed.size() + " failed records reported";
+	}
+
+}

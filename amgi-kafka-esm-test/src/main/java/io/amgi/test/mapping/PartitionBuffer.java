@@ -1,0 +1,64 @@
+package io.amgi.test.mapping;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The records of one partition that wait for a batch.
+ */
+final class PartitionBuffer {
+
+	private final Deque<PolledRecord> records = new ArrayDeque<>();
+
+	private long size;
+
+	private long polledUpTo;
+
+	void add(PolledRecord record) {
+		this.records.add(record);
+		this.size += record.event().size();
+		this.polledUpTo = record.id().offset() + 1;
+	}
+
+	void polledUpTo(long offset) {
+		this.polledUpTo = offset;
+	}
+
+	long polledUpTo() {
+		return this.polledUpTo;
+	}
+
+	int count() {
+		return this.records.size();
+	}
+
+	@Nullable PolledRecord peek() {
+		return this.records.peek();
+	}
+
+	void remove() {
+		this.size -= this.records.remove().event().size();
+	}
+
+	long size() {
+		return this.size;
+	}
+
+	long waitingFor() {
+		PolledRecord next = this.records.peek();
+		return (next != null) ? System.nanoTime() - next.polledAt() : 0;
+	}
+
+	/**
+	 * Where reading goes on when all that was taken so far is done with: filtered records
+	 * and gaps are passed over.
+	 * @return the offset to commit
+	 */
+	long end() {
+		PolledRecord next = this.records.peek();
+		return (next != null) ? next.id().offset() : this.polledUpTo;
+	}
+
+}

@@ -1,0 +1,56 @@
+package io.amgi.test.mapping;
+
+import java.time.Duration;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import io.amgi.test.mapping.OnFailureDestination.Failure;
+
+/**
+ * Sends to an on-failure destination, again and again if need be: a record that is in
+ * neither place would be lost. Whether Lambda would go on instead is not documented.
+ */
+final class PersistentDestination {
+
+	private static final Log logger = LogFactory.getLog(PersistentDestination.class);
+
+	private final OnFailureDestination destination;
+
+	private final Duration delay;
+
+	private final StopSignal stop;
+
+	PersistentDestination(OnFailureDestination destination, Duration delay, StopSignal stop) {
+		this.destination = destination;
+		this.delay = delay;
+		this.stop = stop;
+	}
+
+	/**
+	 * Sends a record, and waits until it is safe.
+	 * @param failure the record
+	 * @return {@code false} where the mapping was closed before
+	 */
+	boolean isSent(Failure failure) {
+		while (!this.stop.isStopped()) {
+			if (isTaken(failure)) {
+				return true;
+			}
+			this.stop.pause(this.delay);
+		}
+		return false;
+	}
+
+	private boolean isTaken(Failure failure) {
+		try {
+			this.destination.send(failure);
+			return true;
+		}
+		catch (Exception ex) {
+			logger.error("Failed to send record " + failure.record().id() + " to its on-failure destination", ex);
+			return false;
+		}
+	}
+
+}

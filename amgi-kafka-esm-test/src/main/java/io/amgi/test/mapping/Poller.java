@@ -1,0 +1,192 @@
+package io.amgi.test.mapping;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.stream.Collectors;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+
+import io.amgi.test.RecordId;
+
+/**
+ * One event poller: reads its share of the partitions, forms batches, has them delivered
+ * and commits what is done with. It goes on polling while batches are under way, and so
+ * stays in its group however long a batch is retried.
+ */
+final class Poller implements Runnable, ConsumerRebalanceListener {
+
+	private static final Log logger = LogFactory.getLog(Poller.class);
+
+	private static final Duration POLL_TIMEOUT = Duration.ofMillis(50);
+
+	private static final Duration POLL_TIMEOUT_WHILE_DELIVERING = Duration.ofMillis(5);
+
+	private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+
+	private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(5);
+
+	private final Consumer<byte[], byte[]> consumer;
+
+	private final Collection<String> topics;
+
+	private final EventSourceMappingSettings settings;
+
+	private final DeliveryContext pipeline;
+
+	private final Batcher batcher;
+
+	private final Deliveries deliveries;
+
+	private final OffsetCommits commits;
+
+	Poller(Consumer<byte[], byte[]> consumer, Collection<String> topics, EventSourceMappingSettings settings,
+			DeliveryContext pipeline, ExecutorService executor) {
+		this.consumer = consumer;
+		this.topics = topics;
+		this.settings = settings;
+		this.pipeline = pipeline;
+		this.batcher = new Batcher(settings, pipeline.invoker().event(List.of()).length);
+		this.deliveries = new Deliveries(executor, settings.concurrentInvocations());
+		this.commits = new OffsetCommits(consumer);
+	}
+
+	@Override
+	public void run() {
+		try (this.consumer) {
+			this.consumer.subscribe(this.topics, this);
+			while (!this.pipeline.stop().isStopped()) {
+				pollSafely();
+			}
+			drain();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		catch (RuntimeException ex) {
+			logger.error("Failed to close a poller of " + this.topics, ex);
+		}
+	}
+
+	private void pollSafely() throws InterruptedException {
+		try {
+			commit();
+			deliver();
+			poll();
+		}
+		catch (RuntimeException ex) {
+			logger.error("Failed to poll " + this.topics, ex);
+			this.pipeline.stop().pause(PAUSE_AFTER_FAILURE);
+			rewind();
+		}
+	}
+
+	// What was polled but did not come as far as the batcher must come again.
+	private void rewind() {
+		Map<TopicPartition, Long> positions = this.batcher.positions();
+		positions.keySet().retainAll(this.consumer.assignment());
+		positions.forEach(this.consumer::seek);
+	}
+
+	private void poll() throws InterruptedException {
+		Set<TopicPartition> full = this.consumer.assignment()
+			.stream()
+			.filter(this.batcher::isFull)
+			.collect(Collectors.toSet());
+		this.consumer.resume(this.consumer.assignment());
+		this.consumer.pause(full);
+		ConsumerRecords<byte[], byte[]> records = this.consumer.poll(pollTimeout());
+		records.forEach(this::accept);
+		records.nextOffsets().forEach((partition, next) -> this.batcher.polledUpTo(partition, next.offset()));
+	}
+
+	private Duration pollTimeout() throws InterruptedException {
+		if (this.deliveries.isFull()) {
+			this.deliveries.awaitAny(POLL_TIMEOUT);
+			return Duration.ZERO;
+		}
+		return (this.deliveries.isEmpty()) ? POLL_TIMEOUT : POLL_TIMEOUT_WHILE_DELIVERING;
+	}
+
+	private void accept(ConsumerRecord<byte[], byte[]> record) {
+		if (this.settings.filterCriteria().matches(record.value())) {
+			this.batcher.add(new PolledRecord(record));
+		}
+		else {
+			this.pipeline.listener().filtered(RecordId.of(record));
+			this.batcher.polledUpTo(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
+		}
+	}
+
+	private void deliver() {
+		while (!this.deliveries.isFull()) {
+			PolledBatch batch = this.batcher.take(this.deliveries.partitions());
+			if (batch == null) {
+				return;
+			}
+			this.deliveries.start(new BatchDelivery(batch, this.pipeline));
+		}
+	}
+
+	private void commit() {
+		this.commits.add(this.batcher.idle(this.deliveries.partitions()));
+		commitDelivered();
+	}
+
+	private void commitDelivered() {
+		Set<BatchDelivery> ended = this.deliveries.collect(this.commits::add);
+		this.commits.commit();
+		ended.stream().filter((delivery) -> !delivery.isComplete()).forEach(this::pollAgain);
+	}
+
+	// What an ended delivery has left open must not be passed over by later commits.
+	private void pollAgain(BatchDelivery delivery) {
+		this.batcher.drop(delivery.partitions());
+		delivery.positions().forEach(this.batcher::polledUpTo);
+		rewind();
+	}
+
+	private void drain() throws InterruptedException {
+		Instant end = Instant.now().plus(DRAIN_TIMEOUT);
+		while (!this.deliveries.isEmpty() && Instant.now().isBefore(end)) {
+			this.deliveries.awaitAny(POLL_TIMEOUT);
+			this.deliveries.collect(this.commits::add);
+		}
+		this.deliveries.cancel();
+		this.commits.commit();
+	}
+
+	@Override
+	public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+		Map<TopicPartition, Long> starts = StartingOffsets.find(this.consumer, Set.copyOf(partitions), this.settings);
+		starts.forEach(this.consumer::seek);
+		this.commits.add(starts);
+		this.commits.commit();
+		this.pipeline.listener().assigned(partitions.stream().map(TopicPartition::toString).sorted().toList());
+	}
+
+	@Override
+	public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+		this.deliveries.leave(partitions);
+		commitDelivered();
+		onPartitionsLost(partitions);
+	}
+
+	@Override
+	public void onPartitionsLost(Collection<TopicPartition> partitions) {
+		this.batcher.drop(partitions);
+		this.deliveries.forget(partitions);
+		this.commits.forget(partitions);
+	}
+
+}

@@ -1,0 +1,55 @@
+package io.amgi.test.mapping;
+
+import java.util.HashMap;
+import java.util.Map;
+
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * Creates the consumers of pollers: made for development, where topics come late and runs
+ * are killed.
+ */
+final class PollerConsumers {
+
+	private final String bootstrapServers;
+
+	private final String consumerGroupId;
+
+	private final EventSourceMappingSettings settings;
+
+	PollerConsumers(String bootstrapServers, String consumerGroupId, EventSourceMappingSettings settings) {
+		this.bootstrapServers = bootstrapServers;
+		this.consumerGroupId = consumerGroupId;
+		this.settings = settings;
+	}
+
+	KafkaConsumer<byte[], byte[]> create(Map<String, Object> properties) {
+		Map<String, Object> config = defaults();
+		config.putAll(properties);
+		config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, this.bootstrapServers);
+		config.put(ConsumerConfig.GROUP_ID_CONFIG, this.consumerGroupId);
+		config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+		config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+				(this.settings.startingPosition() == StartingPosition.LATEST) ? "latest" : "earliest");
+		return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+	}
+
+	private Map<String, Object> defaults() {
+		Map<String, Object> config = new HashMap<>();
+		config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+		config.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 5000);
+		// A run that was killed does not keep its partitions from the next one for long.
+		config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6000);
+		config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1000);
+		// The connection is taken for so long by a fetch that finds nothing, also at the
+		// end.
+		config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);
+		config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Math.max(this.settings.batchSize(), 100));
+		config.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
+		return config;
+	}
+
+}

@@ -1,0 +1,60 @@
+package io.amgi.test.mapping;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * How far a batch is done with, per partition. Written by the thread that delivers, read
+ * by the one that commits.
+ */
+final class Progress {
+
+	private final Map<TopicPartition, TreeSet<Long>> open = new HashMap<>();
+
+	private final Map<TopicPartition, Long> ends;
+
+	Progress(PolledBatch batch) {
+		this.ends = new HashMap<>(batch.ends());
+		batch.records()
+			.forEach((record) -> this.open.computeIfAbsent(record.partition(), (key) -> new TreeSet<>())
+				.add(record.id().offset()));
+	}
+
+	synchronized void done(PolledRecord record) {
+		this.open.getOrDefault(record.partition(), new TreeSet<>()).remove(record.id().offset());
+	}
+
+	synchronized void forget(Collection<TopicPartition> partitions) {
+		this.open.keySet().removeAll(partitions);
+		this.ends.keySet().removeAll(partitions);
+	}
+
+	synchronized boolean isComplete() {
+		return this.open.values().stream().allMatch(TreeSet::isEmpty);
+	}
+
+	synchronized Set<TopicPartition> partitions() {
+		return Set.copyOf(this.ends.keySet());
+	}
+
+	/**
+	 * The lowest open offset per partition: what is behind it comes again after a crash,
+	 * even where it is done with.
+	 * @return the offsets to commit
+	 */
+	synchronized Map<TopicPartition, Long> positions() {
+		Map<TopicPartition, Long> positions = new HashMap<>(this.ends);
+		this.open.forEach((partition, offsets) -> {
+			if (!offsets.isEmpty()) {
+				positions.put(partition, offsets.first());
+			}
+		});
+		return positions;
+	}
+
+}

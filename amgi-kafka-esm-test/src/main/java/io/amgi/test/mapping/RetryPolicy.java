@@ -1,0 +1,62 @@
+package io.amgi.test.mapping;
+
+import java.time.Duration;
+import java.util.List;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides what follows a failure, and when a record is too old.
+ */
+final class RetryPolicy {
+
+	private static final int RETRIES_WITH_DESTINATION = 10;
+
+	private final int maximumRetries;
+
+	private final boolean bisect;
+
+	private final @Nullable Duration maximumAge;
+
+	private final Duration delay;
+
+	RetryPolicy(EventSourceMappingSettings settings) {
+		this.maximumRetries = maximumRetries(settings);
+		this.bisect = settings.bisectBatchOnFunctionError();
+		this.maximumAge = settings.maximumRecordAge();
+		this.delay = settings.retryDelay();
+	}
+
+	private static int maximumRetries(EventSourceMappingSettings settings) {
+		boolean forEver = settings.maximumRetryAttempts() < 0;
+		return (forEver && settings.onFailureDestination() != null) ? RETRIES_WITH_DESTINATION
+				: settings.maximumRetryAttempts();
+	}
+
+	Duration delay() {
+		return this.delay;
+	}
+
+	boolean isExpired(PolledRecord record) {
+		long timestamp = record.source().timestamp();
+		return this.maximumAge != null && timestamp != ConsumerRecord.NO_TIMESTAMP
+				&& System.currentTimeMillis() - timestamp > this.maximumAge.toMillis();
+	}
+
+	/**
+	 * What is to be delivered next of what has failed.
+	 * @param failed the failed records of the chunk
+	 * @param outcome how they failed
+	 * @return the next chunks; none where they are to be given up
+	 */
+	List<Chunk> next(Chunk failed, Outcome outcome) {
+		// A partial batch response has isolated the failures already.
+		if (this.bisect && outcome.error() != null && failed.records().size() > 1) {
+			return failed.split();
+		}
+		boolean exhausted = this.maximumRetries >= 0 && failed.retries() >= this.maximumRetries;
+		return (exhausted) ? List.of() : List.of(failed.retry());
+	}
+
+}

@@ -1,0 +1,113 @@
+package io.amgi.test.lambda;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class LambdaContainerTests {
+
+	@TempDir
+	private Path directory;
+
+	@BeforeEach
+	void writeEntryPoint() throws IOException {
+		writeEntryPoint("exec");
+	}
+
+	private void writeEntryPoint(String command) throws IOException {
+		Files.writeString(this.directory.resolve("entrypoint.sh"), """
+				%s "$JAVA_HOME/bin/java" -Dcolour=blue -cp '%s' %s "$@"
+				exit $?
+				""".formatted(command, System.getProperty("java.class.path"), RuntimeClient.MAIN_CLASS));
+	}
+
+	@Test
+	void entryPointRunsInTheDirectory() {
+		assertThat(property("user.dir")).isEqualTo(this.directory.toString());
+	}
+
+	@Test
+	void entryPointIsToldOfTheJvm() {
+		assertThat(property("java.home")).isEqualTo(System.getProperty("java.home"));
+	}
+
+	@Test
+	void jvmArgumentsComeBeforeThoseOfTheEntryPoint() {
+		assertThat(property("colour", "-Dcolour=red")).isEqualTo("blue");
+		assertThat(property("shade", "-Dshade=dark")).isEqualTo("dark");
+	}
+
+	@Test
+	void optionsOfTheImageStay() {
+		try (LambdaRuntimeEmulator lambda = container().environment("JAVA_TOOL_OPTIONS", "-Dshade=dark -Dsize=S")
+			.jvmArguments("-Dsize=L")
+			.start()) {
+			assertThat(lambda.invoke("\"shade\"").text()).isEqualTo("\"dark\"");
+			assertThat(lambda.invoke("\"size\"").text()).isEqualTo("\"L\"");
+		}
+	}
+
+	@Test
+	void jvmThatTheEntryPointWaitsForEndsWithIt() throws IOException {
+		writeEntryPoint("");
+		try (LambdaRuntimeEmulator lambda = container().start()) {
+			long jvm = Long.parseLong(lambda.invoke("\"pid\"").text().replace("\"", ""));
+			assertThat(lambda.invoke("\"block\"".getBytes(), Duration.ofMillis(200)).outcome())
+				.isEqualTo(LambdaOutcome.TIMED_OUT);
+			Awaitility.await().until(() -> ProcessHandle.of(jvm).filter(ProcessHandle::isAlive).isEmpty());
+		}
+	}
+
+	@Test
+	void jvmThatTheEntryPointHasLeftEndsAtClose() throws IOException {
+		writeEntryPoint("");
+		LambdaRuntimeEmulator lambda = container().start();
+		long jvm = Long.parseLong(lambda.invoke("\"pid\"").text().replace("\"", ""));
+		lambda.invokeAsync("\"block\"");
+		lambda.awaitLine("Blocked", Duration.ofSeconds(10));
+		lambda.sigterm();
+		lambda.awaitExit(Duration.ofSeconds(10));
+		lambda.close();
+		Awaitility.await().until(() -> ProcessHandle.of(jvm).filter(ProcessHandle::isAlive).isEmpty());
+	}
+
+	private String property(String name, String... jvmArguments) {
+		try (LambdaRuntimeEmulator lambda = container().jvmArguments(jvmArguments).start()) {
+			return lambda.invoke("\"%s\"".formatted(name)).text().replace("\"", "");
+		}
+	}
+
+	private LambdaRuntimeBuilder container() {
+		return LambdaRuntimeEmulator.inContainer(this.directory, "/bin/sh", "./entrypoint.sh",
+				Property.class.getName());
+	}
+
+	public static class Property implements RequestHandler<String, String> {
+
+		@Override
+		public String handleRequest(String name, Context context) {
+			return switch (name) {
+				case "pid" -> String.valueOf(ProcessHandle.current().pid());
+				case "block" -> block();
+				default -> System.getProperty(name);
+			};
+		}
+
+		private static String block() {
+			System.out.println("Blocked");
+			return LambdaHandlers.block();
+		}
+
+	}
+
+}

@@ -1,0 +1,46 @@
+package io.amgi.test.lambda;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+class RuntimeOutputTests {
+
+	private static final Duration SOON = Duration.ofSeconds(20);
+
+	@Test
+	void lastLineNeedsNoLineBreak() {
+		assertThat(read("one\ntwo").text()).isEqualTo("one\ntwo");
+	}
+
+	@Test
+	void onlyTheLastLinesAreKept() {
+		String text = read("first\n" + "line\n".repeat(RuntimeOutput.MAX_LINES)).text();
+		assertThat(text.lines()).hasSize(RuntimeOutput.MAX_LINES).doesNotContain("first");
+	}
+
+	@Test
+	void longLinesAreCut() {
+		String text = read("x".repeat(RuntimeOutput.MAX_LINE_LENGTH + 1) + "\nnext").text();
+		assertThat(text).isEqualTo("x".repeat(RuntimeOutput.MAX_LINE_LENGTH) + "\nnext");
+	}
+
+	@Test
+	void endOfTheOutputEndsTheWait() {
+		assertThatIllegalStateException().isThrownBy(() -> read("one\n").awaitLine("two", Duration.ofDays(1)))
+			.withMessageStartingWith("No line with 'two' to the end; the output is:")
+			.withMessageEndingWith("one");
+	}
+
+	private RuntimeOutput read(String text) {
+		RuntimeOutput output = new RuntimeOutput(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+		output.awaitEnd(SOON);
+		return output;
+	}
+
+}

@@ -1,0 +1,52 @@
+package io.amgi.test.mapping;
+
+import java.nio.charset.StandardCharsets;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.amgi.test.RecordId;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+class BatchItemFailuresTests {
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "null", "{}", "{\"batchItemFailures\":null}", "{\"batchItemFailures\":[]}",
+			"{\"somethingElse\":1}" })
+	void nothingIsNamed(String response) {
+		assertThat(BatchItemFailures.parse(bytes(response))).isEmpty();
+	}
+
+	@Test
+	void recordsAreNamedByKeyAndOffset() {
+		assertThat(BatchItemFailures.parse(
+				bytes("{\"batchItemFailures\":[{\"itemIdentifier\":{\"partition\":\"orders-3\",\"offset\":1042}}]}")))
+			.containsExactly(BatchItemFailures.Item.of(new RecordId("orders", 3, 1042)));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			textBlock = """
+					{                                                                        | Response is not JSON
+					"OK"                                                                     | Response is not a JSON object
+					{"batchItemFailures":7}                                                  | Response has a 'batchItemFailures' that is not a list
+					{"batchItemFailures":[{}]}                                               | Response has an 'itemIdentifier' without string 'partition' and number 'offset'
+					{"batchItemFailures":[{"itemIdentifier":"a"}]}                           | Response has an 'itemIdentifier' without string 'partition' and number 'offset'
+					{"batchItemFailures":[{"itemIdentifier":{"partition":"a"}}]}             | Response has an 'itemIdentifier' without string 'partition' and number 'offset'
+					{"batchItemFailures":[{"itemIdentifier":{"partition":0,"offset":1}}]}    | Response has an 'itemIdentifier' without string 'partition' and number 'offset'
+					{"batchItemFailures":[{"itemIdentifier":{"partition":"a","offset":"1"}}]}| Response has an 'itemIdentifier' without string 'partition' and number 'offset'
+					""")
+	void anythingElseIsAnError(String response, String message) {
+		assertThatIllegalArgumentException().isThrownBy(() -> BatchItemFailures.parse(bytes(response)))
+			.withMessage(message);
+	}
+
+	private static byte[] bytes(String response) {
+		return response.getBytes(StandardCharsets.UTF_8);
+	}
+
+}

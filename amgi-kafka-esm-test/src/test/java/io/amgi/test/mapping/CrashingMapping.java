@@ -1,0 +1,58 @@
+package io.amgi.test.mapping;
+
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A mapping in a process of its own: prints each record that its function has handled,
+ * and in the middle of the fourth batch waits to be killed.
+ */
+public final class CrashingMapping {
+
+	static final String HELD = "held";
+
+	static final String FILTERED = "filtered";
+
+	private static final AtomicInteger BATCHES = new AtomicInteger();
+
+	private CrashingMapping() {
+	}
+
+	static Process start(String topic, String group) throws IOException {
+		return new ProcessBuilder(ProcessHandle.current().info().command().orElse("java"), "-cp",
+				System.getProperty("java.class.path"), CrashingMapping.class.getName(), TestKafka.bootstrapServers(),
+				topic, group)
+			.redirectError(Redirect.INHERIT)
+			.start();
+	}
+
+	public static void main(String[] args) throws InterruptedException {
+		LocalEventSourceMapping.builder()
+			.bootstrapServers(args[0])
+			.topics(args[1])
+			.consumerGroupId(args[2])
+			.kafkaProperties(Map.of("session.timeout.ms", 1000, "heartbeat.interval.ms", 300))
+			.settings((settings) -> settings.batchSize(10)
+				.filterCriteria("{\"value\":[{\"anything-but\":[\"" + FILTERED + "\"]}]}"))
+			.function(CrashingMapping::handle)
+			.start();
+		new CountDownLatch(1).await();
+	}
+
+	private static byte[] handle(byte[] event) throws InterruptedException {
+		List<TestEvent.TestRecord> records = TestEvent.parse(event).records();
+		boolean last = BATCHES.incrementAndGet() == 4;
+		records.subList(0, (last) ? records.size() / 2 : records.size())
+			.forEach((record) -> System.out.println(record.id()));
+		if (last) {
+			System.out.println(HELD);
+			new CountDownLatch(1).await();
+		}
+		return new byte[0];
+	}
+
+}

@@ -1,0 +1,45 @@
+package io.amgi.test.mapping;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import io.amgi.test.RecordId;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class PartialBatchResponseReaderTests {
+
+	private static final List<RecordId> RECORDS = List.of(record(0, 5), record(0, 6), record(0, 7), record(1, 8),
+			record(1, 9));
+
+	@Test
+	void namedOffsetsAreThoseThatFail() {
+		assertThat(read(PartialBatchReading.NAMED_OFFSETS, 6).failed()).containsOnlyKeys(record(0, 6));
+	}
+
+	@Test
+	void fromTheLowestOffsetIsWithinItsPartition() {
+		assertThat(read(PartialBatchReading.FROM_LOWEST_OFFSET, 6).failed()).containsOnlyKeys(record(0, 6),
+				record(0, 7));
+	}
+
+	@Test
+	void unknownOffsetIsAnErrorOfAll() {
+		Outcome outcome = read(PartialBatchReading.NAMED_OFFSETS, 8);
+		assertThat(outcome.error()).isEqualTo("Response names orders-0@8, which was not in the event");
+		assertThat(outcome.failed()).containsOnlyKeys(RECORDS.toArray(RecordId[]::new));
+	}
+
+	private static Outcome read(PartialBatchReading reading, long offset) {
+		String response = "{\"batchItemFailures\":[{\"itemIdentifier\":{\"partition\":\"orders-0\",\"offset\":%d}}]}"
+			.formatted(offset);
+		return new PartialBatchResponseReader(reading).read(response.getBytes(StandardCharsets.UTF_8), RECORDS);
+	}
+
+	private static RecordId record(int partition, long offset) {
+		return new RecordId("orders", partition, offset);
+	}
+
+}

@@ -1,0 +1,83 @@
+package io.amgi.test.mapping;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import io.amgi.test.RecordId;
+
+/**
+ * A listener that keeps what it is told.
+ */
+final class Recorded implements EventSourceMappingListener {
+
+	final List<String> assigned = new CopyOnWriteArrayList<>();
+
+	final List<Batch> batches = new CopyOnWriteArrayList<>();
+
+	final List<RecordId> acked = new CopyOnWriteArrayList<>();
+
+	final List<String> failures = new CopyOnWriteArrayList<>();
+
+	final List<RecordId> failedWithOthers = new CopyOnWriteArrayList<>();
+
+	final List<String> batchFailures = new CopyOnWriteArrayList<>();
+
+	final List<RecordId> filtered = new CopyOnWriteArrayList<>();
+
+	final List<RecordId> lost = new CopyOnWriteArrayList<>();
+
+	final Map<RecordId, String> givenUp = new ConcurrentHashMap<>();
+
+	@Override
+	public void assigned(List<String> partitions) {
+		this.assigned.addAll(partitions);
+	}
+
+	@Override
+	public void filtered(RecordId record) {
+		this.filtered.add(record);
+	}
+
+	@Override
+	public void received(Batch batch) {
+		this.batches.add(batch);
+	}
+
+	@Override
+	public void failed(Batch batch, String reason) {
+		this.batchFailures.add(reason);
+	}
+
+	@Override
+	public void acked(RecordId record, int attempt) {
+		this.acked.add(record);
+	}
+
+	@Override
+	public void failed(RecordId record, int attempt, String reason) {
+		this.failures.add(record.partition() + "@" + record.offset() + " #" + attempt + " " + reason);
+	}
+
+	@Override
+	public void failedWithOthers(RecordId record, int attempt, String reason) {
+		this.failedWithOthers.add(record);
+		EventSourceMappingListener.super.failedWithOthers(record, attempt, reason);
+	}
+
+	@Override
+	public void lost(RecordId record, int attempt) {
+		this.lost.add(record);
+	}
+
+	@Override
+	public void givenUp(RecordId record, int attempts, String reason) {
+		this.givenUp.put(record, attempts + " " + reason);
+	}
+
+	List<Integer> batchSizes() {
+		return this.batches.stream().map((batch) -> batch.records().size()).toList();
+	}
+
+}
