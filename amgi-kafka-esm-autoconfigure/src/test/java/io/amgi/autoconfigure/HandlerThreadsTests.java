@@ -138,7 +138,7 @@ class HandlerThreadsTests {
 	}
 
 	private static void handle(KafkaEventSourceMapping mapping) {
-		mapping.process(EventJson.event().record("orders", 0, 1).stream(), new TestContext(60_000));
+		mapping.process(EventJson.event().record("orders", 0, 1).stream(), TestContext.endingIn(60_000));
 	}
 
 	private interface Run {

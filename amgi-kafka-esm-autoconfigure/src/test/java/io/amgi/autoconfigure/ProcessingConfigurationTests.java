@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
+import com.amazonaws.services.lambda.runtime.Context;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -151,7 +152,7 @@ class ProcessingConfigurationTests {
 	// An interrupt comes late on a busy machine, but never early.
 	@Test
 	void deadlineMarginIsApplied() {
-		TestContext context = new TestContext(1_000);
+		Context context = TestContext.endingIn(1_000);
 		CompletableFuture<Integer> left = new CompletableFuture<>();
 		run(this.contextRunner.withPropertyValues("spring.amgi.processing.deadline-margin=0s"),
 				(id) -> left.complete(remainingWhenInterrupted(context)),
@@ -160,7 +161,7 @@ class ProcessingConfigurationTests {
 			.satisfies((millis) -> assertThat(millis).isLessThan(100));
 	}
 
-	private int remainingWhenInterrupted(TestContext context) {
+	private int remainingWhenInterrupted(Context context) {
 		try {
 			this.release.await();
 			return Integer.MAX_VALUE;
@@ -179,8 +180,8 @@ class ProcessingConfigurationTests {
 				LockSupport.parkNanos(1_000_000);
 				Thread.interrupted();
 			}
-		}, (mapping) -> assertThatIllegalStateException()
-			.isThrownBy(() -> mapping.handle(EventJson.event().record("orders", 0, 1).stream(), new TestContext(1_500)))
+		}, (mapping) -> assertThatIllegalStateException().isThrownBy(
+				() -> mapping.handle(EventJson.event().record("orders", 0, 1).stream(), TestContext.endingIn(1_500)))
 			.withMessage("1 handlers have outlived their invocations"));
 	}
 
@@ -224,7 +225,7 @@ class ProcessingConfigurationTests {
 	}
 
 	private void process(ApplicationContextRunner runner, EventJson event, Handler handler) {
-		run(runner, handler, (mapping) -> mapping.process(event.stream(), new TestContext(120_000)));
+		run(runner, handler, (mapping) -> mapping.process(event.stream(), TestContext.endingIn(120_000)));
 	}
 
 	private void run(ApplicationContextRunner runner, Handler handler, Run run) {

@@ -37,7 +37,7 @@ class InvocationHookTests {
 	@Test
 	void hookSeesTheEventAndTheContext() {
 		List<Object> seen = new ArrayList<>();
-		Context context = new TestContext(30_000);
+		Context context = TestContext.endingIn(30_000);
 		mapping(acking(), (event, lambda) -> {
 			seen.add(event);
 			seen.add(lambda);

@@ -91,7 +91,7 @@ class KafkaEventSourceMappingTests {
 
 	@Test
 	void scopeHasContextAndDeadlineOnLambda() {
-		Context context = new TestContext(5000);
+		Context context = TestContext.endingIn(5000);
 		TestMapping.builder(acking()).build().handle(EventJson.event().record("orders", 0, 1).stream(), context);
 		MessageScope scope = this.scopes.get(0);
 		assertThat(scope.extensions().get("aws.lambda")).containsEntry("context", context);
@@ -293,7 +293,7 @@ class KafkaEventSourceMappingTests {
 			.processing(new ProcessingOptions(Ordering.PARTITION, 1, AfterFailure.STOP, Duration.ofSeconds(1), false))
 			.build();
 		EventJson event = EventJson.event().record("orders", 0, 1).record("orders", 0, 2).record("orders", 1, 1);
-		assertThat(mapping.process(event.stream(), new TestContext(60_000)).nacks()).isEmpty();
+		assertThat(mapping.process(event.stream(), TestContext.endingIn(60_000)).nacks()).isEmpty();
 	}
 
 	@Test

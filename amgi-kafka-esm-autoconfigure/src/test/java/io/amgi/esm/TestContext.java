@@ -1,74 +1,24 @@
 package io.amgi.esm;
 
-import com.amazonaws.services.lambda.runtime.ClientContext;
-import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import org.mockito.BDDMockito;
+import org.mockito.Mockito;
 
 /**
- * A context of an invocation that ends at a set time.
+ * Contexts of invocations that end at a set time.
  */
-public class TestContext implements Context {
+public final class TestContext {
 
-	private final long deadline;
-
-	public TestContext(long remainingMillis) {
-		this.deadline = System.currentTimeMillis() + remainingMillis;
+	private TestContext() {
 	}
 
-	@Override
-	public int getRemainingTimeInMillis() {
-		return (int) (this.deadline - System.currentTimeMillis());
-	}
-
-	@Override
-	public String getAwsRequestId() {
-		return "request";
-	}
-
-	@Override
-	public String getLogGroupName() {
-		return "group";
-	}
-
-	@Override
-	public String getLogStreamName() {
-		return "stream";
-	}
-
-	@Override
-	public String getFunctionName() {
-		return "orders";
-	}
-
-	@Override
-	public String getFunctionVersion() {
-		return "$LATEST";
-	}
-
-	@Override
-	public String getInvokedFunctionArn() {
-		return "arn:aws:lambda:us-east-1:123456789012:function:orders";
-	}
-
-	@Override
-	public CognitoIdentity getIdentity() {
-		return null;
-	}
-
-	@Override
-	public ClientContext getClientContext() {
-		return null;
-	}
-
-	@Override
-	public int getMemoryLimitInMB() {
-		return 512;
-	}
-
-	@Override
-	public LambdaLogger getLogger() {
-		return null;
+	public static Context endingIn(long millis) {
+		long deadline = System.currentTimeMillis() + millis;
+		Context context = Mockito.mock(Context.class, Mockito.withSettings().stubOnly());
+		BDDMockito.given(context.getRemainingTimeInMillis())
+			.willAnswer((invocation) -> (int) (deadline - System.currentTimeMillis()));
+		BDDMockito.given(context.getAwsRequestId()).willReturn("request");
+		return context;
 	}
 
 }

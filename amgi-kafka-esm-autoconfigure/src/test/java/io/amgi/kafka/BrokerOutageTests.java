@@ -89,7 +89,7 @@ class BrokerOutageTests {
 		EventJson event = EventJson.event().with("bootstrapServers", this.servers);
 		IntStream.range(from, to).forEach((i) -> event.record("orders", 0, i).value(String.valueOf(i)));
 		return context.getBean(KafkaEventSourceMapping.class)
-			.handle(event.stream(), new TestContext(30_000))
+			.handle(event.stream(), TestContext.endingIn(30_000))
 			.batchItemFailures()
 			.stream()
 			.map(BatchItemFailure::offset)

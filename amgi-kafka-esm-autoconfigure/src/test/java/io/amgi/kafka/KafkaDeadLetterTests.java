@@ -67,7 +67,7 @@ class KafkaDeadLetterTests {
 					.record("sending", 0, 7)
 					.value("1");
 				assertThat(context.getBean(KafkaEventSourceMapping.class)
-					.process(event.stream(), new TestContext(60_000))
+					.process(event.stream(), TestContext.endingIn(60_000))
 					.givenUp()).hasSize(1);
 			});
 		assertThat(TestBroker.consume(TestBroker.shared(), deadTopic, 1)).hasSize(1);

@@ -40,7 +40,7 @@ public final class InvokedFunction implements AutoCloseable {
 	public String invoke(InputStream event) {
 		ByteArrayOutputStream response = new ByteArrayOutputStream();
 		try {
-			this.invoker.handleRequest(event, response, new TestContext(60_000));
+			this.invoker.handleRequest(event, response, TestContext.endingIn(60_000));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -61,7 +61,7 @@ class BatchSummaryTests {
 	@Test
 	void summaryOfAnInvocationThatFailsIsPublished() {
 		assertThatExceptionOfType(NackException.class)
-			.isThrownBy(() -> mapping(OnNack.ERROR).handle(EVENT.stream(), new TestContext(60_000)));
+			.isThrownBy(() -> mapping(OnNack.ERROR).handle(EVENT.stream(), TestContext.endingIn(60_000)));
 		assertThat(this.published).singleElement()
 			.isInstanceOfSatisfying(BatchSummary.class,
 					(summary) -> assertThat(summary.toString()).endsWith(" ms left"));

@@ -305,7 +305,7 @@ class DeadLettersTests {
 				return this.publication;
 			}, DeadLetterOn.ALL)
 			.build();
-		assertThat(mapping.process(event("fail").stream(), new TestContext(4_000)).nacks()).hasSize(1);
+		assertThat(mapping.process(event("fail").stream(), TestContext.endingIn(4_000)).nacks()).hasSize(1);
 		never.countDown();
 	}
 

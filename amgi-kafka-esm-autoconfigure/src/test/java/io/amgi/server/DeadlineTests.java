@@ -65,7 +65,7 @@ class DeadlineTests {
 	@Test
 	void handlerIsInterruptedAndItsRecordCounts() {
 		KafkaEventSourceMapping mapping = mapping(handling((id) -> this.release.await()), OnNack.REPORT);
-		assertThat(mapping.handle(event(0).stream(), new TestContext(BRIEFLY)).batchItemFailures())
+		assertThat(mapping.handle(event(0).stream(), TestContext.endingIn(BRIEFLY)).batchItemFailures())
 			.containsExactly(new BatchItemFailure("orders-0", 1));
 	}
 
@@ -73,7 +73,7 @@ class DeadlineTests {
 	void recordThatWasCutFailsTheInvocationEvenWhenNacksAreLogged() {
 		KafkaEventSourceMapping mapping = mapping(handling((id) -> this.release.await()), OnNack.LOG);
 		assertThatExceptionOfType(NackException.class)
-			.isThrownBy(() -> mapping.handle(event(0).stream(), new TestContext(BRIEFLY)))
+			.isThrownBy(() -> mapping.handle(event(0).stream(), TestContext.endingIn(BRIEFLY)))
 			.withMessageEndingWith("offset=1, message=Not finished before the deadline");
 	}
 
@@ -82,7 +82,7 @@ class DeadlineTests {
 		KafkaEventSourceMapping mapping = mapping(handling((id) -> this.release.await()), OnNack.LOG);
 		EventJson event = event(0).record("orders", 0, 2);
 		assertThatExceptionOfType(NackException.class)
-			.isThrownBy(() -> mapping.handle(event.stream(), new TestContext(BRIEFLY)))
+			.isThrownBy(() -> mapping.handle(event.stream(), TestContext.endingIn(BRIEFLY)))
 			.withMessageEndingWith("offset=2, message=Not attempted: the deadline was near");
 		assertThat(this.started).containsExactly("orders:0:1");
 	}
@@ -93,7 +93,7 @@ class DeadlineTests {
 		KafkaEventSourceMapping mapping = mapping(handling((id) -> this.release.await()), OnNack.LOG);
 		EventJson event = event(0).record("orders", 1, 1);
 		assertThatExceptionOfType(NackException.class)
-			.isThrownBy(() -> mapping.handle(event.stream(), new TestContext(BRIEFLY)))
+			.isThrownBy(() -> mapping.handle(event.stream(), TestContext.endingIn(BRIEFLY)))
 			.withMessageEndingWith("partition=1, offset=1, message=Not attempted: the deadline was near");
 		assertThat(this.started).containsExactly("orders:0:1");
 	}
@@ -101,7 +101,7 @@ class DeadlineTests {
 	@Test
 	void handlerThatIgnoresInterruptionDoesNotHoldTheResponseBack() {
 		KafkaEventSourceMapping mapping = mapping(handling(this::ignoreInterruption), OnNack.REPORT);
-		BatchResponse response = mapping.handle(event(0).stream(), new TestContext(BRIEFLY));
+		BatchResponse response = mapping.handle(event(0).stream(), TestContext.endingIn(BRIEFLY));
 		assertThat(response.batchItemFailures()).containsExactly(new BatchItemFailure("orders-0", 1));
 		assertThat(this.ended).isEmpty();
 	}
@@ -116,7 +116,7 @@ class DeadlineTests {
 				// Done all the same.
 			}
 		}), OnNack.REPORT);
-		assertThat(mapping.handle(event(0).stream(), new TestContext(BRIEFLY)).batchItemFailures()).isEmpty();
+		assertThat(mapping.handle(event(0).stream(), TestContext.endingIn(BRIEFLY)).batchItemFailures()).isEmpty();
 	}
 
 	@Test
@@ -128,7 +128,7 @@ class DeadlineTests {
 		}), OnNack.REPORT);
 		EventJson event = event(0).record("orders", 1, 1);
 		for (int i = 0; i < 3; i++) {
-			assertThat(mapping.handle(event.stream(), new TestContext(BRIEFLY)).batchItemFailures())
+			assertThat(mapping.handle(event.stream(), TestContext.endingIn(BRIEFLY)).batchItemFailures())
 				.containsExactly(new BatchItemFailure("orders-0", 1));
 		}
 		assertThat(this.started).containsExactlyInAnyOrder("orders:0:1", "orders:1:1", "orders:1:1", "orders:1:1");
@@ -138,9 +138,9 @@ class DeadlineTests {
 	void groupOfAStuckHandlerIsNotAttemptedUntilTheDeadline() {
 		KafkaEventSourceMapping mapping = mapping(handling(this::ignoreInterruption), OnNack.LOG);
 		assertThatExceptionOfType(NackException.class)
-			.isThrownBy(() -> mapping.handle(event(0).stream(), new TestContext(BRIEFLY)));
+			.isThrownBy(() -> mapping.handle(event(0).stream(), TestContext.endingIn(BRIEFLY)));
 		assertThatExceptionOfType(NackException.class)
-			.isThrownBy(() -> mapping.handle(event(0).stream(), new TestContext(BRIEFLY)))
+			.isThrownBy(() -> mapping.handle(event(0).stream(), TestContext.endingIn(BRIEFLY)))
 			.withMessageEndingWith("message=Not attempted: an earlier delivery is still being handled");
 	}
 
@@ -154,10 +154,10 @@ class DeadlineTests {
 			throw new IllegalStateException("refused");
 		}), OnNack.ERROR);
 		assertThatExceptionOfType(NackException.class)
-			.isThrownBy(() -> mapping.handle(event(0).stream(), new TestContext(BRIEFLY)));
+			.isThrownBy(() -> mapping.handle(event(0).stream(), TestContext.endingIn(BRIEFLY)));
 		EventJson event = event(0).record("orders", 1, 1).record("orders", 2, 1).record("orders", 3, 1);
 		assertThatExceptionOfType(NackException.class)
-			.isThrownBy(() -> mapping.handle(event.stream(), new TestContext(60_000)))
+			.isThrownBy(() -> mapping.handle(event.stream(), TestContext.endingIn(60_000)))
 			.withMessageContaining("message=refused")
 			.withMessageContaining("Not attempted after that: ");
 	}
@@ -165,9 +165,9 @@ class DeadlineTests {
 	@Test
 	void groupRunsAsSoonAsItsStuckHandlerHasEnded() throws Exception {
 		KafkaEventSourceMapping mapping = mapping(handling(this::ignoreInterruption), OnNack.REPORT);
-		mapping.handle(event(0).stream(), new TestContext(BRIEFLY));
+		mapping.handle(event(0).stream(), TestContext.endingIn(BRIEFLY));
 		CompletableFuture<BatchResponse> response = CompletableFuture
-			.supplyAsync(() -> mapping.handle(event(0).stream(), new TestContext(30_000)));
+			.supplyAsync(() -> mapping.handle(event(0).stream(), TestContext.endingIn(30_000)));
 		assertThat(response).isNotDone();
 		this.release.countDown();
 		assertThat(response.get(20, TimeUnit.SECONDS).batchItemFailures()).isEmpty();
@@ -185,7 +185,7 @@ class DeadlineTests {
 			while (!Thread.currentThread().isInterrupted()) {
 				LockSupport.parkNanos(1000);
 			}
-		})).executor(executor).build().handle(event(0).stream(), new TestContext(BRIEFLY));
+		})).executor(executor).build().handle(event(0).stream(), TestContext.endingIn(BRIEFLY));
 		assertThat(interrupted.get(20, TimeUnit.SECONDS)).isFalse();
 	}
 
@@ -193,8 +193,9 @@ class DeadlineTests {
 	void asManyStuckHandlersAsMayRunFailTheInvocation(CapturedOutput output) {
 		this.processing = new ProcessingOptions(Ordering.PARTITION, 2, null, Duration.ofSeconds(2), false);
 		KafkaEventSourceMapping mapping = mapping(handling(this::ignoreInterruption), OnNack.REPORT);
-		assertThat(mapping.handle(event(0).stream(), new TestContext(BRIEFLY)).batchItemFailures()).hasSize(1);
-		assertThatIllegalStateException().isThrownBy(() -> mapping.handle(event(1).stream(), new TestContext(BRIEFLY)))
+		assertThat(mapping.handle(event(0).stream(), TestContext.endingIn(BRIEFLY)).batchItemFailures()).hasSize(1);
+		assertThatIllegalStateException()
+			.isThrownBy(() -> mapping.handle(event(1).stream(), TestContext.endingIn(BRIEFLY)))
 			.withMessage("2 handlers have outlived their invocations");
 		assertThat(output.getAll().lines().filter((line) -> line.contains("A handler is stuck"))).hasSize(2);
 		assertThat(output).contains("DeadlineTests.ignoreInterruption");
@@ -204,8 +205,10 @@ class DeadlineTests {
 	void nothingBeginsWhileAsManyHandlersAsMayRunAreStuck() {
 		this.processing = new ProcessingOptions(Ordering.PARTITION, 1, null, Duration.ofSeconds(2), false);
 		KafkaEventSourceMapping mapping = mapping(handling(this::ignoreInterruption), OnNack.REPORT);
-		assertThatIllegalStateException().isThrownBy(() -> mapping.handle(event(0).stream(), new TestContext(BRIEFLY)));
-		assertThatIllegalStateException().isThrownBy(() -> mapping.handle(event(1).stream(), new TestContext(60_000)))
+		assertThatIllegalStateException()
+			.isThrownBy(() -> mapping.handle(event(0).stream(), TestContext.endingIn(BRIEFLY)));
+		assertThatIllegalStateException()
+			.isThrownBy(() -> mapping.handle(event(1).stream(), TestContext.endingIn(60_000)))
 			.withMessage("1 handlers have outlived their invocations");
 		assertThat(this.started).containsExactly("orders:0:1");
 	}
@@ -214,10 +217,10 @@ class DeadlineTests {
 	void stuckHandlersThatEndAreForgotten() {
 		this.processing = new ProcessingOptions(Ordering.PARTITION, 2, null, Duration.ofSeconds(2), false);
 		KafkaEventSourceMapping mapping = mapping(handling(this::ignoreInterruption), OnNack.REPORT);
-		mapping.handle(event(0).stream(), new TestContext(BRIEFLY));
+		mapping.handle(event(0).stream(), TestContext.endingIn(BRIEFLY));
 		this.release.countDown();
 		Awaitility.await().until(() -> this.ended.size() == 1);
-		assertThat(mapping.handle(event(1).stream(), new TestContext(30_000)).batchItemFailures()).isEmpty();
+		assertThat(mapping.handle(event(1).stream(), TestContext.endingIn(30_000)).batchItemFailures()).isEmpty();
 	}
 
 	@Test
@@ -236,7 +239,7 @@ class DeadlineTests {
 				throw ex;
 			}
 		}, OnNack.REPORT);
-		assertThat(mapping.handle(event(0).stream(), new TestContext(BRIEFLY)).batchItemFailures()).isEmpty();
+		assertThat(mapping.handle(event(0).stream(), TestContext.endingIn(BRIEFLY)).batchItemFailures()).isEmpty();
 	}
 
 	@Test
@@ -245,7 +248,7 @@ class DeadlineTests {
 		KafkaEventSourceMapping mapping = mapping(handling((id) -> {
 		}, true), OnNack.LOG);
 		assertThatExceptionOfType(NackException.class)
-			.isThrownBy(() -> mapping.handle(event(0).stream(), new TestContext(BRIEFLY)))
+			.isThrownBy(() -> mapping.handle(event(0).stream(), TestContext.endingIn(BRIEFLY)))
 			.withMessageEndingWith("message=A message was not confirmed in time, may still arrive");
 	}
 
@@ -257,8 +260,8 @@ class DeadlineTests {
 			receive.receive();
 			send.send(new MessageSendEvent("invoices", List.of(), null, Map.of())).join();
 		}, OnNack.REPORT);
-		assertThat(mapping.handle(event(0).stream(), new TestContext(BRIEFLY)).batchItemFailures()).hasSize(1);
-		assertThat(mapping.handle(event(0).stream(), new TestContext(BRIEFLY)).batchItemFailures()).hasSize(1);
+		assertThat(mapping.handle(event(0).stream(), TestContext.endingIn(BRIEFLY)).batchItemFailures()).hasSize(1);
+		assertThat(mapping.handle(event(0).stream(), TestContext.endingIn(BRIEFLY)).batchItemFailures()).hasSize(1);
 	}
 
 	@Test
@@ -273,7 +276,7 @@ class DeadlineTests {
 			}
 		}, OnNack.LOG);
 		assertThatExceptionOfType(NackException.class)
-			.isThrownBy(() -> mapping.handle(event(0).stream(), new TestContext(BRIEFLY)))
+			.isThrownBy(() -> mapping.handle(event(0).stream(), TestContext.endingIn(BRIEFLY)))
 			.withMessageEndingWith("message=Not finished before the deadline");
 	}
 
@@ -286,7 +289,7 @@ class DeadlineTests {
 			this.release.await();
 		}), OnNack.REPORT);
 		assertThatExceptionOfType(OutOfMemoryError.class)
-			.isThrownBy(() -> mapping.handle(event(0).record("orders", 1, 1).stream(), new TestContext(600_000)));
+			.isThrownBy(() -> mapping.handle(event(0).record("orders", 1, 1).stream(), TestContext.endingIn(600_000)));
 	}
 
 	@Test

@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import com.amazonaws.services.lambda.runtime.Context;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,7 +102,7 @@ class ModelTests {
 
 		private final FailureScope stopping;
 
-		private final TestContext context;
+		private final Context context;
 
 		private final Map<String, ModelRecord> records = new LinkedHashMap<>();
 
@@ -112,7 +113,7 @@ class ModelTests {
 			this.processing = processing;
 			this.onNack = onNack;
 			this.stopping = processing.failureScope(REDELIVERIES.get(onNack));
-			this.context = random.nextBoolean() ? new TestContext(600_000) : null;
+			this.context = random.nextBoolean() ? TestContext.endingIn(600_000) : null;
 			generate(random);
 			this.application = new ModelApplication((id) -> this.records.get(id).group(processing.ordering()));
 		}

@@ -128,7 +128,7 @@ class OrderingTests {
 		})).taskDecorator((task) -> {
 			decorating.add(Thread.currentThread());
 			return task;
-		}).build().handle(EventJson.event().record("orders", 0, 1).stream(), new TestContext(30_000));
+		}).build().handle(EventJson.event().record("orders", 0, 1).stream(), TestContext.endingIn(30_000));
 		assertThat(decorating).containsExactly(Thread.currentThread());
 	}
 
@@ -157,7 +157,7 @@ class OrderingTests {
 			.processing(new ProcessingOptions(ordering, concurrency, null, Duration.ofSeconds(2), false))
 			.onNack(OnNack.ERROR)
 			.build()
-			.handle(event.stream(), new TestContext(120_000));
+			.handle(event.stream(), TestContext.endingIn(120_000));
 	}
 
 	private static AmgiApplication application(Handler handler) {

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import com.amazonaws.services.lambda.runtime.Context;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -157,7 +158,7 @@ class RetryUntilSuccessTests {
 		while (!batch.isEmpty()) {
 			EventJson event = EventJson.event();
 			batch.forEach((record) -> event.record("orders", record.partition(), record.offset()).key(record.key()));
-			TestContext context = (timeout != null) ? new TestContext(timeout.toMillis()) : null;
+			Context context = (timeout != null) ? TestContext.endingIn(timeout.toMillis()) : null;
 			try {
 				batch = reading.retry(batch, mapping.handle(event.stream(), context).batchItemFailures());
 			}
