@@ -1,0 +1,52 @@
+package io.amgi.benchmarks.differential;
+
+import java.util.concurrent.CompletableFuture;
+
+import io.amgi.sender.MessageSender;
+import io.amgi.sender.OutboundMessage;
+
+/**
+ * Sends messages that name the record they are sent for.
+ *
+ * @param id the id of the record
+ * @param sender the sender to use
+ */
+record Outbox(String id, MessageSender sender) {
+
+	/**
+	 * The header that names the record.
+	 */
+	static final String FROM = "from";
+
+	/**
+	 * The address that takes no messages.
+	 */
+	static final String REFUSING = "refusing";
+
+	/**
+	 * The address at which sending throws.
+	 */
+	static final String THROWING = "throwing";
+
+	CompletableFuture<Void> send(String address) {
+		return this.sender.send(message(address));
+	}
+
+	CompletableFuture<Void> sendBestEffort(String address) {
+		return this.sender.send(message(address).bestEffort());
+	}
+
+	private OutboundMessage message(String address) {
+		return OutboundMessage.to(address)
+			.key(this.id)
+			.header(FROM, this.id)
+			.header("tag", "first")
+			.header("tag", "second")
+			.payload(new Notice(this.id, address));
+	}
+
+	OutboundMessage tombstone(String address) {
+		return OutboundMessage.to(address).key(this.id).header(FROM, this.id).partition(1);
+	}
+
+}

@@ -1,0 +1,41 @@
+package io.amgi.benchmarks.differential;
+
+import java.util.Map;
+
+/**
+ * An event, and facts about it that the transcript needs.
+ *
+ * @param number the number of the event in the run
+ * @param json the event as Lambda would send it, valid or not
+ * @param keys a name of the key of each record, by the record's id; empty for records
+ * that have no key or an undecodable one
+ * @param withContext whether to pass Lambda's context
+ * @param confirmsLate whether messages are confirmed by another thread, after a while
+ */
+record RandomEvent(int number, byte[] json, Map<String, String> keys, boolean withContext, boolean confirmsLate) {
+
+	/**
+	 * Returns the number of groups whose records are handled one after another.
+	 * @param ordering the ordering
+	 * @return the number of groups
+	 */
+	long groups(String ordering) {
+		return this.keys.keySet().stream().map((id) -> group(id, ordering)).distinct().count();
+	}
+
+	/**
+	 * Returns the group of a record.
+	 * @param id the record's id
+	 * @param ordering the ordering
+	 * @return a name, equal for records that are handled one after another
+	 */
+	String group(String id, String ordering) {
+		String partition = id.substring(0, id.lastIndexOf(':'));
+		return switch (ordering) {
+			case "partition" -> partition;
+			case "key" -> partition + ":" + this.keys.get(id);
+			default -> id;
+		};
+	}
+
+}

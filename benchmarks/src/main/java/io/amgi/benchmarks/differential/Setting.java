@@ -1,0 +1,79 @@
+package io.amgi.benchmarks.differential;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The properties of one application.
+ *
+ * @param onNack the policy for nacked records
+ * @param ordering the ordering
+ * @param afterFailure the policy for records behind a failed one, or {@code default}
+ * @param concurrency the maximum number of handlers
+ * @param deadLetters {@code off}, {@code default} for the default choice of records, or
+ * {@code all}
+ */
+record Setting(String onNack, String ordering, String afterFailure, int concurrency, String deadLetters) {
+
+	private static final String DEFAULT = "default";
+
+	static List<Setting> all() {
+		List<Setting> settings = new ArrayList<>();
+		for (String onNack : List.of("log", "error", "report")) {
+			for (String ordering : List.of("partition", "key", "unordered")) {
+				for (String afterFailure : List.of(DEFAULT, "continue", "stop")) {
+					addTo(settings, onNack, ordering, afterFailure);
+				}
+			}
+		}
+		return settings;
+	}
+
+	private static void addTo(List<Setting> settings, String onNack, String ordering, String afterFailure) {
+		for (int concurrency : List.of(1, 8)) {
+			for (String deadLetters : List.of("off", DEFAULT, "all")) {
+				settings.add(new Setting(onNack, ordering, afterFailure, concurrency, deadLetters));
+			}
+		}
+	}
+
+	/**
+	 * Returns whether the outcome of an event depends on timing. Under {@code error} with
+	 * {@code stop} the first failure stops everything, so with handlers side by side it
+	 * depends on their speed which records of other groups were attempted before it, and
+	 * which of several failures is named. Only that it fails, or not, is certain. With a
+	 * single group, or one handler at a time, it does not.
+	 * @param event the event
+	 * @return whether two runs may differ
+	 */
+	boolean isRacyFor(RandomEvent event) {
+		return this.onNack.equals("error") && this.afterFailure.equals("stop") && this.concurrency > 1
+				&& event.groups(this.ordering) > 1;
+	}
+
+	/**
+	 * Returns the properties.
+	 * @param afterFailureProperty the name of the property for records behind a failed
+	 * one, which has changed
+	 * @return the properties by name
+	 */
+	Map<String, Object> properties(String afterFailureProperty) {
+		Map<String, Object> properties = new HashMap<>();
+		properties.put("spring.amgi.on-nack", this.onNack);
+		properties.put("spring.amgi.processing.ordering", this.ordering);
+		properties.put("spring.amgi.processing.concurrency", this.concurrency);
+		properties.put("spring.amgi.dead-letter.enabled", !this.deadLetters.equals("off"));
+		// With dead letters, builds that can retry would do so. Others ignore this.
+		properties.put("spring.amgi.retry.max-retries", 0);
+		if (this.deadLetters.equals("all")) {
+			properties.put("spring.amgi.dead-letter.on", "all");
+		}
+		if (!this.afterFailure.equals(DEFAULT)) {
+			properties.put(afterFailureProperty, this.afterFailure);
+		}
+		return properties;
+	}
+
+}

@@ -1,0 +1,52 @@
+package io.amgi.benchmarks.differential;
+
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.kafka.support.KafkaHeaders;
+
+import io.amgi.sender.MessageSender;
+
+/**
+ * The work of all handlers: notes the arguments and behaves as the record wants it.
+ */
+final class Work {
+
+	private final Facts facts;
+
+	Work(Facts facts) {
+		this.facts = facts;
+	}
+
+	/**
+	 * Notes that a record was handled.
+	 * @param method the method
+	 * @param headers the record's headers, Kafka's included
+	 * @param arguments the other arguments
+	 * @return the record's id
+	 */
+	String begin(String method, Map<String, Object> headers, @Nullable Object... arguments) {
+		StringBuilder fact = new StringBuilder("handled by ").append(method);
+		for (Object argument : arguments) {
+			fact.append(' ').append(Text.digest(argument));
+		}
+		String record = id(headers);
+		this.facts.add(record, fact.append(" headers ").append(Text.digest(headers)).toString());
+		return record;
+	}
+
+	void handle(String method, Map<String, Object> headers, MessageSender sender, @Nullable Object... arguments) {
+		String record = begin(method, headers, arguments);
+		Deed.of(record).perform(new Outbox(record, sender));
+	}
+
+	static String id(Map<String, Object> headers) {
+		return id(headers.get(KafkaHeaders.RECEIVED_TOPIC), headers.get(KafkaHeaders.RECEIVED_PARTITION),
+				headers.get(KafkaHeaders.OFFSET));
+	}
+
+	static String id(@Nullable Object topic, @Nullable Object partition, @Nullable Object offset) {
+		return "%s:%s:%s".formatted(topic, partition, offset);
+	}
+
+}
