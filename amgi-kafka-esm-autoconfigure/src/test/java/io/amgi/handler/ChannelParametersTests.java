@@ -40,7 +40,6 @@ import org.springframework.validation.annotation.Validated;
 import io.amgi.channel.AmgiChannel;
 import io.amgi.esm.EventJson;
 import io.amgi.esm.NackException;
-import io.amgi.esm.TestContext;
 import io.amgi.kafka.KafkaKey;
 import io.amgi.lambda.InvokedFunction;
 import io.amgi.protocol.MessageReceiveEvent;
@@ -262,7 +261,7 @@ class ChannelParametersTests {
 		assertThat(handle(record("protocol").value("v"))).satisfiesExactly(
 				(event) -> assertThat(((MessageReceiveEvent) event).id()).isEqualTo("protocol:0:1"),
 				(scope) -> assertThat(((MessageScope) scope).address()).isEqualTo("protocol"),
-				(context) -> assertThat(context).isInstanceOf(TestContext.class));
+				(context) -> assertThat(context).isInstanceOf(Context.class));
 	}
 
 	@ParameterizedTest
