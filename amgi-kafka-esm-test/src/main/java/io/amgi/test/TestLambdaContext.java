@@ -11,8 +11,8 @@ import com.amazonaws.services.lambda.runtime.LambdaRuntime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lambda's {@link Context} of one invocation, for tests: a random request id and a time
- * limit that really runs down, of a function named {@value #FUNCTION_NAME}.
+ * Lambda's {@link Context} of one invocation, for tests: has a random request id, and a
+ * time limit that counts down. The function is named {@value #FUNCTION_NAME}.
  */
 public class TestLambdaContext implements Context {
 
