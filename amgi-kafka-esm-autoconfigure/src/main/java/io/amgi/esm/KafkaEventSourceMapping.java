@@ -3,7 +3,6 @@ package io.amgi.esm;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 
 import com.amazonaws.services.lambda.runtime.Context;
@@ -102,8 +101,8 @@ public final class KafkaEventSourceMapping {
 	}
 
 	private InboundBatch batch(KafkaEvent event, @Nullable Context context) {
-		return new InboundBatch(event.records(), event.bootstrapServers(), this.onNack.redelivery(), timeLeft(context),
-				(context != null) ? Map.of("aws.lambda", Map.of("context", context)) : Map.of());
+		return new InboundBatch(event.records(), event.bootstrapServers(), EventSourceCluster.of(event),
+				this.onNack.redelivery(), timeLeft(context), ScopeExtensions.of(event, context));
 	}
 
 	private static @Nullable Duration timeLeft(@Nullable Context context) {

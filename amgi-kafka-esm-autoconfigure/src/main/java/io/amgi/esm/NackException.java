@@ -1,8 +1,6 @@
 package io.amgi.esm;
 
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import io.amgi.server.RecordNack;
 
@@ -15,25 +13,41 @@ public final class NackException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
+	private static final int MAX_LINES = 100;
+
+	private static final int MAX_LENGTH = 60_000;
+
 	private final transient List<RecordNack> nacks;
 
-	private NackException(Stream<?> lines, List<RecordNack> nacks) {
-		super(lines.map(Object::toString).collect(Collectors.joining("\n")), null, false, true);
+	private NackException(String message, List<RecordNack> nacks) {
+		super(message, null, false, true);
 		this.nacks = nacks;
 	}
 
 	static NackException listing(List<RecordNack> nacks) {
-		return new NackException(nacks.stream(), nacks);
+		return new NackException(lines(nacks), nacks);
 	}
 
 	// Where the first failure stops everything, the others are many and say nothing.
 	static NackException countingStopped(List<RecordNack> nacks) {
-		long stopped = nacks.stream().filter(RecordNack::isStopped).count();
-		if (stopped == 0) {
-			return listing(nacks);
+		List<RecordNack> failed = nacks.stream().filter((nack) -> !nack.isStopped()).toList();
+		int stopped = nacks.size() - failed.size();
+		return (stopped == 0) ? listing(nacks)
+				: new NackException(lines(failed) + "\nNot attempted after that: %d records".formatted(stopped), nacks);
+	}
+
+	// Lambda takes errors of 6 MB, and its runtime client ends the process where one is
+	// larger.
+	private static String lines(List<RecordNack> nacks) {
+		StringBuilder lines = new StringBuilder();
+		int count = 0;
+		while (count < nacks.size() && count < MAX_LINES && lines.length() < MAX_LENGTH) {
+			lines.append((count > 0) ? "\n" : "").append(nacks.get(count));
+			count++;
 		}
-		return new NackException(Stream.concat(nacks.stream().filter((nack) -> !nack.isStopped()),
-				Stream.of("Not attempted after that: %d records".formatted(stopped))), nacks);
+		return (count < nacks.size())
+				? lines.append("\nFailed to process %d more records".formatted(nacks.size() - count)).toString()
+				: lines.toString();
 	}
 
 	/**

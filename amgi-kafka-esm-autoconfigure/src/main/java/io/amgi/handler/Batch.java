@@ -1,6 +1,8 @@
 package io.amgi.handler;
 
+import java.util.AbstractList;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -9,14 +11,17 @@ import io.amgi.protocol.MessageReceiveEvent;
 import io.amgi.sender.RecordSender;
 
 /**
- * The messages of a scope that a batch method has not been called with, and what it is to
- * be called with.
+ * The messages of a scope that a batch method is still to be called with, and the
+ * elements of the list that it takes.
+ *
+ * @param events the messages
+ * @param elements an element for each of them
  */
-final class Batch {
+record Batch(List<MessageReceiveEvent> events, List<@Nullable Object> elements) {
 
-	private final List<MessageReceiveEvent> events = new ArrayList<>();
-
-	private final List<@Nullable Object> elements = new ArrayList<>();
+	Batch() {
+		this(new ArrayList<>(), new ArrayList<>());
+	}
 
 	void add(MessageReceiveEvent event, @Nullable Object element) {
 		this.events.add(event);
@@ -27,23 +32,66 @@ final class Batch {
 		return this.events.isEmpty();
 	}
 
-	List<ChannelMessage> messages(ChannelScope scope, RecordSender sender) {
-		return this.events.stream().map((event) -> scope.message(event, sender)).toList();
-	}
-
-	List<@Nullable Object> elements() {
-		return this.elements;
+	/**
+	 * Returns the id of the last message, which is decided on last.
+	 * @return the id
+	 */
+	String lastId() {
+		return this.events.get(this.events.size() - 1).id();
 	}
 
 	/**
-	 * Leaves out all messages but some.
-	 * @param indices the indices of those that are left
+	 * Returns the messages as a handler has them, each made when it is asked for.
+	 * @param scope the scope
+	 * @param sender the sender of the call
+	 * @return the messages
+	 */
+	List<ChannelMessage> messages(ChannelScope scope, RecordSender sender) {
+		return new AbstractList<>() {
+
+			@Override
+			public ChannelMessage get(int index) {
+				return scope.message(Batch.this.events.get(index), sender);
+			}
+
+			@Override
+			public int size() {
+				return Batch.this.events.size();
+			}
+
+		};
+	}
+
+	/**
+	 * Returns the elements for a call. The method must not change them, since it may be
+	 * called again with a part of them.
+	 * @return the elements, unmodifiable
+	 */
+	List<@Nullable Object> argument() {
+		return Collections.unmodifiableList(this.elements);
+	}
+
+	/**
+	 * Returns the messages that a call has left undecided.
+	 * @param decisions the decisions of the call
 	 * @return the rest
 	 */
-	Batch only(List<Integer> indices) {
+	Batch without(BatchDecisions decisions) {
+		if (decisions.isContiguous()) {
+			return from(decisions.end());
+		}
 		Batch rest = new Batch();
-		indices.forEach((index) -> rest.add(this.events.get(index), this.elements.get(index)));
+		for (int i = decisions.end(); i < this.events.size(); i++) {
+			if (!decisions.isDecided(i)) {
+				rest.add(this.events.get(i), this.elements.get(i));
+			}
+		}
 		return rest;
+	}
+
+	private Batch from(int index) {
+		int size = this.events.size();
+		return new Batch(this.events.subList(index, size), this.elements.subList(index, size));
 	}
 
 }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.handler.HandlerMethod;
 import org.springframework.util.function.SingletonSupplier;
 
+import io.amgi.internal.Throwables;
 import io.amgi.protocol.MessageNackEvent;
 import io.amgi.protocol.MessageReceiveEvent;
 import io.amgi.protocol.NotCompletedException;
@@ -42,54 +43,62 @@ final class BatchChannelMethod extends ChannelMethod {
 
 	private Batch receiveAll(ChannelScope scope, Supplier<Object> bean) throws InterruptedException {
 		Batch batch = new Batch();
-		RecordSender sender = scope.sender();
-		boolean moreMessages = true;
-		while (moreMessages) {
-			MessageReceiveEvent event = receive(scope);
-			if (event == null) {
-				return batch;
+		MessageReceiveEvent event;
+		do {
+			event = receive(scope);
+			if (event != null) {
+				add(event, scope, bean, batch);
 			}
-			try {
-				batch.add(event, this.arguments.resolveElement(scope.message(event, sender), bean));
-			}
-			catch (RuntimeException ex) {
-				scope.send(MessageNackEvent.because(event.id(), ex));
-			}
-			moreMessages = event.moreMessages();
 		}
+		while (event != null && event.moreMessages());
 		return batch;
 	}
 
-	// Where a failure stops what is behind it, the batch ends before the first element
+	// Where a failure stops the records behind it, the batch ends before the first
+	// element
 	// that could not be resolved.
 	private static @Nullable MessageReceiveEvent receive(ChannelScope scope) throws InterruptedException {
 		try {
 			return scope.receive();
 		}
 		catch (NotCompletedException ex) {
+			if (scope.isEnding()) {
+				throw ex;
+			}
 			return null;
 		}
 	}
 
-	// Returns what is left for another call.
+	private void add(MessageReceiveEvent event, ChannelScope scope, Supplier<Object> bean, Batch batch) {
+		try {
+			ChannelMessage message = scope.message(event, scope.sender(event.id()));
+			batch.add(event, this.arguments.resolveElement(message, bean));
+		}
+		catch (Throwable ex) {
+			Throwables.throwIfFatal(ex);
+			scope.send(MessageNackEvent.because(event.id(), ex));
+		}
+	}
+
 	private Batch handle(ChannelScope scope, Supplier<Object> bean, Batch batch) {
-		RecordSender sender = scope.sender();
+		RecordSender sender = scope.sender(batch.lastId());
 		List<ChannelMessage> messages = batch.messages(scope, sender);
 		BatchDecisions decisions = new BatchDecisions(messages);
 		try {
 			ChannelMessage first = messages.get(0);
 			scope.run(sender,
-					() -> invoke(bean.get(), this.arguments.resolve(batch.elements(), first, decisions), first));
+					() -> invoke(bean.get(), this.arguments.resolve(batch.argument(), first, decisions), first));
 			decisions.ackRest();
 		}
-		catch (Exception | StackOverflowError ex) {
+		catch (Throwable ex) {
+			Throwables.throwIfFatal(ex);
 			this.failures.decide(RecordCompletion.unwrap(ex), messages, decisions);
 		}
 		if (!scope.mayContinue()) {
 			decisions.nackRest(BEHIND_FAILURE);
 		}
 		scope.decide(new BatchCompletion(decisions, sender));
-		return batch.only(decisions.undecided());
+		return batch.without(decisions);
 	}
 
 }

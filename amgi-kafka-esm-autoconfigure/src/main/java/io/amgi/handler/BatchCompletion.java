@@ -15,7 +15,7 @@ record BatchCompletion(BatchDecisions decisions, RecordSender sender) implements
 
 	@Override
 	public CompletableFuture<Void> decide(Send send) {
-		return this.sender.end().thenRun(() -> this.decisions.decisions(this.sender.takeFailure()).forEach(send::send));
+		return this.sender.end().thenRun(() -> this.decisions.events(this.sender.failure()).forEach(send::send));
 	}
 
 }

@@ -1,8 +1,10 @@
 package io.amgi.handler;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.IntStream;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
@@ -12,17 +14,25 @@ import io.amgi.protocol.MessageNackEvent;
 import io.amgi.protocol.SendEvent;
 
 /**
- * What a batch method has decided on its messages.
+ * The decisions of one call of a batch method. Only exceptions to what holds for a range
+ * of messages are kept, so that a call costs no more than the messages that it decides
+ * on.
  */
 final class BatchDecisions implements BatchAcknowledgement {
 
 	private final List<ChannelMessage> messages;
 
-	private final @Nullable SendEvent[] decisions;
+	private final SortedMap<Integer, SendEvent> decisions = new TreeMap<>();
 
+	// Messages before this one are acknowledged unless they have a decision of their own.
+	private int end;
+
+	/**
+	 * Creates decisions, none of which is made.
+	 * @param messages the messages of the call
+	 */
 	BatchDecisions(List<ChannelMessage> messages) {
 		this.messages = messages;
-		this.decisions = new @Nullable SendEvent[messages.size()];
 	}
 
 	@Override
@@ -36,80 +46,90 @@ final class BatchDecisions implements BatchAcknowledgement {
 	}
 
 	private void decide(int index, SendEvent decision) {
-		Assert.state(this.decisions[index] == null,
+		Assert.state(index >= this.end && this.decisions.putIfAbsent(index, decision) == null,
 				() -> "Message %d of the batch is decided already".formatted(index));
-		this.decisions[index] = decision;
 	}
 
 	private String id(int index) {
-		return this.messages.get(Objects.checkIndex(index, this.decisions.length)).getEvent().id();
+		return this.messages.get(Objects.checkIndex(index, this.messages.size())).getEvent().id();
 	}
 
 	/**
-	 * Acknowledges what is undecided.
+	 * Acknowledges the undecided messages.
 	 */
 	synchronized void ackRest() {
-		for (int i = 0; i < this.decisions.length; i++) {
-			if (this.decisions[i] == null) {
-				ack(i);
-			}
-		}
+		this.end = this.messages.size();
 	}
 
 	/**
-	 * Nacks what is undecided.
-	 * @param cause why
+	 * Nacks the undecided messages.
+	 * @param cause the cause
 	 */
 	synchronized void nackRest(Throwable cause) {
-		for (int i = 0; i < this.decisions.length; i++) {
-			if (this.decisions[i] == null) {
-				nack(i, cause);
+		for (int i = this.end; i < this.messages.size(); i++) {
+			if (!this.decisions.containsKey(i)) {
+				this.decisions.put(i, MessageNackEvent.because(id(i), cause));
 			}
 		}
+		this.end = this.messages.size();
 	}
 
 	/**
-	 * Decides what is undecided up to the message that a method has failed at.
-	 * @param index the index of the message
-	 * @param cause why it failed
+	 * Decides on the undecided messages up to the one that a method has failed at.
+	 * @param index the index of that message
+	 * @param cause the cause
 	 */
 	synchronized void failAt(int index, Throwable cause) {
-		for (int i = 0; i < index; i++) {
-			if (this.decisions[i] == null) {
-				ack(i);
-			}
+		if (!this.decisions.containsKey(index)) {
+			this.decisions.put(index, MessageNackEvent.because(id(index), cause));
 		}
-		if (this.decisions[index] == null) {
-			nack(index, cause);
-		}
+		this.end = index + 1;
 	}
 
 	/**
-	 * Returns what nothing is decided of.
-	 * @return the indices of the messages
+	 * Returns the index behind which messages may be undecided.
+	 * @return the index of the first of them
 	 */
-	synchronized List<Integer> undecided() {
-		return IntStream.range(0, this.decisions.length).filter((i) -> this.decisions[i] == null).boxed().toList();
+	synchronized int end() {
+		return this.end;
 	}
 
 	/**
-	 * Returns what is to be told to the server.
-	 * @param unsent what the batch could not send, or {@code null}
-	 * @return a decision per decided message, in their order
+	 * Returns whether a message is decided on.
+	 * @param index the message's index
+	 * @return whether it is
 	 */
-	synchronized List<SendEvent> decisions(@Nullable Throwable unsent) {
-		return IntStream.range(0, this.decisions.length)
-			.mapToObj((i) -> decision(i, unsent))
-			.filter(Objects::nonNull)
-			.toList();
+	synchronized boolean isDecided(int index) {
+		return index < this.end || this.decisions.containsKey(index);
 	}
 
-	private @Nullable SendEvent decision(int index, @Nullable Throwable unsent) {
-		SendEvent decision = this.decisions[index];
+	/**
+	 * Returns whether no message behind the {@link #end()} is decided on.
+	 * @return whether the undecided messages are in one piece
+	 */
+	synchronized boolean isContiguous() {
+		return this.decisions.tailMap(this.end).isEmpty();
+	}
+
+	/**
+	 * Returns the events for the server.
+	 * @param unsent the failure of a message that the call has sent, or {@code null}
+	 * @return an event per decided message, in their order
+	 */
+	synchronized List<SendEvent> events(@Nullable Throwable unsent) {
+		List<SendEvent> events = new ArrayList<>(this.end);
+		for (int i = 0; i < this.end; i++) {
+			events.add(event(i, this.decisions.get(i), unsent));
+		}
+		this.decisions.tailMap(this.end).forEach((index, decision) -> events.add(event(index, decision, unsent)));
+		return events;
+	}
+
+	private SendEvent event(int index, @Nullable SendEvent decision, @Nullable Throwable unsent) {
 		if (decision instanceof MessageNackEvent nack) {
 			return Completion.beside(unsent, nack);
 		}
-		return (unsent != null && decision != null) ? MessageNackEvent.because(id(index), unsent) : decision;
+		return (unsent != null) ? MessageNackEvent.because(id(index), unsent) : new MessageAckEvent(id(index));
 	}
 
 }

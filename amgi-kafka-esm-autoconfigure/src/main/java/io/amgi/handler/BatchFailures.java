@@ -25,7 +25,16 @@ record BatchFailures(List<AmgiChannelConfigurer> configurers) {
 		}
 	}
 
+	// Proxies and converters wrap exceptions.
 	private @Nullable BatchRecordException locate(Throwable failure, List<ChannelMessage> messages) {
+		return Throwables.chain(failure)
+			.map((cause) -> locateExactly(cause, messages))
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElse(null);
+	}
+
+	private @Nullable BatchRecordException locateExactly(Throwable failure, List<ChannelMessage> messages) {
 		if (failure instanceof BatchRecordException located) {
 			return located;
 		}

@@ -29,6 +29,7 @@ record ChannelMethodFactory(ArgumentResolvers resolvers, @Nullable MethodValidat
 					"takes the batch of a topic-partition, but records are not ordered by partition",
 					"Set '%s', or take single records.".formatted(this.options.batchSetting()));
 		}
+		BatchTransactions.check(method);
 		BatchArguments arguments = new BatchArgumentResolvers(this.resolvers, this.validator).of(method);
 		return new BatchChannelMethod(method, bean, arguments,
 				ArgumentValidation.ofBatch(method, arguments.listIndex(), this.validator),

@@ -53,8 +53,22 @@ final class ChannelScope {
 		return failure.get("mayContinue") instanceof BooleanSupplier mayContinue && mayContinue.getAsBoolean();
 	}
 
-	RecordSender sender() {
-		return new RecordSender(this.send, this.conventions.outboundConverter());
+	/**
+	 * Returns whether the server hands out nothing more because the application ends.
+	 * @return whether it says so
+	 */
+	boolean isEnding() {
+		Map<String, Object> failure = this.scope.extensions().getOrDefault("amgi.failure", Map.of());
+		return failure.get("isEnding") instanceof BooleanSupplier isEnding && isEnding.getAsBoolean();
+	}
+
+	/**
+	 * Creates a sender for a message.
+	 * @param messageId the message's id
+	 * @return the sender
+	 */
+	RecordSender sender(String messageId) {
+		return new RecordSender(this.send, this.conventions.outboundConverter(), messageId);
 	}
 
 	ChannelMessage message(MessageReceiveEvent event, RecordSender sender) {

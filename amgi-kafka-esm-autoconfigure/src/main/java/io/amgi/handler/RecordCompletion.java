@@ -49,7 +49,7 @@ final class RecordCompletion implements Completion {
 	}
 
 	private SendEvent decision() {
-		Throwable unsent = this.sender.takeFailure();
+		Throwable unsent = this.sender.failure();
 		if (this.failure != null) {
 			return Completion.beside(unsent, MessageNackEvent.because(this.id, unwrap(this.failure)));
 		}

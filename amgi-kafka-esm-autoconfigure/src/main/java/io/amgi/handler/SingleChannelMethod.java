@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.handler.HandlerMethod;
 
+import io.amgi.internal.Throwables;
 import io.amgi.protocol.MessageReceiveEvent;
 import io.amgi.sender.RecordSender;
 
@@ -33,12 +34,13 @@ final class SingleChannelMethod extends ChannelMethod {
 	}
 
 	private Completion handle(ChannelScope scope, MessageReceiveEvent event) {
-		RecordSender sender = scope.sender();
+		RecordSender sender = scope.sender(event.id());
 		try {
 			scope.run(sender, () -> handle(scope.message(event, sender)));
 			return new RecordCompletion(event.id(), sender, null);
 		}
-		catch (Exception | StackOverflowError ex) {
+		catch (Throwable ex) {
+			Throwables.throwIfFatal(ex);
 			return new RecordCompletion(event.id(), sender, ex);
 		}
 	}

@@ -1,6 +1,8 @@
 package io.amgi.internal;
 
+import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,17 @@ public final class Throwables {
 	}
 
 	/**
+	 * Returns an exception and its causes.
+	 * @param exception the exception
+	 * @return the exception first
+	 */
+	public static Stream<Throwable> chain(Throwable exception) {
+		return Stream.<@Nullable Throwable>iterate(exception, Objects::nonNull, Throwables::causeOf)
+			.limit(MAX_DEPTH)
+			.map(Objects::requireNonNull);
+	}
+
+	/**
 	 * Returns the last of an exception's causes.
 	 * @param exception the exception
 	 * @return the last cause, or the exception itself if it has none
@@ -58,6 +71,17 @@ public final class Throwables {
 		}
 		catch (Throwable ex) {
 			return null;
+		}
+	}
+
+	/**
+	 * Throws an error that is nobody's but the virtual machine's. A stack overflow is the
+	 * fault of the code that ran, and so is every other kind of error.
+	 * @param exception the exception
+	 */
+	public static void throwIfFatal(Throwable exception) {
+		if (exception instanceof VirtualMachineError error && !(exception instanceof StackOverflowError)) {
+			throw error;
 		}
 	}
 

@@ -1,5 +1,6 @@
 package io.amgi.protocol;
 
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -36,23 +37,42 @@ public abstract class Confirmation extends CompletableFuture<Void> {
 
 	private volatile @Nullable Runnable callback;
 
-	// Who waits and has not given up, or has waited to the end.
+	// Those who wait, who have seen the end, or who care for a failure otherwise.
 	private volatile int watchers;
 
 	/**
-	 * Settles the message, unless it is settled. What depends on this future has run when
-	 * this returns, the {@link #onSettled callback} last.
-	 * @param failure what the message has failed with, or {@code null} if it is confirmed
+	 * Settles the message, unless it is settled, and {@link #announce() announces} it on
+	 * this thread.
+	 * @param failure the failure of the message, or {@code null} if it is confirmed
 	 * @return whether it was not settled yet
 	 */
-	protected boolean settle(@Nullable Throwable failure) {
+	protected final boolean settle(@Nullable Throwable failure) {
+		boolean first = record(failure);
+		if (first) {
+			announce();
+		}
+		return first;
+	}
+
+	/**
+	 * Settles the message, unless it is settled, without completing this future yet.
+	 * @param failure the failure of the message, or {@code null} if it is confirmed
+	 * @return whether it was not settled yet
+	 */
+	protected final boolean record(@Nullable Throwable failure) {
 		Throwable cause = (failure instanceof CompletionException) ? failure.getCause() : null;
 		Throwable reason = (cause != null) ? cause : failure;
-		if (!OUTCOME.compareAndSet(this, null, (reason != null) ? reason : CONFIRMED)) {
-			return false;
-		}
-		if (reason != null) {
-			completeExceptionally(reason);
+		return OUTCOME.compareAndSet(this, null, (reason != null) ? reason : CONFIRMED);
+	}
+
+	/**
+	 * Completes this future with the recorded outcome. All that depends on it has run
+	 * when this returns, the {@link #onSettled callback} last.
+	 */
+	protected final void announce() {
+		Throwable failure = failure();
+		if (failure != null) {
+			completeExceptionally(failure);
 		}
 		else {
 			complete(null);
@@ -61,7 +81,6 @@ public abstract class Confirmation extends CompletableFuture<Void> {
 		if (callback != null) {
 			callback.run();
 		}
-		return true;
 	}
 
 	/**
@@ -109,7 +128,7 @@ public abstract class Confirmation extends CompletableFuture<Void> {
 
 	/**
 	 * Returns whether a failure is cared for: somebody waits for this future, has waited
-	 * until it was done, or has said so.
+	 * until the message was settled, or has said so.
 	 * @return whether a failure is seen
 	 */
 	public final boolean isSeen() {
@@ -124,30 +143,57 @@ public abstract class Confirmation extends CompletableFuture<Void> {
 	public Void get() throws InterruptedException, ExecutionException {
 		see();
 		try {
-			return super.get();
+			super.get();
 		}
 		catch (InterruptedException ex) {
 			giveUp();
 			throw ex;
 		}
+		catch (ExecutionException | CancellationException ex) {
+			endWait(true);
+			throw ex;
+		}
+		return endWait(false);
 	}
 
 	@Override
 	public Void get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
 		see();
 		try {
-			return super.get(timeout, unit);
+			super.get(timeout, unit);
 		}
 		catch (InterruptedException | TimeoutException ex) {
 			giveUp();
 			throw ex;
 		}
+		catch (ExecutionException | CancellationException ex) {
+			endWait(true);
+			throw ex;
+		}
+		return endWait(false);
 	}
 
 	@Override
 	public Void join() {
 		see();
-		return super.join();
+		try {
+			super.join();
+		}
+		catch (CompletionException | CancellationException ex) {
+			endWait(true);
+			throw ex;
+		}
+		return endWait(false);
+	}
+
+	// A holder can complete this future before the message is settled: whoever waits sees
+	// nothing of the message then.
+	@SuppressWarnings("NullAway") // Void has no other value.
+	private Void endWait(boolean failed) {
+		if (!isSettled() || !failed && failure() != null) {
+			giveUp();
+		}
+		return null;
 	}
 
 	@Override

@@ -22,15 +22,18 @@ public record MessageNackEvent(String id, String message, @Nullable Throwable ca
 	}
 
 	/**
-	 * Creates a nack because of an exception.
+	 * Creates a nack because of an exception. A {@link LinkageError} is a fault of the
+	 * deployment and not of the message, which counts as not completed.
 	 * @param id the message's id
 	 * @param cause the exception, whose message becomes that of the nack; if it has none,
 	 * or throws when it is asked, the name of its class
 	 * @return the nack
 	 */
 	public static MessageNackEvent because(String id, Throwable cause) {
-		String message = messageOf(cause);
-		return new MessageNackEvent(id, (message != null) ? message : cause.getClass().getName(), cause);
+		String reason = messageOf(cause);
+		String message = (reason != null) ? reason : cause.getClass().getName();
+		return new MessageNackEvent(id, message,
+				(cause instanceof LinkageError) ? new NotCompletedException(message, cause) : cause);
 	}
 
 	// An application's exception may throw whatever it likes, or call itself.

@@ -15,7 +15,10 @@ public interface MessageSend {
 	/**
 	 * Sends a message.
 	 * @param event the message
-	 * @return completed when the message is confirmed, exceptionally when it is not
+	 * @return completed when the message is confirmed, exceptionally when it is not: with
+	 * a {@link NonRetryableException} if the message was refused for good, and with any
+	 * other exception if nobody knows whether it has arrived, so that the record which
+	 * sent it counts as not completed
 	 */
 	CompletableFuture<Void> send(MessageSendEvent event);
 

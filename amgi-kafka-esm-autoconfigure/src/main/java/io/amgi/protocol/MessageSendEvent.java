@@ -16,9 +16,26 @@ import org.jspecify.annotations.Nullable;
  * confirmed, or {@code null} if it has none
  * @param bindings what only some protocol knows, by protocol; a server ignores those of
  * other protocols
+ * @param messageId the id of the received message that this one belongs to, or
+ * {@code null} if it belongs to the scope. With an id, the application alone accounts for
+ * a failure: the server does not change acks because of it, but waits until the received
+ * message is acknowledged or refused. Without one, a failure that nobody has waited for
+ * turns the acks of the scope into nacks. Does not count for equality.
  */
 public record MessageSendEvent(String address, List<MessageHeader> headers, byte @Nullable [] payload,
-		Map<String, Map<String, @Nullable Object>> bindings) implements SendEvent {
+		Map<String, Map<String, @Nullable Object>> bindings, @Nullable String messageId) implements SendEvent {
+
+	/**
+	 * Creates a message that belongs to its scope as a whole.
+	 * @param address the address to send the message to
+	 * @param headers the message's headers in their order, names may repeat
+	 * @param payload the message's payload, or {@code null} if it has none
+	 * @param bindings properties that only some protocol knows, by protocol
+	 */
+	public MessageSendEvent(String address, List<MessageHeader> headers, byte @Nullable [] payload,
+			Map<String, Map<String, @Nullable Object>> bindings) {
+		this(address, headers, payload, bindings, null);
+	}
 
 	@Override
 	public boolean equals(@Nullable Object other) {

@@ -2,20 +2,15 @@ package io.amgi.sender;
 
 import java.util.concurrent.CompletableFuture;
 
-import org.jspecify.annotations.Nullable;
-
 import io.amgi.protocol.Confirmation;
 
 /**
- * The confirmation of a server that promises no more than a future. That future is waited
- * for where a failure is seen, which is how such a server may know.
+ * The confirmation of a message whose server, or middleware, returns a future of another
+ * kind.
  */
 final class FutureConfirmation extends Confirmation {
 
-	private final CompletableFuture<Void> future;
-
-	private FutureConfirmation(CompletableFuture<Void> future) {
-		this.future = future;
+	private FutureConfirmation() {
 	}
 
 	/**
@@ -27,8 +22,8 @@ final class FutureConfirmation extends Confirmation {
 		if (future instanceof Confirmation confirmation) {
 			return confirmation;
 		}
-		FutureConfirmation message = new FutureConfirmation(future);
-		future.whenComplete((confirmed, failure) -> message.follow(failure));
+		FutureConfirmation message = new FutureConfirmation();
+		future.whenComplete((confirmed, failure) -> message.settle(failure));
 		return message;
 	}
 
@@ -39,31 +34,6 @@ final class FutureConfirmation extends Confirmation {
 	 */
 	static Confirmation failed(Throwable failure) {
 		return of(CompletableFuture.failedFuture(failure));
-	}
-
-	private void follow(@Nullable Throwable failure) {
-		settle(failure);
-		if (isSeen()) {
-			tellThatItIsSeen();
-		}
-	}
-
-	@Override
-	public void see() {
-		super.see();
-		if (isSettled()) {
-			tellThatItIsSeen();
-		}
-	}
-
-	// The server turns acks into nacks because of failures that nobody waited for.
-	private void tellThatItIsSeen() {
-		try {
-			this.future.join();
-		}
-		catch (RuntimeException ex) {
-			// It is known already.
-		}
 	}
 
 }

@@ -35,13 +35,14 @@ public final class OutboundMessageConverter {
 	/**
 	 * Converts a message.
 	 * @param message the message
+	 * @param messageId the id of the received message that it belongs to, or {@code null}
 	 * @return the event to send
 	 * @throws MessageConversionException if the key or payload cannot be converted; it
 	 * quotes neither
 	 */
-	public MessageSendEvent convert(OutboundMessage message) {
+	public MessageSendEvent convert(OutboundMessage message, @Nullable String messageId) {
 		byte[] payload = bytes(message.getPayload(), "payload", message.getAddress());
-		return new MessageSendEvent(message.getAddress(), message.getHeaders(), payload, bindings(message));
+		return new MessageSendEvent(message.getAddress(), message.getHeaders(), payload, bindings(message), messageId);
 	}
 
 	private Map<String, Map<String, @Nullable Object>> bindings(OutboundMessage message) {

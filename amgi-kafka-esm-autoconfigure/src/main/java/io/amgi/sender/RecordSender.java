@@ -29,6 +29,8 @@ public final class RecordSender implements MessageSender {
 
 	private final OutboundMessageConverter converter;
 
+	private final String messageId;
+
 	private final List<Confirmation> sent = new ArrayList<>(0);
 
 	// Counts down from what nobody sends, until the end says how many were sent: whoever
@@ -49,10 +51,12 @@ public final class RecordSender implements MessageSender {
 	 * Creates a sender.
 	 * @param send the way to the server
 	 * @param converter converts messages to events
+	 * @param messageId the id of the received message that all messages belong to
 	 */
-	public RecordSender(Send send, OutboundMessageConverter converter) {
+	public RecordSender(Send send, OutboundMessageConverter converter, String messageId) {
 		this.send = send;
 		this.converter = converter;
+		this.messageId = messageId;
 	}
 
 	/**
@@ -94,10 +98,18 @@ public final class RecordSender implements MessageSender {
 
 	private Confirmation start(OutboundMessage message) {
 		try {
-			return FutureConfirmation.of(this.send.send(this.converter.convert(message)));
+			return FutureConfirmation.of(this.send.send(this.converter.convert(message, this.messageId)));
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
+			throwIfFatal(ex);
 			return FutureConfirmation.failed(ex);
+		}
+	}
+
+	// A virtual machine without memory has nothing to nack.
+	private static void throwIfFatal(Throwable failure) {
+		if (failure instanceof VirtualMachineError error && !(failure instanceof StackOverflowError)) {
+			throw error;
 		}
 	}
 
@@ -131,17 +143,17 @@ public final class RecordSender implements MessageSender {
 	}
 
 	/**
-	 * Waits until all that was sent is settled, and returns what counts against the
-	 * record. Who asks has to nack the record because of it: the server takes all
-	 * failures for seen.
+	 * Waits until all that was sent is settled, and returns the failure that counts
+	 * against the record.
 	 * @return the first failure that leaves open whether a message has arrived, otherwise
-	 * the first one, or {@code null} if all is confirmed but for what does not matter
+	 * the first one, or {@code null} if all is confirmed but for messages that do not
+	 * matter
 	 */
-	public @Nullable Throwable takeFailure() {
+	public @Nullable Throwable failure() {
 		end().join();
 		Throwable first = null;
 		for (Confirmation confirmation : this.sent) {
-			first = graver(first, take(confirmation));
+			first = graver(first, confirmation.unseenFailure());
 		}
 		return first;
 	}
@@ -149,14 +161,6 @@ public final class RecordSender implements MessageSender {
 	private static @Nullable Throwable graver(@Nullable Throwable first, @Nullable Throwable failure) {
 		boolean graver = failure instanceof NotCompletedException && !(first instanceof NotCompletedException);
 		return (first == null || graver) ? failure : first;
-	}
-
-	private static @Nullable Throwable take(Confirmation confirmation) {
-		Throwable failure = confirmation.unseenFailure();
-		if (failure != null) {
-			confirmation.see();
-		}
-		return failure;
 	}
 
 }

@@ -8,19 +8,21 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
+import io.amgi.internal.Throwables;
 import io.amgi.protocol.AmgiApplication;
 import io.amgi.protocol.AmgiVersions;
 import io.amgi.protocol.MessageScope;
 import io.amgi.protocol.MessageSend;
 import io.amgi.protocol.NotCompletedException;
-import io.amgi.protocol.Receive;
-import io.amgi.protocol.Send;
 
 /**
- * One invocation: opens a message scope per group of records, lets them run as the
- * scheduler says, and collects the outcomes.
+ * The course of one batch: its groups are handled, what they have sent is confirmed, the
+ * outcome is closed, and dead letters that depend on all of it are published.
  */
 final class BatchExecution {
+
+	private static final NotCompletedException HELD = new NotCompletedException(
+			"Not attempted: an earlier delivery is still being handled");
 
 	private final AmgiApplication application;
 
@@ -28,36 +30,41 @@ final class BatchExecution {
 
 	private final MessageSend messageSend;
 
-	private final ShutdownGate gate;
-
-	private final ProcessingOptions processing;
-
-	private final InboundBatch batch;
-
 	private final Deadline deadline;
 
 	private final Map<String, Map<String, Object>> extensions;
 
 	private final BatchState batchState;
 
-	BatchExecution(AmgiApplication application, Map<String, Object> state, MessageSend messageSend, ShutdownGate gate,
-			ProcessingOptions processing, InboundBatch batch, DeadLetters deadLetters, Deadline deadline) {
+	private final BatchThreads threads;
+
+	private final GroupScheduler scheduler;
+
+	private final List<RecordDelivery> deliveries;
+
+	private final List<MessageGroup> groups;
+
+	BatchExecution(AmgiApplication application, Map<String, Object> state, MessageSend messageSend, InboundBatch batch,
+			BatchState batchState, ProcessingOptions processing, Deadline deadline, WorkerExecutor workers,
+			StuckHandlers stuck) {
 		this.application = application;
 		this.state = state;
 		this.messageSend = messageSend;
-		this.gate = gate;
-		this.processing = processing;
-		this.batch = batch;
 		this.deadline = deadline;
-		this.batchState = new BatchState(processing.failureScope(batch.redelivery()), processing.ordering(),
-				deadLetters);
+		this.batchState = batchState;
 		this.extensions = extensions(batch.extensions());
+		this.threads = BatchThreads.on(workers.executor(), batchState::abort);
+		this.scheduler = new GroupScheduler(batchState, deadline, processing.concurrency(), workers, stuck,
+				batch.cluster());
+		this.deliveries = batch.records().stream().map(RecordDelivery::new).toList();
+		this.groups = groups(processing.ordering());
 	}
 
 	private Map<String, Map<String, Object>> extensions(Map<String, Map<String, Object>> source) {
 		Map<String, Map<String, Object>> extensions = new HashMap<>(source);
 		extensions.put("message.ack.out_of_order", Map.of());
-		extensions.put("amgi.failure", Map.of("mayContinue", (BooleanSupplier) this::mayContinue));
+		extensions.put("amgi.failure", Map.of("mayContinue", (BooleanSupplier) this::mayContinue, "isEnding",
+				(BooleanSupplier) () -> this.batchState.shutdown() != null));
 		Instant at = this.deadline.at();
 		if (at != null) {
 			extensions.put("amgi.deadline", Map.of("at", at));
@@ -65,100 +72,105 @@ final class BatchExecution {
 		return Map.copyOf(extensions);
 	}
 
-	// Whether an application that has received messages behind a failed one may handle
-	// them.
+	// Tells whether an application that has received messages behind a failed one may
+	// handle them.
 	private boolean mayContinue() {
-		return !this.batchState.stopsGroups() && this.batchState.isRunning() && this.gate.refusal() == null;
-	}
-
-	BatchOutcome process(WorkerExecutor threads, StuckHandlers stuck, SummaryPublisher summaries) {
-		long start = System.nanoTime();
-		BatchOutcome outcome = process(threads, stuck);
-		summaries.publish(outcome, this.batch.records().size(), start, this.deadline.left());
-		return outcome;
-	}
-
-	private BatchOutcome process(WorkerExecutor threads, StuckHandlers stuck) {
-		List<RecordDelivery> deliveries = this.batch.records().stream().map(RecordDelivery::new).toList();
-		SequentialPublisher publisher = new SequentialPublisher(threads.executor());
-		List<MessageGroup> groups = groups(deliveries, publisher);
-		GroupScheduler scheduler = new GroupScheduler(this.batchState, this.deadline, this.processing.concurrency(),
-				stuck);
-		scheduler.run(groups, this::runScope, threads);
-		groups.forEach(this::settle);
-		boolean unconfirmed = groups.stream().anyMatch((group) -> group.session().isSending());
-		scheduler.held().forEach(BatchExecution::abandon);
-		groups.forEach((group) -> group.session().close());
-		groups.forEach(this::settle);
-		groups.forEach((group) -> group.session().seal());
-		scheduler.leave(unconfirmed);
-		publishLast(deliveries, publisher);
-		this.batchState.throwError();
-		return BatchOutcome.of(deliveries);
+		return !this.batchState.stopsGroups() && this.batchState.isRunning();
 	}
 
 	// Groups by the records' own topic and partition: the event's map key may hold
 	// several.
-	private List<MessageGroup> groups(List<RecordDelivery> deliveries, SequentialPublisher publisher) {
-		return deliveries.stream()
-			.collect(Collectors.groupingBy((delivery) -> this.processing.ordering().groupOf(delivery.record()),
-					LinkedHashMap::new, Collectors.toList()))
+	private List<MessageGroup> groups(Ordering ordering) {
+		return this.deliveries.stream()
+			.collect(Collectors.groupingBy((delivery) -> ordering.groupOf(delivery.record()), LinkedHashMap::new,
+					Collectors.toList()))
 			.entrySet()
 			.stream()
-			.map((entry) -> group(entry.getKey(), entry.getValue(), publisher))
+			.map((entry) -> group(entry.getKey(), entry.getValue()))
 			.toList();
 	}
 
-	private MessageGroup group(Object key, List<RecordDelivery> deliveries, SequentialPublisher publisher) {
+	private MessageGroup group(Object key, List<RecordDelivery> deliveries) {
 		return new MessageGroup(key, String.valueOf(deliveries.get(0).record().topic()),
-				new ScopeSession(deliveries, this.batchState, this.messageSend, publisher));
+				new ScopeSession(deliveries, this.batchState, this.messageSend, this.threads));
 	}
 
-	private void runScope(MessageGroup group) {
+	/**
+	 * Executes the batch.
+	 * @return the outcome for each record
+	 */
+	BatchOutcome execute() {
+		handle();
+		confirm();
+		close();
+		publishDeferred();
+		this.batchState.throwError();
+		return BatchOutcome.of(this.deliveries);
+	}
+
+	private void handle() {
+		this.scheduler.run(this.groups, this::handle);
+	}
+
+	private void handle(MessageGroup group) {
 		ScopeSession session = group.session();
-		Throwable failure = null;
 		try {
 			if (session.begin()) {
-				this.application.call(scope(group), this.gate.guard((Receive) session),
-						this.gate.guard((Send) session));
-				session.end();
+				this.application.call(scope(group), session, session);
 			}
+			session.leave(null);
 		}
-		catch (Exception | StackOverflowError ex) {
-			failure = ex;
+		catch (Throwable ex) {
+			Throwables.throwIfFatal(ex);
+			session.leave(ex);
 		}
-		// Once beans are closed, what fails says nothing about the records.
-		NotCompletedException refusal = this.gate.refusal();
-		session.leave((refusal != null) ? refusal : failure);
 	}
 
 	private MessageScope scope(MessageGroup group) {
 		return new MessageScope(AmgiVersions.V1_0, group.address(), new HashMap<>(this.state), this.extensions);
 	}
 
-	private void publishLast(List<RecordDelivery> deliveries, SequentialPublisher publisher) {
+	private void confirm() {
+		this.groups.forEach(this::await);
+	}
+
+	// Handlers that still run are left behind when all is decided.
+	private void close() {
+		boolean unconfirmed = this.groups.stream().anyMatch((group) -> group.session().isPending());
+		this.scheduler.held().forEach((group) -> group.session().close(HELD));
+		this.groups.forEach((group) -> group.session().close(this.batchState.notAttempted()));
+		this.groups.forEach(this::await);
+		this.groups.forEach((group) -> group.session().seal());
+		this.scheduler.leave(unconfirmed);
+	}
+
+	private void await(MessageGroup group) {
+		interruptibly(() -> group.session().await(this.deadline));
+	}
+
+	private void publishDeferred() {
+		if (this.batchState.error() == null) {
+			interruptibly(() -> new DeferredDeadLetters(this.batchState.deadLetters(), this.messageSend, this.threads)
+				.publish(this.deliveries, this.deadline));
+		}
+	}
+
+	private void interruptibly(Waiting waiting) {
 		try {
-			if (this.batchState.error() == null) {
-				new DeferredDeadLetters(this.batchState.deadLetters(), this.messageSend, publisher).publish(deliveries,
-						this.deadline);
-			}
+			waiting.run();
 		}
 		catch (InterruptedException ex) {
 			this.batchState.abort(ex);
 		}
 	}
 
-	private static void abandon(MessageGroup group) {
-		group.session().abandon(new NotCompletedException("Not attempted: an earlier delivery is still being handled"));
-	}
+	/**
+	 * Work that waits.
+	 */
+	private interface Waiting {
 
-	private void settle(MessageGroup group) {
-		try {
-			group.session().settle(this.deadline);
-		}
-		catch (InterruptedException ex) {
-			this.batchState.abort(ex);
-		}
+		void run() throws InterruptedException;
+
 	}
 
 }

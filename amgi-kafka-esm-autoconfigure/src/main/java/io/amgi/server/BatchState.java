@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.ReflectionUtils;
 
+import io.amgi.protocol.MessageNackEvent;
 import io.amgi.protocol.NotCompletedException;
 
 /**
@@ -19,49 +20,83 @@ final class BatchState {
 
 	private final DeadLetters deadLetters;
 
+	private final ShutdownGate gate;
+
 	private final FailureLog failureLog = new FailureLog();
 
 	private final AtomicReference<State> state = new AtomicReference<>(State.RUNNING);
 
 	private final AtomicReference<@Nullable Throwable> error = new AtomicReference<>();
 
+	private volatile Runnable onAbort = () -> {
+	};
+
 	private volatile boolean begun;
 
-	BatchState(FailureScope failureScope, Ordering ordering, DeadLetters deadLetters) {
+	private volatile boolean inline;
+
+	BatchState(FailureScope failureScope, Ordering ordering, DeadLetters deadLetters, ShutdownGate gate) {
 		this.failureScope = failureScope;
 		this.ordering = ordering;
 		this.deadLetters = deadLetters;
+		this.gate = gate;
 	}
 
 	DeadLetters deadLetters() {
 		return this.deadLetters;
 	}
 
-	// Returns whether the records behind one that cannot be delivered are delivered.
-	boolean passesDefects() {
-		return !stopsGroups() || this.deadLetters.areEnabled();
-	}
-
-	// Returns whether a failed record stops those behind it.
-	boolean stopsGroups() {
-		return this.failureScope != FailureScope.NOTHING;
-	}
-
 	FailureLog failureLog() {
 		return this.failureLog;
 	}
 
-	boolean isRunning() {
-		return this.state.get() == State.RUNNING;
+	/**
+	 * Returns whether a record that cannot be delivered lets those behind it pass.
+	 * @return whether it does
+	 */
+	boolean passesDefects() {
+		return !stopsGroups() || this.deadLetters.areEnabled();
 	}
 
+	/**
+	 * Returns whether a failed record stops those behind it.
+	 * @return whether it does
+	 */
+	boolean stopsGroups() {
+		return this.failureScope != FailureScope.NOTHING;
+	}
+
+	boolean isRunning() {
+		return this.state.get() == State.RUNNING && this.gate.refusal() == null;
+	}
+
+	/**
+	 * Returns whether time is up, so that a failure says nothing about its record.
+	 * @return whether it is
+	 */
 	boolean isCut() {
 		return this.state.get() == State.CUT;
 	}
 
 	/**
-	 * Takes down that a record has been attempted, without which the margin does not cut
-	 * the invocation short.
+	 * Returns whether the server is shut down, so that nothing more is decided or sent.
+	 * @return whether it is
+	 */
+	boolean isShutDown() {
+		return this.gate.isClosed();
+	}
+
+	/**
+	 * Returns the reason why undecided records stay so during a shutdown.
+	 * @return the reason, or {@code null} without a shutdown
+	 */
+	@Nullable NotCompletedException shutdown() {
+		return this.gate.refusal();
+	}
+
+	/**
+	 * Records that a record has been attempted, without which the margin does not cut the
+	 * batch short.
 	 */
 	void begin() {
 		this.begun = true;
@@ -72,7 +107,7 @@ final class BatchState {
 	}
 
 	/**
-	 * Takes down that a record has failed.
+	 * Records a failure.
 	 */
 	void fail() {
 		this.begun = true;
@@ -91,11 +126,20 @@ final class BatchState {
 
 	/**
 	 * Ends the batch because of a failure that is not a record's.
-	 * @param error what the invocation shall fail with
+	 * @param error the failure
 	 */
 	void abort(Throwable error) {
 		this.error.compareAndSet(null, error);
 		cut();
+		this.onAbort.run();
+	}
+
+	/**
+	 * Sets the callback for {@link #abort(Throwable)}.
+	 * @param onAbort the callback
+	 */
+	void onAbort(Runnable onAbort) {
+		this.onAbort = onAbort;
 	}
 
 	@Nullable Throwable error() {
@@ -103,12 +147,12 @@ final class BatchState {
 	}
 
 	/**
-	 * Throws what the invocation fails with, if anything.
+	 * Throws the failure that the batch was aborted with, if there is one. The interrupt
+	 * of the calling thread ends with it: the next batch must not fail because of it.
 	 */
 	void throwError() {
 		Throwable error = error();
 		if (error instanceof InterruptedException) {
-			Thread.currentThread().interrupt();
 			throw new IllegalStateException("The invocation was interrupted", error);
 		}
 		if (error != null) {
@@ -116,13 +160,56 @@ final class BatchState {
 		}
 	}
 
-	// Returns why a record was not attempted that is ordered behind a failed one.
+	/**
+	 * Records that handlers run on the calling thread, whose interrupts are not for them.
+	 */
+	void runInline() {
+		this.inline = true;
+	}
+
+	/**
+	 * Forgets an interrupt that a handler has left behind on a thread of ours, since it
+	 * must not fail another record. Whoever cuts the batch short interrupts after that.
+	 */
+	void forgetInterrupt() {
+		if (!this.inline && Thread.interrupted() && isCut()) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	Refusal refusal(Throwable cause) {
+		return refusal(MessageNackEvent.because("", cause));
+	}
+
+	// An interrupt of the calling thread is the batch's failure, not the record's.
+	private void abortIfInterrupted(@Nullable Throwable cause) {
+		if (this.inline && cause instanceof InterruptedException) {
+			abort(cause);
+		}
+	}
+
+	Refusal refusal(MessageNackEvent nack) {
+		abortIfInterrupted(nack.cause());
+		return Refusal.of(nack, this.deadLetters);
+	}
+
+	/**
+	 * Returns why a record was not attempted that is ordered behind a failed one.
+	 * @return the reason
+	 */
 	NotCompletedException behindFailure() {
 		return new StoppedException("Not attempted: " + this.ordering.failureBefore());
 	}
 
-	// Returns why a record was not attempted, as things stand.
+	/**
+	 * Returns why a record was not attempted, as things stand.
+	 * @return the reason
+	 */
 	NotCompletedException notAttempted() {
+		NotCompletedException shutdown = shutdown();
+		if (shutdown != null) {
+			return shutdown;
+		}
 		return switch (this.state.get()) {
 			case RUNNING -> new NotCompletedException("Not attempted: its turn did not come");
 			case STOPPED -> new StoppedException("Not attempted: another record failed");

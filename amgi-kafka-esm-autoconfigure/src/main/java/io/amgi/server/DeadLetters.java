@@ -23,10 +23,10 @@ final class DeadLetters {
 
 	private final NonRetryableExceptions nonRetryable;
 
-	DeadLetters(@Nullable DeadLetterPublisher publisher, DeadLetterOn on, Redelivery redelivery,
+	DeadLetters(@Nullable DeadLetterPublisher publisher, @Nullable DeadLetterOn on, Redelivery redelivery,
 			NonRetryableExceptions nonRetryable) {
 		this.publisher = publisher;
-		this.on = on;
+		this.on = (on != null) ? on : DeadLetterOn.defaultOf(redelivery);
 		this.redelivery = redelivery;
 		this.nonRetryable = nonRetryable;
 	}
@@ -35,28 +35,25 @@ final class DeadLetters {
 		return this.publisher != null;
 	}
 
-	// Returns whether letters wait for the complete outcome: where the batch comes back,
-	// each delivery would publish them again.
+	// Letters wait for the complete outcome where the batch comes back: each delivery
+	// would publish them again.
 	boolean goLast() {
 		return this.redelivery == Redelivery.BATCH;
 	}
 
-	boolean accept(RecordDelivery delivery) {
-		RecordNack nack = delivery.nack();
-		return areEnabled() && nack != null && delivery.record().topicPartition() != null && !nack.isUndecided()
-				&& (this.on == DeadLetterOn.ALL || this.nonRetryable.contain(nack.cause()));
+	/**
+	 * Returns whether a record that was decided against becomes a dead letter.
+	 * @param cause the failure, or {@code null}
+	 * @return whether it does
+	 */
+	boolean accept(@Nullable Throwable cause) {
+		return areEnabled() && (this.on == DeadLetterOn.ALL || this.nonRetryable.contain(cause));
 	}
 
-	CompletableFuture<Void> publish(RecordDelivery delivery, MessageSend send) {
-		DeadLetter letter = DeadLetter.of(delivery.record(), delivery.nack());
+	CompletableFuture<Void> publish(@Nullable DeadLetter letter, MessageSend send) {
 		Assert.state(this.publisher != null && letter != null, "There is no dead letter to publish");
-		try {
-			return this.publisher.publish(letter,
-					(send instanceof MessageSendSession invocation) ? invocation.deadLetters(letter) : send);
-		}
-		catch (RuntimeException ex) {
-			return CompletableFuture.failedFuture(ex);
-		}
+		return this.publisher.publish(letter,
+				(send instanceof MessageSendSession session) ? session.deadLetters(letter) : send);
 	}
 
 }

@@ -6,8 +6,8 @@ import java.util.List;
 import io.amgi.protocol.MessageSend;
 
 /**
- * Publishes dead letters where a single other nack makes them vain: after all else, and
- * only if nothing but them has failed.
+ * Publishes dead letters after all else where a single other nack makes them pointless,
+ * and only if nothing but them has failed.
  */
 final class DeferredDeadLetters {
 
@@ -15,33 +15,38 @@ final class DeferredDeadLetters {
 
 	private final MessageSend messageSend;
 
-	private final SequentialPublisher publisher;
+	private final BatchThreads threads;
 
-	DeferredDeadLetters(DeadLetters deadLetters, MessageSend messageSend, SequentialPublisher publisher) {
+	DeferredDeadLetters(DeadLetters deadLetters, MessageSend messageSend, BatchThreads threads) {
 		this.deadLetters = deadLetters;
 		this.messageSend = messageSend;
-		this.publisher = publisher;
+		this.threads = threads;
 	}
 
 	void publish(List<RecordDelivery> deliveries, Deadline deadline) throws InterruptedException {
 		List<RecordDelivery> failed = deliveries.stream().filter((delivery) -> delivery.nack() != null).toList();
-		if (!this.deadLetters.goLast() || !failed.stream().allMatch(this.deadLetters::accept)) {
+		if (!this.deadLetters.goLast() || !failed.stream().allMatch(this::isAccepted)) {
 			return;
 		}
-		ScopeSends sends = new ScopeSends();
-		List<TrackedSend> publications = new ArrayList<>();
+		ScopeSends sends = new ScopeSends(this.threads.settlements());
+		List<DeadLetterPublication> publications = new ArrayList<>();
 		for (RecordDelivery delivery : failed) {
-			TrackedSend publication = sends.add();
-			this.publisher.add(publication, () -> this.deadLetters.publish(delivery, this.messageSend));
+			DeadLetterPublication publication = new DeadLetterPublication(delivery, sends.add(true));
+			this.threads.publisher()
+				.publish(publication.send(), () -> this.deadLetters.publish(publication.letter(), this.messageSend));
 			publications.add(publication);
 		}
 		sends.await(deadline.nanosToClose());
 		sends.expire();
-		for (int i = 0; i < failed.size(); i++) {
-			if (!publications.get(i).isCompletedExceptionally()) {
-				failed.get(i).giveUp();
-			}
-		}
+		publications.stream()
+			.filter((publication) -> publication.send().failure() == null)
+			.forEach((publication) -> publication.delivery().giveUp());
+	}
+
+	private boolean isAccepted(RecordDelivery delivery) {
+		RecordNack nack = delivery.nack();
+		return nack != null && delivery.record().topicPartition() != null
+				&& Refusal.of(nack, this.deadLetters).isDeadLetter();
 	}
 
 }

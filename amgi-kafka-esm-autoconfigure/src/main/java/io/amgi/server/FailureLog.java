@@ -1,5 +1,6 @@
 package io.amgi.server;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.apache.commons.logging.Log;
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.amgi.internal.LogText;
 import io.amgi.internal.RecordsLog;
+import io.amgi.protocol.NotCompletedException;
 
 /**
  * Logs the stack traces behind an invocation's nacks, as many as a person would read.
@@ -19,15 +21,47 @@ final class FailureLog {
 
 	private final AtomicInteger traces = new AtomicInteger();
 
+	private final AtomicBoolean ignored = new AtomicBoolean();
+
 	/**
 	 * Logs a cause that has a stack trace.
 	 * @param id the record that was nacked, or the first one of several
 	 * @param cause why it was
 	 */
 	void log(String id, @Nullable Throwable cause) {
+		logTrace(id, isDeploymentFault(cause) ? cause.getCause() : cause);
+	}
+
+	// The exception around it has no trace.
+	private static boolean isDeploymentFault(@Nullable Throwable cause) {
+		return cause instanceof NotCompletedException && cause.getCause() instanceof LinkageError;
+	}
+
+	private void logTrace(String id, @Nullable Throwable cause) {
 		if (cause != null && this.traces.get() < MAX_TRACES && hasTrace(cause)
 				&& this.traces.incrementAndGet() <= MAX_TRACES) {
 			logOrName("Couldn't process record " + LogText.of(id), cause);
+		}
+	}
+
+	/**
+	 * Logs that a dead letter was not published.
+	 * @param id the record
+	 * @param reason the reason
+	 */
+	void logUnpublished(String id, String reason) {
+		logger.warn("Couldn't publish record %s as a dead letter: %s".formatted(LogText.of(id), LogText.of(reason)));
+	}
+
+	/**
+	 * Logs that a decision came too late, once per batch.
+	 * @param type the type of the event
+	 * @param id the record
+	 */
+	void logIgnored(String type, String id) {
+		if (this.ignored.compareAndSet(false, true)) {
+			logger.warn("Ignored '%s' sent for '%s' after the end of its scope, as will be any further one"
+				.formatted(type, LogText.of(id)));
 		}
 	}
 

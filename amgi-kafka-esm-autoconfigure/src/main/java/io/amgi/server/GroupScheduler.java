@@ -27,7 +27,11 @@ final class GroupScheduler {
 
 	private final int concurrency;
 
+	private final WorkerExecutor executor;
+
 	private final StuckHandlers stuck;
+
+	private final @Nullable String cluster;
 
 	private final Deque<MessageGroup> ready = new ArrayDeque<>();
 
@@ -39,29 +43,42 @@ final class GroupScheduler {
 
 	private boolean released;
 
-	GroupScheduler(BatchState batchState, Deadline deadline, int concurrency, StuckHandlers stuck) {
+	/**
+	 * Creates a scheduler.
+	 * @param batchState the state of the batch
+	 * @param deadline the deadline of the batch
+	 * @param concurrency the number of handlers that run at a time
+	 * @param executor the executor of workers
+	 * @param stuck handlers of earlier batches that still run
+	 * @param cluster the cluster that the groups come from, if it is known
+	 */
+	GroupScheduler(BatchState batchState, Deadline deadline, int concurrency, WorkerExecutor executor,
+			StuckHandlers stuck, @Nullable String cluster) {
 		this.batchState = batchState;
 		this.deadline = deadline;
 		this.concurrency = concurrency;
+		this.executor = executor;
 		this.stuck = stuck;
+		this.cluster = cluster;
+		batchState.onAbort(this::wakeUp);
 	}
 
 	/**
-	 * Runs groups until all are done or time is up. On the invoking thread none is run
-	 * that might not come back in time.
-	 * @param groups the groups in the order of the event
-	 * @param work what to do with a group
-	 * @param threads what workers run on
+	 * Runs groups until all are done or time is up. Groups that might not come back in
+	 * time do not run on the calling thread.
+	 * @param groups the groups in the order of the batch
+	 * @param work handles a group
 	 */
-	void run(List<MessageGroup> groups, Consumer<MessageGroup> work, WorkerExecutor threads) {
+	void run(List<MessageGroup> groups, Consumer<MessageGroup> work) {
 		this.stuck.register(this.onRelease);
 		try {
-			groups.forEach((group) -> (this.stuck.hold(group) ? this.held : this.ready).add(group));
+			groups.forEach((group) -> (this.stuck.hold(this.cluster, group) ? this.held : this.ready).add(group));
 			if (isInline(groups)) {
+				this.batchState.runInline();
 				new Worker(this, work).drain();
 			}
 			else {
-				runWorkers(work, threads);
+				runWorkers(work);
 			}
 		}
 		catch (Throwable ex) {
@@ -77,18 +94,18 @@ final class GroupScheduler {
 		return this.deadline.at() == null && this.held.isEmpty() && (this.concurrency == 1 || groups.size() <= 1);
 	}
 
-	private void runWorkers(Consumer<MessageGroup> work, WorkerExecutor threads) throws InterruptedException {
+	private void runWorkers(Consumer<MessageGroup> work) throws InterruptedException {
 		do {
-			start(openWorkers(work), threads);
+			start(openWorkers(work));
 		}
 		while (awaitRelease());
 	}
 
 	// A worker that was not handed over must not be waited for.
-	private void start(Queue<Worker> opened, WorkerExecutor threads) {
+	private void start(Queue<Worker> opened) {
 		try {
 			while (!opened.isEmpty()) {
-				threads.start(opened.element());
+				this.executor.start(opened.element());
 				opened.remove();
 			}
 		}
@@ -110,7 +127,9 @@ final class GroupScheduler {
 	private boolean awaitRelease() throws InterruptedException {
 		boolean released = awaitReleaseOrEnd();
 		if (released) {
-			List<MessageGroup> free = this.held.stream().filter((group) -> !this.stuck.hold(group)).toList();
+			List<MessageGroup> free = this.held.stream()
+				.filter((group) -> !this.stuck.hold(this.cluster, group))
+				.toList();
 			this.held.removeAll(free);
 			addReady(free);
 		}
@@ -162,7 +181,7 @@ final class GroupScheduler {
 			long end = System.nanoTime() + this.deadline.remainingNanos() / 2;
 			awaitWorkers(() -> end - System.nanoTime());
 		}
-		workers().forEach((worker) -> worker.outlive(this.stuck));
+		workers().forEach((worker) -> worker.outlive(this.stuck, this.cluster));
 	}
 
 	private synchronized void awaitWorkers(LongSupplier nanosLeft) {
@@ -212,9 +231,15 @@ final class GroupScheduler {
 		notifyAll();
 	}
 
-	// Ends all because of what is no record's failure.
-	synchronized void abort(Throwable error) {
+	/**
+	 * Ends the batch because of a failure that is not a record's.
+	 * @param error the failure
+	 */
+	void abort(Throwable error) {
 		this.batchState.abort(error);
+	}
+
+	private synchronized void wakeUp() {
 		notifyAll();
 	}
 

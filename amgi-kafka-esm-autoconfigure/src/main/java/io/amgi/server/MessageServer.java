@@ -38,7 +38,11 @@ public final class MessageServer {
 
 	private final WorkerExecutor workers;
 
-	private final DeadLetterOptions deadLetters;
+	private final @Nullable DeadLetterPublisher deadLetterPublisher;
+
+	private final @Nullable DeadLetterOn deadLetterOn;
+
+	private final NonRetryableExceptions nonRetryable;
 
 	private final SummaryPublisher summaries;
 
@@ -48,7 +52,9 @@ public final class MessageServer {
 		this.messageSends = builder.messageSends;
 		this.processing = builder.processing;
 		this.workers = builder.workers();
-		this.deadLetters = builder.deadLetters();
+		this.deadLetterPublisher = builder.deadLetterPublisher;
+		this.deadLetterOn = builder.deadLetterOn;
+		this.nonRetryable = builder.nonRetryable;
 		this.summaries = new SummaryPublisher(builder.eventPublisher, builder.nonRetryable);
 	}
 
@@ -99,9 +105,16 @@ public final class MessageServer {
 	private BatchOutcome execute(InboundBatch batch) {
 		Deadline deadline = Deadline.of(batch.timeLeft(), this.processing.deadlineMargin());
 		try (MessageSendSession send = this.messageSends.open(batch.bootstrapServers())) {
-			BatchExecution execution = new BatchExecution(this.application, this.state.get(), send, this.gate,
-					this.processing, batch, this.deadLetters.of(batch.redelivery()), deadline);
-			return execution.process(this.workers, this.stuck, this.summaries);
+			long start = System.nanoTime();
+			DeadLetters deadLetters = new DeadLetters(this.deadLetterPublisher, this.deadLetterOn, batch.redelivery(),
+					this.nonRetryable);
+			BatchState state = new BatchState(this.processing.failureScope(batch.redelivery()),
+					this.processing.ordering(), deadLetters, this.gate);
+			BatchOutcome outcome = new BatchExecution(this.application, this.state.get(), send, batch, state,
+					this.processing, deadline, this.workers, this.stuck)
+				.execute();
+			this.summaries.publish(outcome, batch.records().size(), start, deadline.left());
+			return outcome;
 		}
 	}
 
@@ -262,10 +275,6 @@ public final class MessageServer {
 			this.deadLetterPublisher = publisher;
 			this.deadLetterOn = on;
 			return this;
-		}
-
-		private DeadLetterOptions deadLetters() {
-			return new DeadLetterOptions(this.deadLetterPublisher, this.deadLetterOn, this.nonRetryable);
 		}
 
 		private WorkerExecutor workers() {

@@ -4,7 +4,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 import io.amgi.internal.LogText;
-import io.amgi.protocol.MessageNackEvent;
 import io.amgi.protocol.MessageReceiveEvent;
 import io.amgi.protocol.NotCompletedException;
 
@@ -20,6 +19,8 @@ final class RecordDelivery {
 	private @Nullable String id;
 
 	private State state = State.PENDING;
+
+	private boolean accountedFor;
 
 	private @Nullable RecordNack nack;
 
@@ -64,16 +65,16 @@ final class RecordDelivery {
 	}
 
 	/**
-	 * Returns why the record is a failure as things stand.
-	 * @return the nack, or {@code null} if the record is acknowledged
+	 * Returns the nack of the record as things stand.
+	 * @return the nack, or {@code null} if the record is acknowledged or given up
 	 */
 	@Nullable RecordNack nack() {
 		return (isAcked() || isGivenUp()) ? null : reason();
 	}
 
 	/**
-	 * Returns what became of the record if it was given up.
-	 * @return why it was, or {@code null} if it was not
+	 * Returns the nack of a record that was published as a dead letter.
+	 * @return the nack, or {@code null} if it was not
 	 */
 	@Nullable RecordNack givenUp() {
 		return isGivenUp() ? reason() : null;
@@ -89,44 +90,53 @@ final class RecordDelivery {
 				moreMessages);
 	}
 
+	/**
+	 * Marks the record as one that the application accounts for: it owes a decision.
+	 * @return whether that is new, and the record is not decided yet
+	 */
+	boolean account() {
+		boolean first = isReceived() && !this.accountedFor;
+		this.accountedFor |= first;
+		return first;
+	}
+
+	/**
+	 * Ends the application's account of the record, if there is one.
+	 * @return whether a decision was owed
+	 */
+	boolean endAccount() {
+		boolean owed = this.accountedFor;
+		this.accountedFor = false;
+		return owed;
+	}
+
+	/**
+	 * Checks that the record may be decided on.
+	 * @param type the type of the event that decides
+	 * @throws IllegalStateException if it may not
+	 */
+	void checkReceived(String type) {
+		Assert.state(this.state == State.RECEIVED,
+				() -> "'%s' sent for '%s' after '%s'".formatted(type, LogText.of(id()), this.state.type));
+	}
+
 	void ack() {
-		assertReceived("message.ack");
 		this.state = State.ACKED;
 	}
 
-	void nack(MessageNackEvent event) {
-		assertReceived(event.type());
-		fail(event);
-	}
-
 	/**
-	 * Makes the record a failure whatever the application has said of it.
-	 * @param event why it is one
+	 * Makes the record a failure, whatever was decided on it.
+	 * @param refusal the reason
 	 */
-	void fail(MessageNackEvent event) {
+	void fail(Refusal refusal) {
 		this.state = State.NACKED;
-		this.nack = RecordNack.of(this.record, event.message(), event.cause());
+		this.nack = RecordNack.of(this.record, refusal.message(), refusal.cause());
 	}
 
 	/**
-	 * Makes the record a failure whatever the application has said of it.
-	 * @param cause why it is one
-	 */
-	void fail(Throwable cause) {
-		fail(MessageNackEvent.because(id(), cause));
-	}
-
-	/**
-	 * Makes a record that cannot be delivered a failure for that.
-	 */
-	void failDefective() {
-		this.state = State.NACKED;
-	}
-
-	/**
-	 * Makes a failure what nobody has decided on: the record is lost unless it comes
-	 * again.
-	 * @param reason what has kept it from being given up
+	 * Makes a record that could not be published a failure that nobody has decided on: it
+	 * is lost unless it comes again.
+	 * @param reason the reason that kept it from being given up
 	 */
 	void failToGiveUp(String reason) {
 		RecordNack nack = reason();
@@ -136,15 +146,7 @@ final class RecordDelivery {
 	}
 
 	/**
-	 * Makes a record that the application has not asked for a failure.
-	 */
-	void failUnreceived() {
-		this.state = State.NACKED;
-		this.nack = RecordNack.of(this.record, UNANSWERED, new NotCompletedException("Not received"));
-	}
-
-	/**
-	 * Makes the record a handled one: it is published where the given up are.
+	 * Makes the record a handled one, since it is published as a dead letter.
 	 */
 	void giveUp() {
 		this.state = State.GIVEN_UP;
@@ -152,11 +154,6 @@ final class RecordDelivery {
 
 	private boolean isGivenUp() {
 		return this.state == State.GIVEN_UP;
-	}
-
-	private void assertReceived(String type) {
-		Assert.state(this.state == State.RECEIVED,
-				() -> "'%s' sent for '%s' after '%s'".formatted(type, LogText.of(id()), this.state.type));
 	}
 
 	/**

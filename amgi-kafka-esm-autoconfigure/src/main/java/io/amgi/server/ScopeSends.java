@@ -12,49 +12,77 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 import io.amgi.protocol.NotCompletedException;
+import io.amgi.server.TrackedSend.Owner;
 
 /**
- * What was sent in a scope and is not known to have arrived. Who confirms only counts:
- * the thread that hears from brokers does so for all scopes.
+ * The messages of a scope that are under way, and the decisions that an application owes
+ * for records it accounts for itself. A confirmation only counts.
  */
-final class ScopeSends {
+final class ScopeSends implements Owner {
 
 	private static final int FEW = 64;
 
 	private static final CompletableFuture<Void> BY_NOBODY = CompletableFuture.completedFuture(null);
 
+	private final SettlementExecutor executor;
+
 	// In the order in which they were sent; those that have arrived go when they are
 	// many.
 	private final List<TrackedSend> sends = new ArrayList<>(0);
 
-	private final Runnable onSettled = this::settleOne;
-
 	private int many = FEW;
 
-	private volatile int sent;
+	private volatile int begun;
 
 	private final AtomicInteger settled = new AtomicInteger();
 
 	// Completed when nothing is under way, if somebody waits for that.
 	private volatile CompletableFuture<Void> awaited = BY_NOBODY;
 
-	synchronized TrackedSend add() {
+	private @Nullable NotCompletedException unconfirmed;
+
+	/**
+	 * Creates an empty record of sends.
+	 * @param executor completes the futures of sends
+	 */
+	ScopeSends(SettlementExecutor executor) {
+		this.executor = executor;
+	}
+
+	/**
+	 * Adds a message that is being sent.
+	 * @param accountedFor whether the application accounts for a failure
+	 * @return its confirmation
+	 */
+	synchronized TrackedSend add(boolean accountedFor) {
 		if (this.sends.size() >= this.many) {
-			forgetWhatArrived();
+			forgetSettled();
 		}
-		TrackedSend send = new TrackedSend(this.onSettled);
+		TrackedSend send = new TrackedSend(this, accountedFor);
 		this.sends.add(send);
-		this.sent++;
+		this.begun++;
 		return send;
 	}
 
-	private synchronized void forgetWhatArrived() {
-		this.sends.removeIf((send) -> send.isSettled() && (send.failure() == null || send.isSeenForGood()));
+	/**
+	 * Adds a decision that the application owes, to be {@link #settleOne() settled}.
+	 */
+	synchronized void addDecision() {
+		this.begun++;
+	}
+
+	private synchronized void forgetSettled() {
+		this.sends.removeIf(TrackedSend::isForgettable);
 		this.many = Math.max(FEW, 2 * this.sends.size());
 	}
 
-	// Called once per send.
-	private void settleOne() {
+	@Override
+	public SettlementExecutor executor() {
+		return this.executor;
+	}
+
+	@Override
+	public void settleOne() {
 		this.settled.incrementAndGet();
 		CompletableFuture<Void> awaited = this.awaited;
 		if (!awaited.isDone() && areSettled()) {
@@ -62,17 +90,20 @@ final class ScopeSends {
 		}
 	}
 
-	// Returns whether nothing is under way. In this order: nothing settles before it is
-	// sent.
+	/**
+	 * Returns whether nothing is under way.
+	 * @return whether all is settled
+	 */
 	boolean areSettled() {
+		// In this order: nothing settles before it has begun.
 		int settled = this.settled.get();
-		return settled == this.sent;
+		return settled == this.begun;
 	}
 
 	/**
-	 * Waits until nothing is under way, nor what has been sent because of it. Whether it
+	 * Waits until nothing is under way, including what is sent because of it. Whether it
 	 * has failed is another question.
-	 * @param nanos how long to wait
+	 * @param nanos the maximum time to wait
 	 * @throws InterruptedException if the thread is interrupted while it waits
 	 */
 	void await(long nanos) throws InterruptedException {
@@ -82,7 +113,7 @@ final class ScopeSends {
 			awaitNone(left);
 			left = nanos - (System.nanoTime() - start);
 		}
-		forgetWhatArrived();
+		forgetSettled();
 	}
 
 	private void awaitNone(long nanos) throws InterruptedException {
@@ -106,11 +137,11 @@ final class ScopeSends {
 	}
 
 	/**
-	 * Gives up what is still under way.
+	 * Fails the messages that are still under way.
 	 */
 	void expire() {
 		for (TrackedSend send : underWay()) {
-			send.expire(notConfirmed());
+			send.accept(unconfirmed());
 		}
 	}
 
@@ -119,25 +150,30 @@ final class ScopeSends {
 	}
 
 	/**
-	 * Returns what a send failed with that the application did not see fail.
+	 * Returns a failure that counts against the scope.
 	 * @return the first such failure, or {@code null}
 	 */
-	synchronized @Nullable Throwable unseenFailure() {
-		return this.sends.stream().map(TrackedSend::unseenFailure).filter(Objects::nonNull).findFirst().orElse(null);
+	synchronized @Nullable Throwable scopeFailure() {
+		return this.sends.stream().map(TrackedSend::scopeFailure).filter(Objects::nonNull).findFirst().orElse(null);
 	}
 
 	/**
-	 * Returns what counts against the application at the end, when what is under way and
-	 * nobody waits for is a failure as well.
-	 * @return the first such failure, or {@code null}
+	 * Returns the failure that counts against the scope at its end, when a message under
+	 * way that nobody waits for is a failure as well.
+	 * @return the first such failure, always the same one while nothing changes, or
+	 * {@code null}
 	 */
-	synchronized @Nullable Throwable lastUnseenFailure() {
-		boolean unknown = this.sends.stream().anyMatch((send) -> !send.isSettled() && !send.isSeen());
-		return unknown ? notConfirmed() : unseenFailure();
+	synchronized @Nullable Throwable lastScopeFailure() {
+		return this.sends.stream().anyMatch(TrackedSend::isScopeUncertain) ? unconfirmed() : scopeFailure();
 	}
 
-	private static NotCompletedException notConfirmed() {
-		return new NotCompletedException("A message was not confirmed in time, may still arrive");
+	private synchronized NotCompletedException unconfirmed() {
+		NotCompletedException unconfirmed = this.unconfirmed;
+		if (unconfirmed == null) {
+			unconfirmed = new NotCompletedException("A message was not confirmed in time, may still arrive");
+			this.unconfirmed = unconfirmed;
+		}
+		return unconfirmed;
 	}
 
 }

@@ -1,13 +1,11 @@
 package io.amgi.server;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
@@ -25,172 +23,142 @@ import io.amgi.protocol.SendEvent;
 
 /**
  * The server's side of one message scope: hands its records to the application one after
- * another, and takes down what becomes of them. Records may be acknowledged in any order
- * and on any thread, until the scope is closed. To receive is where the application is
- * held back and where it hears that there is nothing more for it to do.
+ * another and records the decisions on them. Decisions may come in any order and on any
+ * thread, until the scope is closed.
+ * <p>
+ * The lock guards states alone. Exceptions of the application are read, failures logged
+ * and dead letters published outside of it.
  */
 final class ScopeSession implements Receive, Send {
 
-	private static final Log logger = LogFactory.getLog(ScopeSession.class);
-
 	private final DeliveryQueue queue;
 
-	private final BatchState batchState;
+	private final BatchState batch;
 
 	private final MessageSend messageSend;
 
+	private final ScopeSends sends;
+
 	private final SequentialPublisher publisher;
 
-	private final Thread invoker = Thread.currentThread();
-
-	private final ScopeSends sends = new ScopeSends();
+	private Set<DeadLetterPublication> publications = Set.of();
 
 	private State state = State.OPEN;
-
-	private boolean failed;
-
-	private boolean left;
-
-	private boolean sealed;
-
-	// The one that the application is called on.
-	private volatile @Nullable Thread thread;
 
 	/**
 	 * Creates a session.
 	 * @param deliveries the scope's records in their order, at least one
-	 * @param batchState the state of the batch
-	 * @param messageSend what the application's messages are sent by
-	 * @param publisher publishes dead letters elsewhere
+	 * @param batch the state of the batch
+	 * @param messageSend sends the application's messages
+	 * @param threads the threads of the batch for settlements and dead letters
 	 */
-	ScopeSession(List<RecordDelivery> deliveries, BatchState batchState, MessageSend messageSend,
-			SequentialPublisher publisher) {
+	ScopeSession(List<RecordDelivery> deliveries, BatchState batch, MessageSend messageSend, BatchThreads threads) {
 		this.queue = new DeliveryQueue(deliveries);
-		this.batchState = batchState;
+		this.batch = batch;
 		this.messageSend = messageSend;
-		this.publisher = publisher;
+		this.sends = new ScopeSends(threads.settlements());
+		this.publisher = threads.publisher();
 	}
 
 	/**
-	 * Begins the session.
+	 * Prepares the first record.
 	 * @return whether there is a record for the application
 	 * @throws InterruptedException if the thread is interrupted
 	 */
 	boolean begin() throws InterruptedException {
-		this.thread = Thread.currentThread();
-		proceed();
+		endTurn();
 		synchronized (this) {
-			return mayGoOn() && !this.queue.isEmpty();
+			return mayDeliver() && !this.queue.isEmpty();
 		}
 	}
 
 	@Override
 	public ReceiveEvent receive() throws InterruptedException {
-		proceed();
+		endTurn();
 		return deliver();
 	}
 
-	// Where a failure stops what is behind it, the turn of a record ends when all that
-	// was sent in it is confirmed. What cannot be delivered fails in its place.
-	private void proceed() throws InterruptedException {
-		forgetInterrupt();
+	// A record that cannot be delivered fails in its place.
+	private void endTurn() throws InterruptedException {
+		this.batch.forgetInterrupt();
 		do {
-			endTurn();
+			confirmTurn();
 		}
 		while (passDefect());
 	}
 
-	// What a handler has left behind must not fail another record. Whoever cuts the
-	// batchState short interrupts after that, and means it. The invoking thread is not
-	// ours.
-	private void forgetInterrupt() {
-		if (Thread.currentThread() != this.invoker && Thread.interrupted() && this.batchState.isCut()) {
-			Thread.currentThread().interrupt();
-		}
-	}
-
-	private void endTurn() throws InterruptedException {
-		if (this.batchState.stopsGroups() && !this.batchState.isCut()) {
+	// Where a failure stops the records behind it, a record's turn ends when its sends
+	// are
+	// confirmed.
+	private void confirmTurn() throws InterruptedException {
+		if (this.batch.stopsGroups() && !this.batch.isCut()) {
 			this.sends.await(Long.MAX_VALUE);
-			revokeAcks();
-			this.sends.await(Long.MAX_VALUE);
+			Throwable failure = this.sends.scopeFailure();
+			if (failure != null) {
+				revokeAcks(failure);
+				this.sends.await(Long.MAX_VALUE);
+			}
 		}
 	}
 
 	private boolean passDefect() {
-		RecordDelivery defective = takeDefect();
-		if (defective != null) {
-			giveUpOrFail(defective);
+		Failures failures = new Failures();
+		synchronized (this) {
+			if (!mayDeliver() || !this.queue.isAtDefect()) {
+				return false;
+			}
+			refuseDefect(this.queue.take(), failures);
 		}
-		return defective != null;
+		failures.process();
+		return true;
 	}
 
-	private synchronized @Nullable RecordDelivery takeDefect() {
-		if (!mayGoOn() || !this.queue.isAtDefect()) {
-			return null;
+	private void revokeAcks(Throwable failure) {
+		Refusal refusal = this.batch.refusal(failure);
+		Failures failures = new Failures();
+		synchronized (this) {
+			if (!this.state.isClosed()) {
+				revokeAcks(refusal, failures);
+			}
 		}
-		RecordDelivery defective = this.queue.take();
-		defective.failDefective();
-		return defective;
+		failures.process();
 	}
 
-	// Not under the lock: to publish may take its time.
-	private void giveUpOrFail(RecordDelivery delivery) {
-		DeadLetters deadLetters = this.batchState.deadLetters();
-		if (!deadLetters.accept(delivery)) {
-			noteFailure();
-		}
-		else if (!deadLetters.goLast()) {
-			TrackedSend publication = this.sends.add();
-			publication.see();
-			publication.whenComplete((published, failure) -> settle(delivery, failure));
-			publish(publication, () -> deadLetters.publish(delivery, this.messageSend));
-		}
-	}
-
-	private void publish(TrackedSend publication, Supplier<CompletableFuture<Void>> start) {
-		if (Thread.currentThread() == this.thread) {
-			publication.follow(start);
-		}
-		else {
-			this.publisher.add(publication, start);
-		}
-	}
-
-	private synchronized void settle(RecordDelivery delivery, @Nullable Throwable failure) {
-		if (failure != null) {
-			String reason = MessageNackEvent.because(delivery.id(), failure).message();
-			logger.warn("Couldn't publish record %s as a dead letter: %s".formatted(LogText.of(delivery.id()),
-					LogText.of(reason)));
-			delivery.failToGiveUp(reason);
-			noteFailure();
-		}
-		else if (!this.sealed) {
-			delivery.giveUp();
+	private void revokeAcks(Refusal refusal, Failures failures) {
+		List<RecordDelivery> acked = this.queue.all().stream().filter(RecordDelivery::isAcked).toList();
+		acked.forEach((delivery) -> refuse(delivery, refusal, failures));
+		if (!acked.isEmpty()) {
+			failures.log(this.queue.firstId(), refusal.cause());
 		}
 	}
 
 	private synchronized MessageReceiveEvent deliver() throws InterruptedException {
-		Assert.state(this.state == State.OPEN && !this.queue.isEmpty(),
+		Assert.state(!this.state.isLeft() && !this.queue.isEmpty(),
 				() -> "'message.receive' after the last message '%s' of the scope"
 					.formatted(LogText.of(this.queue.lastId())));
-		if (!this.batchState.isRunning()) {
-			throw new InterruptedException(this.batchState.notAttempted().getMessage());
-		}
-		if (isStopped()) {
-			throw this.batchState.behindFailure();
-		}
-		this.batchState.begin();
+		checkDeliverable();
+		this.batch.begin();
 		RecordDelivery delivery = this.queue.take();
-		return delivery.receive(this.queue.hasDeliverable(!this.batchState.passesDefects()));
+		return delivery.receive(this.queue.hasDeliverable(!this.batch.passesDefects()));
 	}
 
-	private boolean mayGoOn() {
-		return this.state == State.OPEN && this.batchState.isRunning() && !isStopped();
+	// The scope's own failure comes first: an application that has received records in
+	// front of it may still handle them.
+	private void checkDeliverable() throws InterruptedException {
+		NotCompletedException shutdown = this.batch.shutdown();
+		if (shutdown != null) {
+			throw shutdown;
+		}
+		if (this.state == State.STOPPED && !this.batch.isCut()) {
+			throw this.batch.behindFailure();
+		}
+		if (!this.batch.isRunning()) {
+			throw new InterruptedException(this.batch.notAttempted().getMessage());
+		}
 	}
 
-	private boolean isStopped() {
-		return this.failed && this.batchState.stopsGroups();
+	private boolean mayDeliver() {
+		return this.state == State.OPEN && this.batch.isRunning();
 	}
 
 	@Override
@@ -199,12 +167,10 @@ final class ScopeSession implements Receive, Send {
 			return sendMessage(message);
 		}
 		if (event instanceof MessageAckEvent ack) {
-			decide(ack, ack.id(), RecordDelivery::ack);
+			acknowledge(ack);
 		}
 		else if (event instanceof MessageNackEvent nack) {
-			List<RecordDelivery> refused = new ArrayList<>(1);
-			decide(nack, nack.id(), (delivery) -> nack(delivery, nack, refused));
-			refused.forEach(this::giveUpOrFail);
+			refuse(nack);
 		}
 		else {
 			throw new IllegalStateException("'%s' sent in a message scope".formatted(event.type()));
@@ -212,221 +178,381 @@ final class ScopeSession implements Receive, Send {
 		return CompletableFuture.completedFuture(null);
 	}
 
-	private synchronized void decide(SendEvent event, String id, Consumer<RecordDelivery> decision) {
-		if (this.state == State.OPEN) {
-			RecordDelivery delivery = this.queue.find(id);
-			Assert.state(delivery != null,
-					() -> "'%s' sent for '%s', which was not received".formatted(event.type(), LogText.of(id)));
-			decision.accept(delivery);
-		}
-		else if (this.state == State.CLOSED) {
-			logger.warn("Ignored '%s' sent for '%s' after the end of its scope, as will be any further one"
-				.formatted(event.type(), LogText.of(id)));
-			this.state = State.MUTED;
-		}
-	}
-
-	private void nack(RecordDelivery delivery, MessageNackEvent nack, List<RecordDelivery> refused) {
-		delivery.nack(nack);
-		if (this.batchState.isCut() && !(nack.cause() instanceof NotCompletedException)) {
-			cut(delivery);
-			return;
-		}
-		this.batchState.failureLog().log(nack.id(), nack.cause());
-		refused.add(delivery);
-	}
-
-	private synchronized void noteFailure() {
-		this.failed = true;
-		this.batchState.fail();
-	}
-
 	private CompletableFuture<Void> sendMessage(MessageSendEvent message) {
 		TrackedSend send;
 		synchronized (this) {
-			if (this.state != State.OPEN) {
+			if (isOver()) {
 				return CompletableFuture.failedFuture(new IllegalStateException(
 						"'message.send' to '%s' after the end of its scope".formatted(LogText.of(message.address()))));
 			}
-			send = this.sends.add();
+			account(message);
+			send = this.sends.add(message.messageId() != null);
 		}
 		send.send(message, this.messageSend);
 		return send;
 	}
 
-	/**
-	 * Ends the last record's turn.
-	 * @throws InterruptedException if the thread is interrupted
-	 */
-	void end() throws InterruptedException {
-		proceed();
+	private void account(MessageSendEvent message) {
+		String id = message.messageId();
+		if (id != null && find(message, id).account()) {
+			this.sends.addDecision();
+		}
+	}
+
+	private void acknowledge(MessageAckEvent ack) {
+		boolean late;
+		synchronized (this) {
+			late = isOver();
+			if (!late) {
+				RecordDelivery delivery = find(ack, ack.id());
+				delivery.checkReceived(ack.type());
+				delivery.ack();
+				endAccount(delivery);
+			}
+		}
+		if (late) {
+			this.batch.failureLog().logIgnored(ack.type(), ack.id());
+		}
+	}
+
+	// What fails after time is up was cut off, and says nothing about its record.
+	private void refuse(MessageNackEvent nack) {
+		Refusal refusal = this.batch.refusal(nack);
+		Failures failures = new Failures();
+		boolean late;
+		synchronized (this) {
+			late = isOver();
+			if (!late) {
+				RecordDelivery delivery = find(nack, nack.id());
+				delivery.checkReceived(nack.type());
+				if (this.batch.isCut() && refusal.isDecided()) {
+					cutOff(delivery);
+				}
+				else {
+					refuse(delivery, refusal, failures);
+					failures.log(nack.id(), nack.cause());
+				}
+			}
+		}
+		if (late) {
+			this.batch.failureLog().logIgnored(nack.type(), nack.id());
+		}
+		failures.process();
+	}
+
+	private boolean isOver() {
+		return this.state.isClosed() || this.batch.isShutDown();
+	}
+
+	private RecordDelivery find(SendEvent event, String id) {
+		RecordDelivery delivery = this.queue.find(id);
+		Assert.state(delivery != null,
+				() -> "'%s' sent for '%s', which was not received".formatted(event.type(), LogText.of(id)));
+		return delivery;
+	}
+
+	// A failed record and its dead letter on the way are one step: whoever waits for the
+	// scope sees both or neither.
+	private void refuse(RecordDelivery delivery, Refusal refusal, Failures failures) {
+		delivery.fail(refusal);
+		if (!refusal.isDeadLetter() || delivery.record().topicPartition() == null) {
+			stopBehindFailure();
+		}
+		else if (!this.batch.deadLetters().goLast()) {
+			failures.publish(addPublication(delivery));
+		}
+		endAccount(delivery);
+	}
+
+	private DeadLetterPublication addPublication(RecordDelivery delivery) {
+		DeadLetterPublication publication = new DeadLetterPublication(delivery, this.sends.add(true));
+		if (this.publications.isEmpty()) {
+			this.publications = new LinkedHashSet<>();
+		}
+		this.publications.add(publication);
+		return publication;
+	}
+
+	private void publish(DeadLetterPublication publication) {
+		TrackedSend send = publication.send();
+		send.onSettled(() -> settle(publication));
+		this.publisher.publish(send, () -> this.batch.deadLetters().publish(publication.letter(), this.messageSend));
+	}
+
+	private void settle(DeadLetterPublication publication) {
+		String failure = publication.failure();
+		RecordDelivery delivery = publication.delivery();
+		synchronized (this) {
+			if (!this.publications.remove(publication)) {
+				return;
+			}
+			if (failure == null) {
+				delivery.giveUp();
+			}
+			else {
+				delivery.failToGiveUp(failure);
+				stopBehindFailure();
+			}
+		}
+		if (failure != null) {
+			this.batch.failureLog().logUnpublished(delivery.id(), failure);
+		}
+	}
+
+	private void cutOff(RecordDelivery delivery) {
+		NotCompletedException shutdown = this.batch.shutdown();
+		delivery.fail(Refusal.notCompleted(
+				(shutdown != null) ? shutdown : new NotCompletedException("Not finished before the deadline")));
+		endAccount(delivery);
+	}
+
+	private void refuseDefect(RecordDelivery delivery, Failures failures) {
+		RecordNack nack = delivery.nack();
+		Assert.state(nack != null, "A defective record has a nack");
+		refuse(delivery, Refusal.of(nack, this.batch.deadLetters()), failures);
+	}
+
+	private void stopBehindFailure() {
+		if (this.state == State.OPEN && this.batch.stopsGroups()) {
+			this.state = State.STOPPED;
+		}
+		this.batch.fail();
+	}
+
+	private void endAccount(RecordDelivery delivery) {
+		if (delivery.endAccount()) {
+			this.sends.settleOne();
+		}
 	}
 
 	/**
-	 * Takes down that the application has left the scope. If nothing is under way any
-	 * more, that is the end of the session.
-	 * @param failure what the application failed with, which nacks what it has left
-	 * undecided, or {@code null}
+	 * Ends the application's part. Records that it has not asked for fail now, and with
+	 * it those that it has not decided on. Confirmations and decisions that they depend
+	 * on may still come; if there are none under way, the scope is closed.
+	 * @param failure the failure that the application has thrown, or {@code null}
 	 */
 	void leave(@Nullable Throwable failure) {
-		List<RecordDelivery> refused = new ArrayList<>(0);
+		Throwable thrown = (failure != null) ? failure : endLastTurn();
+		Throwable reason = (thrown != null) ? reasonOf(thrown) : null;
+		Refusal refusal = (reason != null) ? this.batch.refusal(reason) : null;
+		Failures failures = new Failures();
 		synchronized (this) {
-			this.left = true;
-			if (failure != null && this.state == State.OPEN && !this.batchState.isCut()) {
-				fail(this.batchState.isRunning() ? failure : this.batchState.notAttempted(), refused);
-				this.failed = true;
+			if (!this.state.isLeft()) {
+				if (refusal != null && !this.batch.isCut()) {
+					failUndecided(refusal, failures);
+				}
+				failUnreceived(failures);
+				this.state = State.LEFT;
 			}
 		}
-		refused.forEach(this::giveUpOrFail);
+		failures.process();
 		if (this.sends.areSettled()) {
-			close();
+			close(this.batch.notAttempted());
 		}
-		this.thread = null;
+	}
+
+	private @Nullable Throwable endLastTurn() {
+		try {
+			endTurn();
+			return null;
+		}
+		catch (InterruptedException ex) {
+			return ex;
+		}
+	}
+
+	// Once beans are closed or the batch has stopped, an exception says nothing about the
+	// records.
+	private Throwable reasonOf(Throwable thrown) {
+		return this.batch.isRunning() ? thrown : this.batch.notAttempted();
 	}
 
 	// Behind a failure that stops the group nothing was attempted, whatever the
-	// application says as it leaves.
-	private void fail(Throwable failure, List<RecordDelivery> refused) {
-		boolean first = mayGoOn();
+	// application
+	// says as it leaves.
+	private void failUndecided(Refusal refusal, Failures failures) {
+		boolean first = mayDeliver();
 		for (RecordDelivery delivery : this.queue.all()) {
-			if (delivery.isReceived() || !delivery.isDecided() && first) {
-				fail(delivery, failure);
-				refused.add(delivery);
-				first &= !this.batchState.stopsGroups();
+			if (delivery.isReceived()) {
+				refuse(delivery, refusal, failures);
+				first &= !this.batch.stopsGroups();
+			}
+			else if (!delivery.isDecided() && first) {
+				refuseUnreceived(delivery, refusal, failures);
+				first = !this.batch.stopsGroups();
 			}
 		}
-		this.batchState.failureLog().log(this.queue.firstId(), failure);
+		if (this.state == State.OPEN && this.batch.stopsGroups()) {
+			this.state = State.STOPPED;
+		}
+		failures.log(this.queue.firstId(), refusal.cause());
 	}
 
-	private static void fail(RecordDelivery delivery, Throwable failure) {
+	private void refuseUnreceived(RecordDelivery delivery, Refusal refusal, Failures failures) {
 		if (delivery.isDefective()) {
-			delivery.failDefective();
+			refuseDefect(delivery, failures);
 		}
 		else {
-			delivery.fail(failure);
+			refuse(delivery, refusal, failures);
+		}
+	}
+
+	private void failUnreceived(Failures failures) {
+		for (RecordDelivery delivery : this.queue.all()) {
+			if (!delivery.isReceived() && !delivery.isDecided()) {
+				failUnreceived(delivery, failures);
+			}
+		}
+	}
+
+	private void failUnreceived(RecordDelivery delivery, Failures failures) {
+		if (this.state == State.STOPPED) {
+			delivery.fail(Refusal.notCompleted(this.batch.behindFailure()));
+		}
+		else if (!this.batch.isRunning()) {
+			delivery.fail(Refusal.notCompleted(this.batch.notAttempted()));
+		}
+		else if (delivery.isDefective()) {
+			refuseDefect(delivery, failures);
+		}
+		else {
+			delivery.fail(Refusal.unreceived());
 		}
 	}
 
 	/**
-	 * Waits until all that was sent is confirmed.
-	 * @param deadline the invocation's deadline
+	 * Waits until nothing of the scope is under way.
+	 * @param deadline the deadline of the batch
 	 * @throws InterruptedException if the thread is interrupted while it waits
 	 */
-	void settle(Deadline deadline) throws InterruptedException {
-		this.sends.await(deadline.nanosToClose());
+	void await(Deadline deadline) throws InterruptedException {
+		if (this.batch.error() == null) {
+			this.sends.await(deadline.nanosToClose());
+		}
 	}
 
-	// Returns whether something that was sent is still under way.
-	boolean isSending() {
+	/**
+	 * Returns whether something is under way.
+	 * @return whether it is
+	 */
+	boolean isPending() {
 		return !this.sends.areSettled();
 	}
 
 	/**
-	 * Ends the session, which makes what is undecided a failure. A message that was not
-	 * confirmed, and whose failure the application has not seen, turns acks into nacks.
-	 * After that only dead letters may settle, until the session is sealed.
+	 * Closes the outcome, except for dead letters. Undecided records fail, and so do
+	 * acknowledged ones if a message was not confirmed whose failure nobody has seen.
+	 * @param notAttempted the reason for records that the application was not called for
 	 */
-	void close() {
+	void close(NotCompletedException notAttempted) {
 		this.sends.expire();
-		List<RecordDelivery> refused = new ArrayList<>(0);
-		synchronized (this) {
-			if (this.state == State.OPEN) {
-				revokeAcks(this.sends.lastUnseenFailure(), refused);
-				this.queue.all().forEach((delivery) -> failUndecided(delivery, refused));
-				this.state = State.CLOSED;
-			}
+		Failures failures = new Failures();
+		Throwable unconfirmed;
+		Refusal refusal;
+		do {
+			unconfirmed = this.sends.lastScopeFailure();
+			refusal = (unconfirmed != null) ? this.batch.refusal(unconfirmed) : null;
 		}
-		refused.forEach(this::giveUpOrFail);
+		while (!close(notAttempted, unconfirmed, refusal, failures));
+		failures.process();
+	}
+
+	private synchronized boolean close(NotCompletedException notAttempted, @Nullable Throwable unconfirmed,
+			@Nullable Refusal refusal, Failures failures) {
+		if (this.state.isClosed()) {
+			return true;
+		}
+		if (this.sends.lastScopeFailure() != unconfirmed) {
+			return false;
+		}
+		if (refusal != null) {
+			revokeAcks(refusal, failures);
+		}
+		for (RecordDelivery delivery : this.queue.all()) {
+			closeUndecided(delivery, notAttempted, failures);
+		}
+		this.state = State.CLOSED;
+		return true;
+	}
+
+	private void closeUndecided(RecordDelivery delivery, NotCompletedException notAttempted, Failures failures) {
+		if (delivery.isReceived()) {
+			closeReceived(delivery, failures);
+		}
+		else if (!delivery.isDecided()) {
+			delivery
+				.fail(Refusal.notCompleted((this.state == State.STOPPED) ? this.batch.behindFailure() : notAttempted));
+		}
+	}
+
+	private void closeReceived(RecordDelivery delivery, Failures failures) {
+		if (this.state == State.LEFT && !this.batch.isCut() && this.batch.shutdown() == null) {
+			refuse(delivery, Refusal.unanswered(this.batch.deadLetters()), failures);
+		}
+		else {
+			cutOff(delivery);
+		}
 	}
 
 	/**
-	 * Ends what is left of the session: a dead letter that is not confirmed is none.
+	 * Ends the session: dead letters that are not confirmed by now are none.
 	 */
 	void seal() {
 		this.sends.expire();
-		synchronized (this) {
-			this.sealed = true;
-		}
+		pendingPublications().forEach(this::settle);
 	}
 
-	private void revokeAcks() {
-		List<RecordDelivery> refused = new ArrayList<>(0);
-		synchronized (this) {
-			if (this.state == State.OPEN) {
-				revokeAcks(this.sends.unseenFailure(), refused);
-			}
-		}
-		refused.forEach(this::giveUpOrFail);
-	}
-
-	private void revokeAcks(@Nullable Throwable failure, List<RecordDelivery> refused) {
-		if (failure == null) {
-			return;
-		}
-		List<RecordDelivery> acked = this.queue.all().stream().filter(RecordDelivery::isAcked).toList();
-		acked.forEach((delivery) -> delivery.fail(failure));
-		if (!acked.isEmpty()) {
-			refused.addAll(acked);
-			this.batchState.failureLog().log(this.queue.firstId(), failure);
-		}
-	}
-
-	private void failUndecided(RecordDelivery delivery, List<RecordDelivery> refused) {
-		if (delivery.isReceived()) {
-			failUnanswered(delivery, refused);
-		}
-		else if (!delivery.isDecided()) {
-			failUnreceived(delivery, refused);
-		}
-	}
-
-	private void failUnanswered(RecordDelivery delivery, List<RecordDelivery> refused) {
-		if (!this.left || this.batchState.isCut()) {
-			cut(delivery);
-		}
-		else {
-			refused.add(delivery);
-		}
-	}
-
-	private void failUnreceived(RecordDelivery delivery, List<RecordDelivery> refused) {
-		if (isStopped()) {
-			delivery.fail(this.batchState.behindFailure());
-		}
-		else if (!this.left || !this.batchState.isRunning()) {
-			delivery.fail(this.batchState.notAttempted());
-		}
-		else if (delivery.isDefective()) {
-			delivery.failDefective();
-			refused.add(delivery);
-		}
-		else {
-			delivery.failUnreceived();
-		}
-	}
-
-	private static void cut(RecordDelivery delivery) {
-		delivery.fail(new NotCompletedException("Not finished before the deadline"));
+	private synchronized List<DeadLetterPublication> pendingPublications() {
+		return List.copyOf(this.publications);
 	}
 
 	/**
-	 * Ends a session that could not begin.
-	 * @param reason why it could not
-	 */
-	synchronized void abandon(NotCompletedException reason) {
-		if (this.state == State.OPEN) {
-			this.queue.all().forEach((delivery) -> delivery.fail(reason));
-			this.state = State.CLOSED;
-		}
-	}
-
-	/**
-	 * The states of a session. After its end, events are ignored, the first one with a
-	 * warning.
+	 * The states of a session. Where a failure stops the records behind it, it turns
+	 * {@code OPEN} into {@code STOPPED} while the application is in the scope.
 	 */
 	private enum State {
 
-		OPEN, CLOSED, MUTED
+		OPEN, STOPPED, LEFT, CLOSED;
+
+		boolean isLeft() {
+			return compareTo(LEFT) >= 0;
+		}
+
+		boolean isClosed() {
+			return compareTo(CLOSED) >= 0;
+		}
+
+	}
+
+	/**
+	 * Work that failures leave to be done outside of the lock.
+	 */
+	private final class Failures {
+
+		private @Nullable String id;
+
+		private @Nullable Throwable cause;
+
+		private List<DeadLetterPublication> publications = List.of();
+
+		void log(String id, @Nullable Throwable cause) {
+			this.id = id;
+			this.cause = cause;
+		}
+
+		void publish(DeadLetterPublication publication) {
+			if (this.publications.isEmpty()) {
+				this.publications = new ArrayList<>(1);
+			}
+			this.publications.add(publication);
+		}
+
+		void process() {
+			if (this.id != null) {
+				ScopeSession.this.batch.failureLog().log(this.id, this.cause);
+			}
+			this.publications.forEach(ScopeSession.this::publish);
+		}
 
 	}
 

@@ -4,50 +4,55 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes an invocation's dead letters, one behind another, on a thread of their own
- * where the thread at hand must not wait for brokers: one that tells of confirmations
- * would wait for itself, and the invoking one for too long.
+ * Publishes the dead letters of a batch, one after another, on a thread of its own: the
+ * calling thread must not wait for brokers, and a thread that reports confirmations would
+ * wait for itself.
  */
 final class SequentialPublisher {
 
 	private final Executor executor;
+
+	private final Consumer<Throwable> onError;
 
 	private final Queue<Publication> waiting = new ArrayDeque<>();
 
 	private boolean running;
 
 	/**
-	 * Creates a queue of publications.
+	 * Creates a publisher.
 	 * @param executor starts a task at once
+	 * @param onError called with errors, which need not be a dead letter's
 	 */
-	SequentialPublisher(Executor executor) {
+	SequentialPublisher(Executor executor, Consumer<Throwable> onError) {
 		this.executor = executor;
+		this.onError = onError;
 	}
 
 	/**
-	 * Publishes as soon as what was added before is on its way. What is settled by then
-	 * is not published.
+	 * Publishes as soon as earlier dead letters are on their way. One that is settled by
+	 * then is not published.
 	 * @param send settles as the publication does
 	 * @param start starts the publication
 	 */
-	void add(TrackedSend send, Supplier<CompletableFuture<Void>> start) {
+	void publish(TrackedSend send, Supplier<CompletableFuture<Void>> start) {
 		if (!enqueue(new Publication(send, start))) {
 			return;
 		}
 		try {
 			this.executor.execute(this::drain);
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			abandon(ex);
 		}
 	}
 
-	// Returns whether nobody publishes.
+	// Tells whether a thread has to be started.
 	private synchronized boolean enqueue(Publication publication) {
 		this.waiting.add(publication);
 		boolean idle = !this.running;
@@ -57,13 +62,35 @@ final class SequentialPublisher {
 
 	private void drain() {
 		for (Publication next = next(); next != null; next = next()) {
-			next.publish();
+			publish(next);
 		}
 	}
 
-	private void abandon(RuntimeException reason) {
+	private void abandon(Throwable reason) {
 		for (Publication next = next(); next != null; next = next()) {
 			next.send().accept(reason);
+		}
+	}
+
+	private void publish(Publication publication) {
+		try {
+			if (!publication.send().isSettled()) {
+				publication.send().follow(() -> start(publication));
+			}
+		}
+		catch (Error ex) {
+			// Its send has failed, and whoever has to know does.
+		}
+	}
+
+	// Before the send fails, since nobody may be waiting for more then.
+	private CompletableFuture<Void> start(Publication publication) {
+		try {
+			return publication.start().get();
+		}
+		catch (Error ex) {
+			this.onError.accept(ex);
+			throw ex;
 		}
 	}
 
@@ -74,24 +101,12 @@ final class SequentialPublisher {
 	}
 
 	/**
-	 * A dead letter that is to be published.
+	 * A dead letter that waits for its turn.
 	 *
 	 * @param send settles as the publication does
 	 * @param start starts the publication
 	 */
 	private record Publication(TrackedSend send, Supplier<CompletableFuture<Void>> start) {
-
-		// Of an Error the invocation learns by the failure.
-		void publish() {
-			try {
-				if (!this.send.isSettled()) {
-					this.send.follow(this.start);
-				}
-			}
-			catch (Error ex) {
-				this.send.accept(ex);
-			}
-		}
 
 	}
 

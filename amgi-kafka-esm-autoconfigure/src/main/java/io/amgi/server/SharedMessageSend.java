@@ -1,17 +1,22 @@
 package io.amgi.server;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
+import io.amgi.protocol.MessageNackEvent;
 import io.amgi.protocol.MessageSend;
 import io.amgi.protocol.MessageSendEvent;
+import io.amgi.protocol.NonRetryableException;
+import io.amgi.protocol.NotCompletedException;
 
 /**
- * One {@link MessageSend} for all events.
+ * Sends all messages by one {@link MessageSend}. Its failures leave open whether a
+ * message has arrived, unless they say that it was refused.
  *
- * @param messageSend what to send by
+ * @param messageSend the way to send
  */
 record SharedMessageSend(MessageSend messageSend) implements MessageSendProvider {
 
@@ -20,24 +25,51 @@ record SharedMessageSend(MessageSend messageSend) implements MessageSendProvider
 
 	@Override
 	public MessageSendSession open(@Nullable String bootstrapServers) {
-		return new Opened(this.messageSend);
+		return new SharedSession(this.messageSend);
 	}
 
 	/**
-	 * What is open for as long as the application is.
+	 * A session that stays open for as long as the application does.
 	 *
-	 * @param messageSend what to send by
+	 * @param messageSend the way to send
 	 */
-	private record Opened(MessageSend messageSend) implements MessageSendSession {
+	private record SharedSession(MessageSend messageSend) implements MessageSendSession {
 
 		@Override
 		public CompletableFuture<Void> send(MessageSendEvent event) {
-			return this.messageSend.send(event);
+			CompletableFuture<Void> confirmation = new CompletableFuture<>();
+			send(event, (failure) -> {
+				if (failure != null) {
+					confirmation.completeExceptionally(failure);
+				}
+				else {
+					confirmation.complete(null);
+				}
+			});
+			return confirmation;
 		}
 
 		@Override
 		public void send(MessageSendEvent event, Consumer<@Nullable Throwable> settled) {
-			this.messageSend.send(event, settled);
+			Consumer<@Nullable Throwable> translated = (failure) -> settled.accept(translate(failure));
+			try {
+				this.messageSend.send(event, translated);
+			}
+			catch (Error ex) {
+				throw ex;
+			}
+			catch (Throwable ex) {
+				translated.accept(ex);
+			}
+		}
+
+		private static @Nullable Throwable translate(@Nullable Throwable failure) {
+			Throwable cause = (failure instanceof CompletionException) ? failure.getCause() : null;
+			Throwable reason = (cause != null) ? cause : failure;
+			if (reason == null || reason instanceof NotCompletedException || reason instanceof NonRetryableException) {
+				return reason;
+			}
+			return new NotCompletedException(MessageNackEvent.because("", reason).message(), reason);
 		}
 
 		@Override

@@ -1,16 +1,12 @@
 package io.amgi.server;
 
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
-import io.amgi.protocol.MessageSendEvent;
 import io.amgi.protocol.NotCompletedException;
-import io.amgi.protocol.Receive;
-import io.amgi.protocol.Send;
 
 /**
  * What invocations enter and leave by. Once it is closing, neither an invocation nor a
@@ -46,6 +42,10 @@ final class ShutdownGate {
 		return (this.state != State.OPEN) ? new NotCompletedException(SHUTTING_DOWN) : null;
 	}
 
+	boolean isClosed() {
+		return this.state == State.CLOSED;
+	}
+
 	/**
 	 * Closes the gate behind those who are inside.
 	 * @param timeout how long to wait for them to leave
@@ -69,37 +69,6 @@ final class ShutdownGate {
 			TimeUnit.NANOSECONDS.timedWait(this, remaining);
 			remaining = end - System.nanoTime();
 		}
-	}
-
-	/**
-	 * Keeps the application from receiving once the gate is closing.
-	 * @param receive what the application would receive from
-	 * @return what it shall receive from
-	 */
-	Receive guard(Receive receive) {
-		return () -> {
-			NotCompletedException refusal = refusal();
-			if (refusal != null) {
-				throw refusal;
-			}
-			return receive.receive();
-		};
-	}
-
-	/**
-	 * Keeps the application from deciding and sending once the gate is closed.
-	 * @param send what the application would send to
-	 * @return what it shall send to
-	 */
-	Send guard(Send send) {
-		return (event) -> {
-			if (this.state != State.CLOSED) {
-				return send.send(event);
-			}
-			return (event instanceof MessageSendEvent)
-					? CompletableFuture.failedFuture(new NotCompletedException(SHUTTING_DOWN))
-					: CompletableFuture.completedFuture(null);
-		};
 	}
 
 	/**

@@ -6,18 +6,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The handlers that have outlived their batch. Each keeps its group until it ends, so
  * that no other handler sees records of that group meanwhile.
  */
 final class StuckHandlers {
 
-	private final Map<StuckHandler, Object> groups = new LinkedHashMap<>();
+	private final Map<StuckHandler, ClusterGroup> groups = new LinkedHashMap<>();
 
 	private final Set<Runnable> waiting = new HashSet<>();
 
-	synchronized void add(StuckHandler handler, Object group) {
-		this.groups.put(handler, group);
+	synchronized void add(StuckHandler handler, @Nullable String cluster, Object group) {
+		this.groups.put(handler, new ClusterGroup(cluster, group));
 	}
 
 	void remove(StuckHandler handler) {
@@ -29,8 +31,8 @@ final class StuckHandlers {
 		return List.copyOf(this.waiting);
 	}
 
-	synchronized boolean hold(MessageGroup group) {
-		return this.groups.containsValue(group.key());
+	synchronized boolean hold(@Nullable String cluster, MessageGroup group) {
+		return !this.groups.isEmpty() && this.groups.containsValue(new ClusterGroup(cluster, group.key()));
 	}
 
 	/**
@@ -59,6 +61,16 @@ final class StuckHandlers {
 		 * @return the stack trace, empty when the handler has ended
 		 */
 		StackTraceElement[] stackTrace();
+
+	}
+
+	/**
+	 * A group of records. Different clusters may have topics of the same name.
+	 *
+	 * @param cluster the cluster, or {@code null} if it is not known
+	 * @param key the key of the group
+	 */
+	private record ClusterGroup(@Nullable String cluster, Object key) {
 
 	}
 

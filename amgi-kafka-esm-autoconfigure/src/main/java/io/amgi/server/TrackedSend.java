@@ -1,6 +1,7 @@
 package io.amgi.server;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -9,76 +10,155 @@ import org.jspecify.annotations.Nullable;
 import io.amgi.protocol.Confirmation;
 import io.amgi.protocol.MessageSend;
 import io.amgi.protocol.MessageSendEvent;
+import io.amgi.server.SettlementExecutor.Settlement;
 
 /**
- * The confirmation of a {@code message.send} that its scope waits for.
+ * The confirmation of a {@code message.send} that its scope waits for. Whoever reports
+ * the outcome only records it: the future completes on the sender's thread if the outcome
+ * is known when {@code send} returns, and on one of the batch's settlement threads
+ * otherwise.
  */
-final class TrackedSend extends Confirmation implements Consumer<@Nullable Throwable> {
+final class TrackedSend extends Confirmation implements Consumer<@Nullable Throwable>, Settlement {
 
-	private final Runnable settled;
+	private static final AtomicIntegerFieldUpdater<TrackedSend> PHASE = AtomicIntegerFieldUpdater
+		.newUpdater(TrackedSend.class, "phase");
+
+	private static final int SENDING = 0;
+
+	private static final int SENT = 1;
+
+	private static final int SETTLED = 2;
+
+	private final Owner owner;
+
+	private final boolean accountedFor;
+
+	private volatile int phase = SENDING;
 
 	/**
 	 * Creates a send that is under way.
-	 * @param settled called once, when the send is confirmed or has failed
+	 * @param owner waits for it
+	 * @param accountedFor whether the application accounts for a failure
 	 */
-	TrackedSend(Runnable settled) {
-		this.settled = settled;
+	TrackedSend(Owner owner, boolean accountedFor) {
+		this.owner = owner;
+		this.accountedFor = accountedFor;
 	}
 
 	/**
-	 * Sends the message and settles with its confirmation.
+	 * Sends a message and settles with its confirmation.
 	 * @param message the message
-	 * @param messageSend what to send by
+	 * @param messageSend the way to send
 	 */
 	void send(MessageSendEvent message, MessageSend messageSend) {
 		try {
 			messageSend.send(message, this);
 		}
-		catch (RuntimeException ex) {
-			settle(ex);
+		catch (Throwable ex) {
+			fail(ex);
 		}
-		catch (Error ex) {
-			settle(ex);
-			throw ex;
+		finally {
+			returned();
 		}
 	}
 
-	// Settles as what is started does.
+	/**
+	 * Settles as another future does.
+	 * @param start starts that future
+	 */
 	void follow(Supplier<CompletableFuture<Void>> start) {
 		try {
-			start.get().whenComplete((confirmed, failure) -> settle(failure));
+			start.get().whenComplete((confirmed, failure) -> accept(failure));
 		}
-		catch (RuntimeException ex) {
-			settle(ex);
+		catch (Throwable ex) {
+			fail(ex);
 		}
-		catch (Error ex) {
-			settle(ex);
-			throw ex;
+		finally {
+			returned();
 		}
 	}
 
-	// Whoever waits for what is done does not give up any more.
-	boolean isSeenForGood() {
-		return isDone() && isSeen();
+	// An Error reaches the caller as well: it need not be the message's.
+	private void fail(Throwable failure) {
+		accept(failure);
+		if (failure instanceof Error error) {
+			throw error;
+		}
 	}
 
+	private void returned() {
+		if (!PHASE.compareAndSet(this, SENDING, SENT)) {
+			run();
+		}
+	}
+
+	/**
+	 * Settles the message, unless it is settled.
+	 * @param failure the failure, or {@code null} if the message is confirmed
+	 */
 	@Override
 	public void accept(@Nullable Throwable failure) {
-		settle(failure);
-	}
-
-	// All that depends on the message has run when the scope hears of it.
-	@Override
-	protected boolean settle(@Nullable Throwable failure) {
-		boolean first = super.settle(failure);
-		if (first) {
-			this.settled.run();
+		if (record(failure) && !PHASE.compareAndSet(this, SENDING, SETTLED)) {
+			this.owner.executor().execute(this);
 		}
-		return first;
 	}
 
-	void expire(Throwable cause) {
-		settle(cause);
+	@Override
+	public void run() {
+		try {
+			announce();
+		}
+		finally {
+			this.owner.settleOne();
+		}
+	}
+
+	@Override
+	public void abandon() {
+		this.owner.settleOne();
+	}
+
+	/**
+	 * Returns the failure that counts against the scope.
+	 * @return the failure, or {@code null} if there is none so far, the application
+	 * accounts for it, or somebody has seen it
+	 */
+	@Nullable Throwable scopeFailure() {
+		return this.accountedFor ? null : unseenFailure();
+	}
+
+	/**
+	 * Returns whether the message counts against the scope as long as it is under way.
+	 * @return whether it does
+	 */
+	boolean isScopeUncertain() {
+		return !this.accountedFor && !isSettled() && !isSeen();
+	}
+
+	/**
+	 * Returns whether nothing about this send can count any more.
+	 * @return whether it can be forgotten
+	 */
+	boolean isForgettable() {
+		return isSettled() && (failure() == null || this.accountedFor || isDone() && isSeen());
+	}
+
+	/**
+	 * Waits for sends.
+	 */
+	interface Owner {
+
+		/**
+		 * Returns the executor that completes futures.
+		 * @return the executor
+		 */
+		SettlementExecutor executor();
+
+		/**
+		 * Called once per send, after all that depends on its future has run.
+		 */
+		void settleOne();
+
 	}
 
 }

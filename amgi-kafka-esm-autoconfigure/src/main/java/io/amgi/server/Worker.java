@@ -116,12 +116,13 @@ final class Worker implements Runnable, StuckHandler {
 
 	/**
 	 * Keeps the worker's group for it, whose handler outlives the invocation.
-	 * @param stuck where such handlers are known
+	 * @param stuck the handlers that have outlived their batch
+	 * @param cluster the cluster that the group comes from, if it is known
 	 */
-	synchronized void outlive(StuckHandlers stuck) {
+	synchronized void outlive(StuckHandlers stuck, @Nullable String cluster) {
 		if (this.group != null) {
 			this.stuck = stuck;
-			stuck.add(this, this.group.key());
+			stuck.add(this, cluster, this.group.key());
 		}
 	}
 

@@ -220,6 +220,7 @@ class AmgiAutoConfigurationTests {
 	void invocationHooksWrapInTheirOrder() {
 		List<String> calls = new ArrayList<>();
 		this.contextRunner.withUserConfiguration(HookConfiguration.class)
+			.withPropertyValues("spring.amgi.on-nack=report")
 			.withBean("calls", List.class, () -> calls)
 			.run((context) -> context.getBean(KafkaEventSourceMapping.class).handle(EVENT.stream(), null));
 		assertThat(calls).containsExactly("open outer", "open inner", "close inner", "close outer");
@@ -244,13 +245,15 @@ class AmgiAutoConfigurationTests {
 
 	@Test
 	void middlewareWrapsInItsOrderAndOnce() {
-		this.contextRunner.withUserConfiguration(MiddlewareConfiguration.class).run((context) -> {
-			context.getBean(KafkaEventSourceMapping.class).handle(EVENT.stream(), null);
-			MiddlewareConfiguration configuration = context.getBean(MiddlewareConfiguration.class);
-			assertThat(configuration.wrapped).containsExactly("inner", "outer");
-			assertThat(configuration.called).containsExactly("outer LifespanScope", "inner LifespanScope",
-					"outer MessageScope", "inner MessageScope");
-		});
+		this.contextRunner.withUserConfiguration(MiddlewareConfiguration.class)
+			.withPropertyValues("spring.amgi.on-nack=report")
+			.run((context) -> {
+				context.getBean(KafkaEventSourceMapping.class).handle(EVENT.stream(), null);
+				MiddlewareConfiguration configuration = context.getBean(MiddlewareConfiguration.class);
+				assertThat(configuration.wrapped).containsExactly("inner", "outer");
+				assertThat(configuration.called).containsExactly("outer LifespanScope", "inner LifespanScope",
+						"outer MessageScope", "inner MessageScope");
+			});
 	}
 
 	static class WildcardHandler {

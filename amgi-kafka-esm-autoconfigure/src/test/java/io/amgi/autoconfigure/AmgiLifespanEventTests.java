@@ -50,6 +50,7 @@ class AmgiLifespanEventTests {
 			application.call(scope, receive, send);
 		};
 		this.contextRunner.withBean(Pool.class)
+			.withPropertyValues("spring.amgi.on-nack=report")
 			.withBean(AmgiMiddleware.class, () -> watching)
 			.run((context) -> context.getBean(KafkaEventSourceMapping.class)
 				.handle(EventJson.event().record("orders", 0, 1).stream(), null));

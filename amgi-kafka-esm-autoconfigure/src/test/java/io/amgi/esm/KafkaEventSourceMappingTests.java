@@ -1,5 +1,6 @@
 package io.amgi.esm;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -7,12 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -86,7 +89,8 @@ class KafkaEventSourceMappingTests {
 		MessageScope scope = this.scopes.get(0);
 		assertThat(scope.amgi().version()).isEqualTo("1.0");
 		assertThat(scope.amgi().specVersion()).isEqualTo("1.0");
-		assertThat(scope.extensions()).containsOnlyKeys("message.ack.out_of_order", "amgi.failure");
+		assertThat(scope.extensions()).containsOnlyKeys("message.ack.out_of_order", "amgi.failure",
+				"amgi.event_source");
 	}
 
 	@Test
@@ -275,6 +279,30 @@ class KafkaEventSourceMappingTests {
 		EventJson event = EventJson.event().record("orders", 0, 7);
 		assertThat(mapping.respond(mapping.process(event.stream(), null)))
 			.isEqualTo(mapping.handle(event.stream(), null));
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 10, 1_024 })
+	void errorOfManyRecordsListsAHundredAtMost(int length) {
+		EventJson event = EventJson.event();
+		LongStream.range(0, 10_000).forEach((offset) -> event.record("orders", 0, offset));
+		KafkaEventSourceMapping mapping = TestMapping.builder((scope, receive, send) -> {
+			MessageReceiveEvent message;
+			do {
+				message = (MessageReceiveEvent) receive.receive();
+				nack(message, "\u20ac".repeat(length), null, send);
+			}
+			while (message.moreMessages());
+		}).onNack(OnNack.ERROR).build();
+		assertThatExceptionOfType(NackException.class).isThrownBy(() -> mapping.handle(event.stream(), null))
+			.satisfies((ex) -> {
+				assertThat(ex.getNacks()).hasSize(10_000);
+				assertThat(ex.getMessage().lines()).hasSizeLessThanOrEqualTo(101)
+					.last()
+					.asString()
+					.matches("Failed to process \\d{4} more records");
+				assertThat(ex.getMessage().getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(256 * 1024);
+			});
 	}
 
 	@Test

@@ -70,21 +70,22 @@ class OutboundMessageConverterTests {
 
 	@Test
 	void bindingsHoldOnlyWhatIsSet() {
-		assertThat(this.converter.convert(to()).bindings()).isEmpty();
+		assertThat(this.converter.convert(to(), null).bindings()).isEmpty();
 	}
 
 	@Test
 	void headersKeepOrderAndDuplicates() {
 		OutboundMessage message = to().header("trace", "ë").header("other", new byte[] { -1 }).header("trace", "2");
-		assertThat(this.converter.convert(message).headers()).containsExactly(new MessageHeader("trace", utf8("ë")),
-				new MessageHeader("other", new byte[] { -1 }), new MessageHeader("trace", utf8("2")));
+		assertThat(this.converter.convert(message, null).headers()).containsExactly(
+				new MessageHeader("trace", utf8("ë")), new MessageHeader("other", new byte[] { -1 }),
+				new MessageHeader("trace", utf8("2")));
 	}
 
 	@Test
 	void messageIsNotChangedByItsMethods() {
 		OutboundMessage message = to().payload("1");
 		message.key("key").payload("2").header("name", "value").partition(1).timestamp(Instant.EPOCH).bestEffort();
-		assertThat(this.converter.convert(message))
+		assertThat(this.converter.convert(message, null))
 			.isEqualTo(new MessageSendEvent("invoices", List.of(), utf8("1"), Map.of()));
 		assertThat(message.isBestEffort()).isFalse();
 	}
@@ -92,7 +93,7 @@ class OutboundMessageConverterTests {
 	@Test
 	void failureDoesNotQuoteTheValue() {
 		assertThatExceptionOfType(MessageConversionException.class)
-			.isThrownBy(() -> this.converter.convert(to().payload(new Unreadable("secret"))))
+			.isThrownBy(() -> this.converter.convert(to().payload(new Unreadable("secret")), null))
 			.withMessage(
 					"Couldn't convert the payload of type OutboundMessageConverterTests.Unreadable of a message to 'invoices': DatabindException")
 			.withNoCause();
@@ -109,7 +110,7 @@ class OutboundMessageConverterTests {
 
 		});
 		assertThatExceptionOfType(MessageConversionException.class)
-			.isThrownBy(() -> converter.convert(to().payload(new Invoice("secret"))))
+			.isThrownBy(() -> converter.convert(to().payload(new Invoice("secret")), null))
 			.withMessageEndingWith(" of a message to 'invoices': a list at $.lines");
 	}
 
@@ -117,7 +118,7 @@ class OutboundMessageConverterTests {
 	void valueThatNoConverterTakesIsRefused() {
 		OutboundMessageConverter converter = new OutboundMessageConverter(new StringMessageConverter());
 		assertThatExceptionOfType(MessageConversionException.class)
-			.isThrownBy(() -> converter.convert(to().key(new Invoice("secret"))))
+			.isThrownBy(() -> converter.convert(to().key(new Invoice("secret")), null))
 			.withMessage(
 					"Couldn't convert the key of type OutboundMessageConverterTests.Invoice of a message to 'invoices': no message converter makes bytes or text of it");
 	}
@@ -137,11 +138,11 @@ class OutboundMessageConverterTests {
 	}
 
 	private byte[] payload(Object payload) {
-		return this.converter.convert(to().payload(payload)).payload();
+		return this.converter.convert(to().payload(payload), null).payload();
 	}
 
 	private Map<String, Object> kafka(OutboundMessage message) {
-		return this.converter.convert(message).bindings().get("kafka");
+		return this.converter.convert(message, null).bindings().get("kafka");
 	}
 
 	private static byte[] utf8(String text) {

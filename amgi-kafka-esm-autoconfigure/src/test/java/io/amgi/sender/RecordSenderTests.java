@@ -31,14 +31,14 @@ class RecordSenderTests {
 
 	private final List<SendEvent> events = new ArrayList<>();
 
-	private final List<Confirmation> confirmations = new ArrayList<>();
+	private final List<CompletableFuture<Void>> confirmations = new ArrayList<>();
 
 	private final RecordSender sender = new RecordSender(this::send,
-			new OutboundMessageConverter(new JacksonJsonMessageConverter()));
+			new OutboundMessageConverter(new JacksonJsonMessageConverter()), "orders:0:1");
 
 	@Test
 	void recordThatSentNothingIsDone() {
-		assertThat(this.sender.takeFailure()).isNull();
+		assertThat(this.sender.failure()).isNull();
 	}
 
 	@Test
@@ -58,7 +58,7 @@ class RecordSenderTests {
 		assertThat(end).isNotDone();
 		confirm(0);
 		assertThat(end).isCompleted();
-		assertThat(this.sender.takeFailure()).isNull();
+		assertThat(this.sender.failure()).isNull();
 	}
 
 	@Test
@@ -71,7 +71,7 @@ class RecordSenderTests {
 		confirm(1);
 		assertThat(end).isCompleted();
 		assertThat(second).isCompleted();
-		assertThat(this.sender.takeFailure()).isNull();
+		assertThat(this.sender.failure()).isNull();
 	}
 
 	@Test
@@ -103,7 +103,7 @@ class RecordSenderTests {
 		assertThat(end).isNotDone();
 		confirm(0);
 		assertThat(end).isCompleted();
-		assertThat(this.sender.takeFailure()).isSameAs(FAILURE);
+		assertThat(this.sender.failure()).isSameAs(FAILURE);
 	}
 
 	@Test
@@ -113,7 +113,7 @@ class RecordSenderTests {
 		NotCompletedException unconfirmed = new NotCompletedException("not confirmed");
 		this.confirmations.get(0).completeExceptionally(FAILURE);
 		this.confirmations.get(1).completeExceptionally(unconfirmed);
-		assertThat(this.sender.takeFailure()).isSameAs(unconfirmed);
+		assertThat(this.sender.failure()).isSameAs(unconfirmed);
 	}
 
 	@Test
@@ -123,7 +123,7 @@ class RecordSenderTests {
 		assertThat(end).isNotDone();
 		fail(0);
 		assertThat(end).isCompleted();
-		assertThat(this.sender.takeFailure()).isNull();
+		assertThat(this.sender.failure()).isNull();
 	}
 
 	@Test
@@ -131,7 +131,7 @@ class RecordSenderTests {
 		CompletableFuture<Void> sent = this.sender.send(MESSAGE);
 		fail(0);
 		assertThatExceptionOfType(CompletionException.class).isThrownBy(sent::join).withCause(FAILURE);
-		assertThat(this.sender.takeFailure()).isNull();
+		assertThat(this.sender.failure()).isNull();
 	}
 
 	@Test
@@ -139,7 +139,7 @@ class RecordSenderTests {
 		CompletableFuture<Void> sent = this.sender.send(MESSAGE);
 		fail(0);
 		assertThatExceptionOfType(ExecutionException.class).isThrownBy(sent::get).withCause(FAILURE);
-		assertThat(this.sender.takeFailure()).isNull();
+		assertThat(this.sender.failure()).isNull();
 	}
 
 	@Test
@@ -147,7 +147,7 @@ class RecordSenderTests {
 		CompletableFuture<Void> sent = this.sender.send(MESSAGE);
 		assertThatExceptionOfType(TimeoutException.class).isThrownBy(() -> sent.get(1, TimeUnit.NANOSECONDS));
 		fail(0);
-		assertThat(this.sender.takeFailure()).isSameAs(FAILURE);
+		assertThat(this.sender.failure()).isSameAs(FAILURE);
 	}
 
 	@Test
@@ -155,7 +155,7 @@ class RecordSenderTests {
 		CompletableFuture<Void> sent = this.sender.send(MESSAGE);
 		fail(0);
 		assertThat(sent.isCompletedExceptionally()).isTrue();
-		assertThat(this.sender.takeFailure()).isSameAs(FAILURE);
+		assertThat(this.sender.failure()).isSameAs(FAILURE);
 	}
 
 	@Test
@@ -165,33 +165,15 @@ class RecordSenderTests {
 		assertThat(end).isNotDone();
 		fail(0);
 		assertThat(end).isCompleted();
-		assertThat(this.sender.takeFailure()).isSameAs(FAILURE);
+		assertThat(this.sender.failure()).isSameAs(FAILURE);
 	}
 
 	@Test
-	void serverLearnsThatAFailureIsSeenWhenItIsTaken() {
+	void messagesBelongToTheRecord() {
 		this.sender.send(MESSAGE);
-		this.sender.end();
-		fail(0);
-		assertThat(isJoined(0)).isFalse();
-		this.sender.takeFailure();
-		assertThat(isJoined(0)).isTrue();
-	}
-
-	@Test
-	void serverLearnsThatTheHandlerHasSeenAFailure() {
-		CompletableFuture<Void> sent = this.sender.send(MESSAGE);
-		fail(0);
-		assertThatExceptionOfType(CompletionException.class).isThrownBy(sent::join);
-		this.sender.end();
-		assertThat(isJoined(0)).isTrue();
-	}
-
-	@Test
-	void serverLearnsAtOnceThatBestEffortMayFail() {
-		this.sender.send(MESSAGE.bestEffort());
-		fail(0);
-		assertThat(isJoined(0)).isTrue();
+		assertThat(this.events).singleElement()
+			.extracting((event) -> ((MessageSendEvent) event).messageId())
+			.isEqualTo("orders:0:1");
 	}
 
 	@Test
@@ -200,7 +182,7 @@ class RecordSenderTests {
 		itself.add(itself);
 		assertThat(this.sender.send("invoices", itself)).isCompletedExceptionally();
 		assertThat(this.events).isEmpty();
-		assertThat(this.sender.takeFailure()).hasMessageStartingWith("Couldn't convert the payload of type ArrayList");
+		assertThat(this.sender.failure()).hasMessageStartingWith("Couldn't convert the payload of type ArrayList");
 	}
 
 	@Test
@@ -216,7 +198,7 @@ class RecordSenderTests {
 	@Test
 	void messagesOfSeveralThreadsAreAllWaitedFor() {
 		RecordSender sender = new RecordSender((event) -> CompletableFuture.failedFuture(FAILURE),
-				new OutboundMessageConverter(new JacksonJsonMessageConverter()));
+				new OutboundMessageConverter(new JacksonJsonMessageConverter()), "orders:0:1");
 		List<CompletableFuture<Void>> sent = IntStream.range(0, 1000)
 			.parallel()
 			.mapToObj((i) -> sender.send(MESSAGE))
@@ -224,14 +206,14 @@ class RecordSenderTests {
 		sent.stream()
 			.skip(1)
 			.forEach((one) -> assertThatExceptionOfType(CompletionException.class).isThrownBy(one::join));
-		assertThat(sender.takeFailure()).isSameAs(FAILURE);
+		assertThat(sender.failure()).isSameAs(FAILURE);
 		sent.forEach((one) -> assertThatExceptionOfType(CompletionException.class).isThrownBy(one::join));
-		assertThat(sender.takeFailure()).isNull();
+		assertThat(sender.failure()).isNull();
 	}
 
 	private synchronized CompletableFuture<Void> send(SendEvent event) {
 		this.events.add(event);
-		this.confirmations.add(new Confirmation());
+		this.confirmations.add(new CompletableFuture<>());
 		return this.confirmations.get(this.confirmations.size() - 1);
 	}
 
@@ -241,25 +223,6 @@ class RecordSenderTests {
 
 	private void fail(int index) {
 		this.confirmations.get(index).completeExceptionally(FAILURE);
-	}
-
-	private boolean isJoined(int index) {
-		return this.confirmations.get(index).joined;
-	}
-
-	/**
-	 * Knows whether it was joined.
-	 */
-	private static final class Confirmation extends CompletableFuture<Void> {
-
-		private boolean joined;
-
-		@Override
-		public Void join() {
-			this.joined = true;
-			return super.join();
-		}
-
 	}
 
 }

@@ -235,7 +235,7 @@ class DeadLettersTests {
 		};
 		KafkaEventSourceMapping mapping = TestMapping.builder(sending)
 			.onNack(onNack)
-			.messageSend((message) -> CompletableFuture.failedFuture(new IllegalStateException("refused")))
+			.messageSend((message) -> CompletableFuture.failedFuture(new NonRetryableException("refused")))
 			.deadLetters(this::publish, DeadLetterOn.ALL)
 			.build();
 		BatchOutcome outcome = mapping.process(event("ok").stream(), null);

@@ -17,10 +17,12 @@ class GroupSchedulerTests {
 
 	private final StuckHandlers stuck = new StuckHandlers();
 
-	private final BatchState batchState = new BatchState(FailureScope.NOTHING, Ordering.PARTITION, DeadLetters.NONE);
+	private final BatchState batchState = new BatchState(FailureScope.NOTHING, Ordering.PARTITION, DeadLetters.NONE,
+			new ShutdownGate());
 
 	private final GroupScheduler scheduler = new GroupScheduler(this.batchState, Deadline.of(null, Duration.ZERO), 1,
-			this.stuck);
+			new WorkerExecutor((task) -> {
+			}, this::record), this.stuck, null);
 
 	private final Worker stuckWorker = new Worker(this.scheduler, (group) -> {
 	});
@@ -31,7 +33,7 @@ class GroupSchedulerTests {
 	void groupThatBecomesFreeAsTheLastWorkerEndsGetsAWorkerOfItsOwn() throws Exception {
 		MessageGroup free = new MessageGroup("free", "orders", null);
 		MessageGroup held = new MessageGroup("held", "orders", null);
-		this.stuck.add(this.stuckWorker, "held");
+		this.stuck.add(this.stuckWorker, null, "held");
 		CompletableFuture<Void> run = run(free, held);
 		Worker worker = nextWorker();
 		assertThat(this.scheduler.next(worker)).isSameAs(free);
@@ -44,13 +46,13 @@ class GroupSchedulerTests {
 	}
 
 	private CompletableFuture<Void> run(MessageGroup... groups) {
-		WorkerExecutor threads = new WorkerExecutor((task) -> {
-		}, (worker) -> {
-			this.workers.add((Worker) worker);
-			return worker;
-		});
 		return CompletableFuture.runAsync(() -> this.scheduler.run(List.of(groups), (group) -> {
-		}, threads));
+		}));
+	}
+
+	private Runnable record(Runnable worker) {
+		this.workers.add((Worker) worker);
+		return worker;
 	}
 
 	private Worker nextWorker() throws InterruptedException {

@@ -48,6 +48,13 @@ record ModelRecord(int partition, long offset, String key, Defect defect, Behavi
 		return this.defect != Defect.NONE || this.behaviour == Behaviour.FATAL;
 	}
 
+	/**
+	 * Whether nobody decides against the record though it fails.
+	 */
+	boolean failsUndecided() {
+		return this.defect == Defect.NONE && this.behaviour == Behaviour.FAILED_SEND;
+	}
+
 	void addTo(EventJson event) {
 		event.record("orders", this.partition, this.offset).value(this.behaviour.name());
 		if (this.key != null) {

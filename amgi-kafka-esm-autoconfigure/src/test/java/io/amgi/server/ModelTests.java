@@ -173,8 +173,21 @@ class ModelTests {
 				return new Result(mapping.handle(event.stream(), this.context), null);
 			}
 			catch (NackException ex) {
-				return new Result(null, ex.getMessage());
+				return new Result(null, describe(ex.getNacks()));
 			}
+		}
+
+		// The message has the first hundred of them only.
+		private String describe(List<RecordNack> nacks) {
+			boolean counting = this.onNack == OnNack.ERROR && nacks.stream().anyMatch(RecordNack::isStopped);
+			Stream<String> lines = nacks.stream()
+				.filter((nack) -> !counting || !nack.isStopped())
+				.map(RecordNack::toString);
+			long stopped = nacks.stream().filter(RecordNack::isStopped).count();
+			return Stream
+				.concat(lines,
+						Stream.of("Not attempted after that: %d records".formatted(stopped)).limit(counting ? 1 : 0))
+				.collect(Collectors.joining("\n"));
 		}
 
 		private static MessageSend broker() {
@@ -237,7 +250,7 @@ class ModelTests {
 		}
 
 		private boolean isDeadLetter(ModelRecord record) {
-			return this.deadLetters && (this.onNack == OnNack.LOG || record.failsFatally());
+			return this.deadLetters && !record.failsUndecided() && (this.onNack == OnNack.LOG || record.failsFatally());
 		}
 
 		private boolean isGivenUp(ModelRecord record) {
@@ -278,7 +291,7 @@ class ModelTests {
 				.toList();
 			// A dead letter that is not published is nobody's decision.
 			boolean undecided = nacks.values().stream().anyMatch((message) -> message.startsWith("Not attempted"))
-					|| failed.stream().anyMatch(this::isDeadLetter);
+					|| failed.stream().anyMatch((record) -> isDeadLetter(record) || record.failsUndecided());
 			if (this.onNack == OnNack.REPORT) {
 				return new Result(new BatchResponse(failed.stream()
 					.map((record) -> new BatchItemFailure("orders-" + record.partition(), record.offset()))

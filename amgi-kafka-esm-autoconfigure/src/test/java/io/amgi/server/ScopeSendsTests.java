@@ -3,6 +3,7 @@ package io.amgi.server;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -13,9 +14,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class ScopeSendsTests {
 
+	private static final SettlementExecutor EXECUTOR = new SettlementExecutor(Executors.newCachedThreadPool(),
+			(error) -> {
+			});
+
 	private static final IllegalStateException FAILURE = new IllegalStateException("not leader");
 
-	private final ScopeSends sends = new ScopeSends();
+	private final ScopeSends sends = new ScopeSends(EXECUTOR);
 
 	@Test
 	void nothingSentIsSettled() throws Exception {
@@ -25,7 +30,7 @@ class ScopeSendsTests {
 
 	@Test
 	void allWhoWaitAreWoken() {
-		TrackedSend send = this.sends.add();
+		TrackedSend send = add(this.sends);
 		List<CompletableFuture<Void>> waiting = IntStream.range(0, 4).mapToObj((i) -> await(this.sends)).toList();
 		send.accept(null);
 		waiting.forEach((one) -> one.orTimeout(10, TimeUnit.SECONDS).join());
@@ -33,8 +38,8 @@ class ScopeSendsTests {
 
 	@Test
 	void whatIsSentBecauseOfAConfirmationIsWaitedFor() {
-		TrackedSend first = this.sends.add();
-		CompletableFuture<TrackedSend> second = first.thenApply((confirmed) -> this.sends.add());
+		TrackedSend first = add(this.sends);
+		CompletableFuture<TrackedSend> second = first.thenApply((confirmed) -> add(this.sends));
 		CompletableFuture<Void> waiting = await(this.sends);
 		first.accept(null);
 		assertThat(this.sends.areSettled()).isFalse();
@@ -44,27 +49,27 @@ class ScopeSendsTests {
 
 	@Test
 	void failureIsRememberedBehindWhatHasArrived() throws Exception {
-		this.sends.add().accept(null);
-		this.sends.add().accept(FAILURE);
-		IntStream.range(0, 10).forEach((i) -> this.sends.add().accept(null));
+		add(this.sends).accept(null);
+		add(this.sends).accept(FAILURE);
+		IntStream.range(0, 10).forEach((i) -> add(this.sends).accept(null));
 		this.sends.await(Long.MAX_VALUE);
-		assertThat(this.sends.unseenFailure()).isSameAs(FAILURE);
+		assertThat(this.sends.scopeFailure()).isSameAs(FAILURE);
 	}
 
 	@Test
 	void failureThatIsSeenDoesNotCount() {
-		TrackedSend send = this.sends.add();
+		TrackedSend send = add(this.sends);
 		send.see();
 		send.accept(FAILURE);
-		assertThat(this.sends.unseenFailure()).isNull();
+		assertThat(this.sends.scopeFailure()).isNull();
 	}
 
 	@Test
 	void timeThatIsUpEndsTheWaiting() throws Exception {
-		TrackedSend send = this.sends.add();
+		TrackedSend send = add(this.sends);
 		this.sends.await(1);
 		this.sends.expire();
-		assertThat(this.sends.areSettled()).isTrue();
+		await(this.sends).orTimeout(10, TimeUnit.SECONDS).join();
 		assertThat(send.failure()).hasMessage("A message was not confirmed in time, may still arrive");
 		send.accept(null);
 		assertThat(this.sends.areSettled()).isTrue();
@@ -73,8 +78,8 @@ class ScopeSendsTests {
 	@Test
 	void confirmationsThatRaceWithTheExpiryAreCountedOnce() throws Exception {
 		for (int i = 0; i < 5_000; i++) {
-			ScopeSends sends = new ScopeSends();
-			List<TrackedSend> all = Stream.generate(sends::add).limit(4).toList();
+			ScopeSends sends = new ScopeSends(EXECUTOR);
+			List<TrackedSend> all = Stream.generate(() -> add(sends)).limit(4).toList();
 			CompletableFuture<Void> waiting = await(sends);
 			CountDownLatch start = new CountDownLatch(1);
 			CompletableFuture<Void> confirming = CompletableFuture.runAsync(() -> {
@@ -86,18 +91,17 @@ class ScopeSendsTests {
 			confirming.get(10, TimeUnit.SECONDS);
 			waiting.get(10, TimeUnit.SECONDS);
 			assertThat(sends.areSettled()).isTrue();
-			assertThat(sends.unseenFailure() != null)
-				.isEqualTo(all.stream().anyMatch((send) -> send.failure() != null));
+			assertThat(sends.scopeFailure() != null).isEqualTo(all.stream().anyMatch((send) -> send.failure() != null));
 		}
 	}
 
 	@Test
 	void whoWaitsWhileOthersSendIsAlwaysWoken() throws Exception {
 		for (int i = 0; i < 5_000; i++) {
-			ScopeSends sends = new ScopeSends();
-			TrackedSend first = sends.add();
+			ScopeSends sends = new ScopeSends(EXECUTOR);
+			TrackedSend first = add(sends);
 			CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> {
-				TrackedSend second = sends.add();
+				TrackedSend second = add(sends);
 				first.accept(null);
 				second.accept(null);
 			});
@@ -105,6 +109,12 @@ class ScopeSendsTests {
 			sending.get(10, TimeUnit.SECONDS);
 			assertThat(sends.areSettled()).isTrue();
 		}
+	}
+
+	private static TrackedSend add(ScopeSends sends) {
+		TrackedSend send = sends.add(false);
+		send.follow(CompletableFuture::new);
+		return send;
 	}
 
 	private static CompletableFuture<Void> await(ScopeSends sends) {

@@ -35,7 +35,8 @@ class ScopeSessionTests {
 
 	private static final MessageSendEvent MESSAGE = new MessageSendEvent("invoices", List.of(), null, Map.of());
 
-	private static final SequentialPublisher PUBLISHER = new SequentialPublisher(Runnable::run);
+	private static final BatchThreads THREADS = BatchThreads.on(Runnable::run, (error) -> {
+	});
 
 	private static final Deadline NO_DEADLINE = Deadline.of(null, Duration.ZERO);
 
@@ -46,10 +47,11 @@ class ScopeSessionTests {
 
 	private final CompletableFuture<Void> confirmation = new CompletableFuture<>();
 
-	private final BatchState batchState = new BatchState(FailureScope.NOTHING, Ordering.PARTITION, DeadLetters.NONE);
+	private final BatchState batchState = new BatchState(FailureScope.NOTHING, Ordering.PARTITION, DeadLetters.NONE,
+			new ShutdownGate());
 
 	private final ScopeSession session = new ScopeSession(this.deliveries, this.batchState,
-			(message) -> this.confirmation, PUBLISHER);
+			(message) -> this.confirmation, THREADS);
 
 	@Test
 	void recordsAreReceivedInTheirOrder() {
@@ -151,8 +153,8 @@ class ScopeSessionTests {
 	void sendAfterTheEndFailsWithoutBeingSent() {
 		ScopeSession session = new ScopeSession(this.deliveries, this.batchState, (message) -> {
 			throw new AssertionError("sent");
-		}, PUBLISHER);
-		session.close();
+		}, THREADS);
+		session.close(this.batchState.notAttempted());
 		assertThat(session.send(MESSAGE)).isCompletedExceptionally();
 	}
 
@@ -219,7 +221,7 @@ class ScopeSessionTests {
 	void messageSendThatThrowsFailsTheSend() {
 		ScopeSession session = new ScopeSession(this.deliveries, this.batchState, (message) -> {
 			throw new IllegalStateException("closed");
-		}, PUBLISHER);
+		}, THREADS);
 		assertThat(session.send(MESSAGE)).isCompletedExceptionally();
 	}
 
@@ -227,9 +229,9 @@ class ScopeSessionTests {
 	void errorOfAMessageSendLeavesNothingToWaitFor() {
 		ScopeSession session = new ScopeSession(this.deliveries, this.batchState, (message) -> {
 			throw new NoClassDefFoundError("org/example/Serializer");
-		}, PUBLISHER);
+		}, THREADS);
 		assertThatExceptionOfType(NoClassDefFoundError.class).isThrownBy(() -> session.send(MESSAGE));
-		assertThat(session.isSending()).isFalse();
+		assertThat(session.isPending()).isFalse();
 	}
 
 	@Test
@@ -237,14 +239,14 @@ class ScopeSessionTests {
 		for (int i = 0; i < 2_000; i++) {
 			List<RecordDelivery> deliveries = List.of(new RecordDelivery(record(i)));
 			CompletableFuture<Void> confirmation = new CompletableFuture<>();
-			ScopeSession session = new ScopeSession(deliveries, this.batchState, (message) -> confirmation, PUBLISHER);
+			ScopeSession session = new ScopeSession(deliveries, this.batchState, (message) -> confirmation, THREADS);
 			session.receive();
 			session.send(MESSAGE);
 			session.send(new MessageAckEvent(deliveries.get(0).id()));
 			CompletableFuture<Boolean> failing = CompletableFuture
 				.supplyAsync(() -> confirmation.completeExceptionally(new IllegalStateException("not leader")));
 			session.leave(null);
-			session.close();
+			session.close(this.batchState.notAttempted());
 			failing.get(10, TimeUnit.SECONDS);
 			assertThat(deliveries.get(0).nack()).isNotNull();
 		}
@@ -257,14 +259,14 @@ class ScopeSessionTests {
 		ScopeSession session = new ScopeSession(List.of(delivery), this.batchState, (message) -> {
 			confirmations.add(new CompletableFuture<>());
 			return confirmations.get(confirmations.size() - 1);
-		}, PUBLISHER);
+		}, THREADS);
 		receive(session);
 		session.send(MESSAGE).whenComplete((sent, failure) -> {
 			session.send(MESSAGE);
 			session.send(new MessageAckEvent(delivery.id()));
 		});
 		session.leave(null);
-		session.close();
+		session.close(this.batchState.notAttempted());
 		assertThat(confirmations).hasSize(2);
 		assertThat(delivery.nack().cause()).isInstanceOf(NotCompletedException.class);
 	}
@@ -286,7 +288,7 @@ class ScopeSessionTests {
 
 	@Test
 	void scopeThatNeverBeganIsUndecided() {
-		this.session.close();
+		this.session.close(this.batchState.notAttempted());
 		assertThat(this.deliveries).allSatisfy((delivery) -> {
 			assertThat(delivery.nack().message()).isEqualTo("Not attempted: its turn did not come");
 			assertThat(delivery.nack().isUndecided()).isTrue();
@@ -315,13 +317,14 @@ class ScopeSessionTests {
 
 	private void close(Deadline deadline) {
 		try {
-			this.session.settle(deadline);
+			this.session.await(deadline);
 			this.session.leave(null);
+			this.session.await(deadline);
 		}
 		catch (InterruptedException ex) {
 			throw new IllegalStateException(ex);
 		}
-		this.session.close();
+		this.session.close(this.batchState.notAttempted());
 	}
 
 	private void ack(int offset) {

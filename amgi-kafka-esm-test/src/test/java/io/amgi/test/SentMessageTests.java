@@ -25,7 +25,8 @@ class SentMessageTests {
 	}
 
 	private SentMessage sent(Object key) {
-		return new SentMessage(this.converter.convert(OutboundMessage.to("invoices").key(key)), JsonMapper.shared());
+		return new SentMessage(this.converter.convert(OutboundMessage.to("invoices").key(key), null),
+				JsonMapper.shared());
 	}
 
 }

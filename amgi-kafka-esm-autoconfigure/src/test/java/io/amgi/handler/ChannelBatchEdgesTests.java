@@ -1,0 +1,156 @@
+package io.amgi.handler;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.stream.LongStream;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.messaging.MessagingException;
+import org.springframework.transaction.annotation.Transactional;
+
+import io.amgi.autoconfigure.AmgiAutoConfiguration;
+import io.amgi.channel.AmgiChannel;
+import io.amgi.esm.EventJson;
+import io.amgi.esm.KafkaEventSourceMapping;
+import io.amgi.server.BatchOutcome;
+import io.amgi.server.RecordNack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class ChannelBatchEdgesTests {
+
+	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(AmgiAutoConfiguration.class, JacksonAutoConfiguration.class))
+		.withPropertyValues("spring.amgi.lifespan.enabled=false");
+
+	@Test
+	void elementThatOverflowsTheStackIsNackedAlone() {
+		Recording recording = new Recording((orders) -> {
+		});
+		BatchOutcome outcome = process(recording, "log", "continue", "\"a\"", "\"overflow\"", "\"c\"");
+		assertThat(recording.calls).containsExactly(List.of("a", "c"));
+		assertThat(outcome.nacks()).extracting(RecordNack::offset).containsExactly(1L);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "error", "report", "log" })
+	void recordsBeforeOneThatCannotBeReadAreHandledThoughItStopsAll(String onNack) {
+		Recording recording = new Recording((orders) -> {
+		});
+		process(recording, onNack, "stop", "\"a\"", "\"b\"", "{", "\"c\"");
+		assertThat(recording.calls).containsExactly(List.of("a", "b"));
+	}
+
+	@Test
+	void failureAtAMessageIsFoundBehindOtherExceptions() {
+		Recording recording = new Recording((orders) -> {
+			if (orders.contains("b")) {
+				throw new MessagingException("wrapped",
+						new BatchRecordException(orders.indexOf("b"), new IllegalStateException("no b")));
+			}
+		});
+		BatchOutcome outcome = process(recording, "log", "continue", "\"a\"", "\"b\"", "\"c\"");
+		assertThat(recording.calls).containsExactly(List.of("a", "b", "c"), List.of("c"));
+		assertThat(outcome.nacks()).extracting(RecordNack::message).containsExactly("no b");
+	}
+
+	@Test
+	void failureAtEachFirstMessageLeavesTheRestInPlace() {
+		Recording recording = new Recording((orders) -> {
+			throw new BatchRecordException(0, new IllegalStateException("no"));
+		});
+		String[] values = LongStream.range(0, 200).mapToObj((i) -> "\"v" + i + "\"").toArray(String[]::new);
+		BatchOutcome outcome = process(recording, "log", "continue", values);
+		assertThat(outcome.nacks()).hasSize(200);
+		assertThat(recording.calls).hasSize(200).last().isEqualTo(List.of("v199"));
+		assertThat(recording.calls.get(150)).hasSize(50).first().isEqualTo("v150");
+	}
+
+	@Test
+	void transactionalBatchMethodIsRejectedUnlessItsFailuresKeepTheTransaction() {
+		this.contextRunner.withBean(TransactionalBatch.class)
+			.run((context) -> assertThat(context).getFailure()
+				.isInstanceOf(InvalidChannelMethodException.class)
+				.hasMessageContaining("is transactional"));
+		this.contextRunner.withBean(KeptBatch.class).run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	private BatchOutcome process(Recording recording, String onNack, String afterFailure, String... values) {
+		EventJson event = EventJson.event();
+		for (int i = 0; i < values.length; i++) {
+			event.record("orders", 0, i).value(values[i]);
+		}
+		CompletableFuture<BatchOutcome> outcome = new CompletableFuture<>();
+		this.contextRunner.withBean(Recording.class, () -> recording)
+			.withPropertyValues("spring.amgi.on-nack=" + onNack, "spring.amgi.processing.after-failure=" + afterFailure)
+			.run((context) -> outcome
+				.complete(context.getBean(KafkaEventSourceMapping.class).process(event.stream(), null)));
+		return outcome.join();
+	}
+
+	static class Recording {
+
+		private final List<List<String>> calls = new ArrayList<>();
+
+		private final Consumer<List<String>> behaviour;
+
+		Recording(Consumer<List<String>> behaviour) {
+			this.behaviour = behaviour;
+		}
+
+		@AmgiChannel(value = "orders", batch = true)
+		void handle(List<Order> orders) {
+			List<String> names = orders.stream().map(Order::name).toList();
+			this.calls.add(names);
+			this.behaviour.accept(names);
+		}
+
+	}
+
+	static class TransactionalBatch {
+
+		@Transactional
+		@AmgiChannel(value = "orders", batch = true)
+		void handle(List<Order> orders) {
+		}
+
+	}
+
+	static class KeptBatch {
+
+		@Transactional(noRollbackFor = BatchRecordException.class)
+		@AmgiChannel(value = "orders", batch = true)
+		void handle(List<Order> orders) {
+		}
+
+	}
+
+	/**
+	 * A payload that overflows the stack when it is read, if it is called so.
+	 *
+	 * @param name the name
+	 */
+	record Order(String name) {
+
+		@JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+		static Order of(String name) {
+			return name.equals("overflow") ? overflow(name) : new Order(name);
+		}
+
+		private static Order overflow(String name) {
+			return overflow(overflow(name).name());
+		}
+
+	}
+
+}
