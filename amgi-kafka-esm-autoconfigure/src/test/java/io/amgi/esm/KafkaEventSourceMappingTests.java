@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 
@@ -36,6 +37,7 @@ import io.amgi.server.RecordNack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 @ExtendWith(OutputCaptureExtension.class)
 class KafkaEventSourceMappingTests {
@@ -303,6 +305,26 @@ class KafkaEventSourceMappingTests {
 					.matches("Failed to process \\d{4} more records");
 				assertThat(ex.getMessage().getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(256 * 1024);
 			});
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void interruptOfTheInvokingThreadFailsItsInvocationAlone(boolean withDeadline) {
+		Context context = withDeadline ? TestContext.endingIn(60_000) : null;
+		AmgiApplication waiting = (scope, receive, send) -> {
+			MessageReceiveEvent message = (MessageReceiveEvent) receive.receive();
+			if (message.id().endsWith(":1")) {
+				new CountDownLatch(1).await();
+			}
+			ack(message, send);
+		};
+		KafkaEventSourceMapping mapping = TestMapping.builder(waiting).onNack(OnNack.LOG).build();
+		Thread.currentThread().interrupt();
+		assertThatIllegalStateException()
+			.isThrownBy(() -> mapping.process(EventJson.event().record("orders", 0, 1).stream(), context))
+			.withMessage("The invocation was interrupted");
+		assertThat(Thread.currentThread().isInterrupted()).isFalse();
+		assertThat(mapping.process(EventJson.event().record("orders", 0, 2).stream(), context).nacks()).isEmpty();
 	}
 
 	@Test

@@ -114,6 +114,24 @@ class GracefulShutdownTests {
 	}
 
 	@Test
+	void messageThatIsConfirmedInTimeAcknowledgesItsRecord() throws Exception {
+		CompletableFuture<Void> confirmation = new CompletableFuture<>();
+		KafkaEventSourceMapping mapping = build(TestMapping.builder((scope, receive, send) -> {
+			String id = ((MessageReceiveEvent) receive.receive()).id();
+			send.send(new MessageSendEvent("invoices", List.of(), null, Map.of(), id))
+				.thenRun(() -> send.send(new MessageAckEvent(id)));
+			this.received.add(id);
+		}).messageSend((message) -> confirmation));
+		CompletableFuture<BatchResponse> response = handle(mapping, EventJson.event().record("orders", 0, 1));
+		this.received.take();
+		CompletableFuture<Void> closed = CompletableFuture.runAsync(() -> close(LONG));
+		awaitRefusal(mapping);
+		confirmation.complete(null);
+		assertThat(response).succeedsWithin(LONG).isEqualTo(BatchResponse.SUCCESS);
+		assertThat(closed).succeedsWithin(LONG);
+	}
+
+	@Test
 	void applicationThatHidesTheEndDoesNotMakeItASuccess() throws Exception {
 		KafkaEventSourceMapping mapping = mapping((scope, receive, send) -> {
 			this.received.add("1");

@@ -1,0 +1,98 @@
+package io.amgi.architecture;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import io.amgi.channel.AmgiChannel;
+import io.amgi.esm.EventJson;
+import io.amgi.lambda.InvokedFunction;
+import io.amgi.protocol.AmgiMiddleware;
+import io.amgi.protocol.MessageAckEvent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The way of a record through the library, as whoever debugs a handler sees it. It may
+ * become shorter, and CONTRIBUTING tells it.
+ */
+class RecordStackTests {
+
+	private static final Collection<String> seen = new ConcurrentLinkedQueue<>();
+
+	@Test
+	void classesOnTheStackAreThoseThatContributingNames() throws IOException {
+		try (InvokedFunction function = InvokedFunction.start(Application.class)) {
+			function.invoke(EventJson.event().record("orders", 0, 1).value("x"));
+		}
+		assertThat(new LinkedHashSet<>(seen)).containsExactlyInAnyOrderElementsOf(documented());
+	}
+
+	private static Set<String> documented() throws IOException {
+		String contributing = Files.readString(Path.of("..", "CONTRIBUTING.md"));
+		String section = contributing.substring(contributing.indexOf("## The way of a record"));
+		return Pattern.compile("^\\| `(\\w+)` \\|", Pattern.MULTILINE)
+			.matcher(section)
+			.results()
+			.map((MatchResult row) -> row.group(1))
+			.collect(Collectors.toSet());
+	}
+
+	private static void look() {
+		List<String> classes = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
+			.walk((frames) -> frames.map(StackWalker.StackFrame::getDeclaringClass)
+				.filter((type) -> type.getName().startsWith("io.amgi."))
+				.filter((type) -> !isTest(type))
+				.map(RecordStackTests::topLevelName)
+				.toList());
+		seen.addAll(classes);
+	}
+
+	private static boolean isTest(Class<?> type) {
+		return type.getProtectionDomain().getCodeSource().getLocation().getPath().contains("test-classes");
+	}
+
+	private static String topLevelName(Class<?> type) {
+		return Stream.<Class<?>>iterate(type, (outer) -> outer != null, Class::getEnclosingClass)
+			.reduce((inner, outer) -> outer)
+			.orElseThrow()
+			.getSimpleName()
+			.replaceFirst("\\$.*", "");
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Application {
+
+		@Bean
+		AmgiMiddleware looking() {
+			return (application) -> (scope, receive, send) -> application.call(scope, receive, (event) -> {
+				if (event instanceof MessageAckEvent) {
+					look();
+				}
+				return send.send(event);
+			});
+		}
+
+		@AmgiChannel("orders")
+		void handle(String value) {
+			look();
+		}
+
+	}
+
+}
