@@ -110,8 +110,7 @@ public final class ChannelAddress {
 		return matchParameters(address, start, end);
 	}
 
-	// The first place where a literal fits leaves most to those behind it, so that there
-	// is
+	// The first place where a literal fits leaves most to those behind it: there is
 	// nothing to take back.
 	private @Nullable Map<String, String> matchParameters(String address, int start, int end) {
 		Map<String, String> values = new LinkedHashMap<>();

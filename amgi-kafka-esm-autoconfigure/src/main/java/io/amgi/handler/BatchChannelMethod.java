@@ -55,8 +55,7 @@ final class BatchChannelMethod extends ChannelMethod {
 	}
 
 	// Where a failure stops the records behind it, the batch ends before the first
-	// element
-	// that could not be resolved.
+	// element that was not resolved.
 	private static @Nullable MessageReceiveEvent receive(ChannelScope scope) throws InterruptedException {
 		try {
 			return scope.receive();

@@ -87,8 +87,7 @@ final class ScopeSession implements Receive, Send {
 		while (passDefect());
 	}
 
-	// Where a failure stops the records behind it, a record's turn ends when its sends
-	// are
+	// Where a failure stops the records behind it, a turn ends when its sends are
 	// confirmed.
 	private void confirmTurn() throws InterruptedException {
 		if (this.batch.stopsGroups() && !this.batch.isCut()) {
@@ -367,9 +366,8 @@ final class ScopeSession implements Receive, Send {
 		return this.batch.isRunning() ? thrown : this.batch.notAttempted();
 	}
 
-	// Behind a failure that stops the group nothing was attempted, whatever the
-	// application
-	// says as it leaves.
+	// Nothing was attempted behind a failure that stops the group, whatever the
+	// application says as it leaves.
 	private void failUndecided(Refusal refusal, Failures failures) {
 		boolean first = mayDeliver();
 		for (RecordDelivery delivery : this.queue.all()) {
