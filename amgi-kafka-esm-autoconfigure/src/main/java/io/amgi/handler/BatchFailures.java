@@ -28,6 +28,7 @@ record BatchFailures(List<AmgiChannelConfigurer> configurers) {
 	// Proxies and converters wrap exceptions.
 	private @Nullable BatchRecordException locate(Throwable failure, List<ChannelMessage> messages) {
 		return Throwables.chain(failure)
+			.stream()
 			.map((cause) -> locateExactly(cause, messages))
 			.filter(Objects::nonNull)
 			.findFirst()

@@ -1,8 +1,8 @@
 package io.amgi.internal;
 
-import java.util.Objects;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -39,10 +39,14 @@ public final class Throwables {
 	 * @param exception the exception
 	 * @return the exception first
 	 */
-	public static Stream<Throwable> chain(Throwable exception) {
-		return Stream.<@Nullable Throwable>iterate(exception, Objects::nonNull, Throwables::causeOf)
-			.limit(MAX_DEPTH)
-			.map(Objects::requireNonNull);
+	public static List<Throwable> chain(Throwable exception) {
+		List<Throwable> chain = new ArrayList<>();
+		Throwable cause = exception;
+		while (cause != null && chain.size() < MAX_DEPTH) {
+			chain.add(cause);
+			cause = causeOf(cause);
+		}
+		return chain;
 	}
 
 	/**

@@ -29,12 +29,9 @@ final class FailureLog {
 	 * @param cause why it was
 	 */
 	void log(String id, @Nullable Throwable cause) {
-		logTrace(id, isDeploymentFault(cause) ? cause.getCause() : cause);
-	}
-
-	// The exception around it has no trace.
-	private static boolean isDeploymentFault(@Nullable Throwable cause) {
-		return cause instanceof NotCompletedException && cause.getCause() instanceof LinkageError;
+		// The exception around a fault of the deployment has no trace.
+		logTrace(id, (cause instanceof NotCompletedException && cause.getCause() instanceof LinkageError error) ? error
+				: cause);
 	}
 
 	private void logTrace(String id, @Nullable Throwable cause) {
