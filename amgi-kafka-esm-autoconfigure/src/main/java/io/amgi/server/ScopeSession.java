@@ -101,11 +101,12 @@ final class ScopeSession implements Receive, Send {
 	}
 
 	private boolean passDefect() {
-		Failures failures = new Failures();
+		Failures failures;
 		synchronized (this) {
 			if (!mayDeliver() || !this.queue.isAtDefect()) {
 				return false;
 			}
+			failures = new Failures();
 			refuseDefect(this.queue.take(), failures);
 		}
 		failures.process();
