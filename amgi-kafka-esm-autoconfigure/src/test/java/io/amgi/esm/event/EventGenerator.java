@@ -3,6 +3,7 @@ package io.amgi.esm.event;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
@@ -24,6 +25,21 @@ final class EventGenerator {
 			"1e3", "-2E-2", "9223372036854775807", "-9223372036854775808", "9223372036854775808",
 			"123456789012345678901234567890" };
 
+	private static final String[] RECORDS_KEYS = { "orders-0", "orders-1", "payments-1", "é", "", "a\\u0062",
+			"mytopic-01" };
+
+	private static final String[] RECORD_MEMBERS = { "topic", "partition", "offset", "timestamp", "timestampType",
+			"key", "value", "headers", "keySchemaMetadata", "valueSchemaMetadata" };
+
+	private static final String[] PARTITIONS = { "\"0\"", "\"1\"", "\"-1\"", "\"\"", "\" 1\"", "\"1.0\"", "\"\\u0031\"",
+			"\"2147483647\"", "\"2147483648\"", "\"99999999999999999999\"", "2147483647", "2147483648", "-1", "-0",
+			"1.0", "99999999999999999999" };
+
+	private static final String[] ODD_BYTES = { "128", "-129", "255", "1.0", "1e0", "null", "true", "\"1\"", "[]", "{}",
+			"9223372036854775808" };
+
+	private static final String[] ODD_HEADERS = { "null", "1", "\"a\"", "[]", "[[1]]", "{}" };
+
 	private static final String[] SPACE = { "", "", "", "", "", " ", "\n", "\t\r " };
 
 	private final Random random;
@@ -37,17 +53,36 @@ final class EventGenerator {
 	String event() {
 		this.offset = this.random.nextInt(100);
 		List<String> members = new ArrayList<>();
-		members.add(member("eventSource", rarely(10) ? any(2) : quoted("SelfManagedKafka")));
-		members.add(member("bootstrapServers", rarely(10) ? any(2) : quoted("a:9092,b:9092")));
+		members.add(known("eventSource", rarely(10) ? any(2) : quoted(eventSource())));
+		members.add(known("bootstrapServers", rarely(10) ? any(2) : quoted("a:9092,b:9092")));
+		if (rarely(3)) {
+			members
+				.add(known("eventSourceArn", rarely(10) ? any(2) : quoted("arn:aws:kafka:eu-central-1:1:cluster/a")));
+		}
 		if (rarely(4)) {
 			members.add(member(one(NAMES), any(3)));
 		}
-		members.add(this.random.nextInt(members.size() + 1), member("records", records()));
+		Collections.shuffle(members, this.random);
+		if (!rarely(100)) {
+			members.add(this.random.nextInt(members.size() + 1), known("records", records()));
+		}
+		if (rarely(60)) {
+			members.add(this.random.nextInt(members.size() + 1), repeated());
+		}
 		return space() + object(members) + space();
 	}
 
+	private String eventSource() {
+		return one(new String[] { "aws:kafka", "SelfManagedKafka", "aws:SelfManagedKafka" });
+	}
+
+	private String repeated() {
+		return rarely(2) ? known("records", records()) : known("eventSource", mostly(quoted(eventSource())));
+	}
+
+	// Each list holds records of several topics and partitions, whatever its key.
 	private String records() {
-		return object(several(3, () -> member(one(new String[] { "orders-0", "payments-1", "é" }), recordList())));
+		return object(several(3, () -> member(one(RECORDS_KEYS), recordList())));
 	}
 
 	private String recordList() {
@@ -56,24 +91,41 @@ final class EventGenerator {
 
 	private String record() {
 		List<String> members = new ArrayList<>();
-		members.add(member("topic", mostly(quoted(one(new String[] { "orders", "payments" })))));
-		members.add(member("partition", mostly(rarely(10) ? quoted("1") : String.valueOf(this.random.nextInt(2)))));
-		members.add(member("offset", rarely(100) ? any(1) : offset()));
-		members.add(member("timestamp", mostly("1764000000000")));
-		members.add(member("timestampType", mostly(quoted("CREATE_TIME"))));
-		members.add(member("key", mostly(base64(20))));
-		members.add(member("value", mostly(base64(rarely(300) ? 70_000 : 60))));
-		members.add(member("headers", mostly(headers())));
-		if (rarely(5)) {
-			members.add(member("valueSchemaMetadata", mostly(object(several(3, () -> member(one(NAMES), any(1)))))));
+		for (String name : RECORD_MEMBERS) {
+			if (!rarely(name.equals("offset") ? 150 : 20)) {
+				members.add(recordMember(name));
+			}
 		}
 		if (rarely(5)) {
 			members.add(this.random.nextInt(members.size()), member(one(NAMES), any(3)));
 		}
-		if (rarely(20)) {
-			members.remove(this.random.nextInt(members.size()));
+		if (rarely(10)) {
+			members.add(this.random.nextInt(members.size()), recordMember(one(RECORD_MEMBERS)));
+		}
+		if (rarely(3)) {
+			Collections.shuffle(members, this.random);
 		}
 		return object(members);
+	}
+
+	private String recordMember(String name) {
+		return known(name, switch (name) {
+			case "topic" -> mostly(quoted(one(new String[] { "orders", "payments" })));
+			case "partition" -> mostly(rarely(10) ? one(PARTITIONS) : String.valueOf(this.random.nextInt(2)));
+			case "offset" -> rarely(100) ? any(1) : offset();
+			case "timestamp" -> mostly(rarely(10) ? one(NUMBERS) : "1764000000000");
+			case "timestampType" -> mostly(quoted(one(new String[] { "CREATE_TIME", "LOG_APPEND_TIME" })));
+			case "key" -> mostly(base64(20));
+			case "value" -> mostly(base64(rarely(300) ? 70_000 : 60));
+			case "headers" -> mostly(headers());
+			default -> mostly(schemaMetadata());
+		});
+	}
+
+	private String schemaMetadata() {
+		return rarely(3) ? object(several(3, () -> member(one(NAMES), any(1))))
+				: object(List.of(member("schemaId", quoted(String.valueOf(this.random.nextInt(9)))),
+						member("dataFormat", quoted("AVRO"))));
 	}
 
 	// Not always ascending, and now and then one that was there.
@@ -83,11 +135,20 @@ final class EventGenerator {
 	}
 
 	private String headers() {
-		return array(several(3, () -> mostly(object(several(2, () -> member(one(NAMES), mostly(headerValue())))))));
+		return array(several(3, () -> rarely(40) ? one(ODD_HEADERS) : header()));
+	}
+
+	// Mostly one member, sometimes none or several, also of the same name.
+	private String header() {
+		return object(rarely(4) ? several(3, this::headerMember) : List.of(headerMember()));
+	}
+
+	private String headerMember() {
+		return member(rarely(2) ? "trace-id" : one(NAMES), rarely(40) ? one(ODD_HEADERS) : headerValue());
 	}
 
 	private String headerValue() {
-		return array(several(20, () -> rarely(100) ? any(1) : String.valueOf(this.random.nextInt(256) - 128)));
+		return array(several(20, () -> rarely(200) ? one(ODD_BYTES) : String.valueOf(this.random.nextInt(256) - 128)));
 	}
 
 	private String base64(int maxLength) {
@@ -124,6 +185,16 @@ final class EventGenerator {
 
 	private List<String> several(int max, Supplier<String> json) {
 		return IntStream.range(0, this.random.nextInt(max + 1)).mapToObj((i) -> json.get()).toList();
+	}
+
+	// Writes a character of the name as an escape now and then.
+	private String known(String name, String json) {
+		if (!rarely(60)) {
+			return member(name, json);
+		}
+		int at = this.random.nextInt(name.length());
+		String format = this.random.nextBoolean() ? "%s\\u%04x%s" : "%s\\u%04X%s";
+		return member(format.formatted(name.substring(0, at), (int) name.charAt(at), name.substring(at + 1)), json);
 	}
 
 	private String member(String name, String json) {

@@ -16,6 +16,15 @@ final class EventMutator {
 			"😀", "\"records\":{}", "\"offset\":\"1\"", "\"topic\":\"\"", "=", "==", "//", "'", "+1", ".5", "NaN",
 			"\u007f", "\ufeff" };
 
+	private static final String[] NAMES = { "\"topic\"", "\"partition\"", "\"offset\"", "\"timestamp\"",
+			"\"timestampType\"", "\"key\"", "\"value\"", "\"headers\"", "\"keySchemaMetadata\"",
+			"\"valueSchemaMetadata\"", "\"records\"", "\"eventSource\"", "\"eventSourceArn\"", "\"\\u006bey\"",
+			"\"new\"" };
+
+	private static final String[] VALUES = { "null", "true", "0", "-1", "1.5", "2147483648", "9223372036854775808",
+			"\"\"", "\"1\"", "\"YQ==\"", "\"YQ=\"", "\"-_\"", "\"\\u0059Q\"", "[]", "[1]", "[128]", "[null]", "{}",
+			"{\"a\":[-128]}", "[{\"a\":[1]},{\"a\":[2]}]", "[{\"a\":null}]", "[[]]" };
+
 	private final Random random;
 
 	EventMutator(Random random) {
@@ -33,14 +42,35 @@ final class EventMutator {
 	private byte[] mutateOnce(byte[] event) {
 		int at = this.random.nextInt(event.length + 1);
 		int length = Math.min(this.random.nextInt(12), event.length - at);
-		return switch (this.random.nextInt(7)) {
+		return switch (this.random.nextInt(10)) {
 			case 0 -> Arrays.copyOf(event, at);
 			case 1 -> flipped(event);
 			case 2 -> spliced(event, at, at + length, new byte[0]);
 			case 3 -> spliced(event, at, at, Arrays.copyOfRange(event, at, at + length));
 			case 4 -> spliced(event, at, at, bytes());
+			case 5 -> inserted(event, at, ':', value() + ",\"new\":");
+			case 6 -> inserted(event, at, '[', value() + ",");
+			case 7 -> inserted(event, at, '{', name() + ":" + value() + ",");
 			default -> spliced(event, at, at + Math.min(length, 1), piece());
 		};
+	}
+
+	// The event stays well-formed, unless the character is part of a string.
+	private byte[] inserted(byte[] event, int from, char character, String piece) {
+		int at = from;
+		while (at < event.length && event[at] != character) {
+			at++;
+		}
+		int behind = Math.min(at + 1, event.length);
+		return spliced(event, behind, behind, piece.getBytes(StandardCharsets.UTF_8));
+	}
+
+	private String value() {
+		return VALUES[this.random.nextInt(VALUES.length)];
+	}
+
+	private String name() {
+		return NAMES[this.random.nextInt(NAMES.length)];
 	}
 
 	private byte[] flipped(byte[] event) {

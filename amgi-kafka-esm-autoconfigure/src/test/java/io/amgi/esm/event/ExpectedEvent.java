@@ -1,142 +1,136 @@
 package io.amgi.esm.event;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
-
-import tools.jackson.core.JacksonException;
-
-import io.amgi.esm.event.JsonTree.Member;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
- * The event that a JSON document stands for by the contract, derived from the document as
- * a whole.
+ * Derives from the contract the event that a JSON document stands for, or the reason to
+ * refuse it. Each rule looks at the document as a whole; the violation that comes first
+ * in the document is the reason.
  */
 final class ExpectedEvent {
 
-	static final String MALFORMED = "malformed";
+	private static final List<String> TEXTS = List.of("eventSource", "eventSourceArn", "bootstrapServers");
 
-	private final Map<String, Object> fields = new HashMap<>();
+	private final JsonDocument document;
 
-	private final List<ExpectedRecord> records = new ArrayList<>();
+	private final List<ExpectedRecord> records;
 
-	private final Set<List<Object>> coordinates = new HashSet<>();
-
-	private boolean recordsSeen;
-
-	private String refusal;
-
-	ExpectedEvent(byte[] json) {
-		try {
-			read(JsonTree.read(json));
-		}
-		catch (JacksonException ex) {
-			this.refusal = MALFORMED;
-		}
+	ExpectedEvent(JsonDocument document) {
+		this.document = document;
+		this.records = lists().filter(JsonTree::isArray)
+			.flatMap((list) -> list.children().stream().map((json) -> new ExpectedRecord(list.name(), json)))
+			.toList();
 	}
 
-	private void read(JsonTree tree) {
-		if (tree.token() == null) {
-			refuse(MALFORMED);
-		}
-		else if (!tree.isObject()) {
-			refuse("a JSON object");
-		}
-		tree.members().forEach((member) -> read(member.name(), member.value()));
-		if (!this.recordsSeen) {
-			refuse("'records'");
-		}
+	private Stream<JsonTree> event() {
+		return this.document.values().stream().limit(1);
 	}
 
-	private void read(String name, JsonTree value) {
-		switch (name) {
-			case "eventSource", "eventSourceArn", "bootstrapServers" -> {
-				if (!value.isText() && !value.isNull()) {
-					refuse("'%s' to be a string".formatted(name));
-				}
-				else if (name.equals("eventSource") && value.isText()
-						&& !value.text().toLowerCase(Locale.ROOT).contains("kafka")) {
-					refuse("'eventSource' to be Kafka");
-				}
-				this.fields.put(name, value.text());
-			}
-			case "records" -> readRecords(value);
-			default -> {
-			}
-		}
+	private Stream<JsonTree> members(String name) {
+		return event().flatMap((event) -> event.members(name));
 	}
 
-	private void readRecords(JsonTree value) {
-		if (this.recordsSeen) {
-			refuse("'records' only once");
-		}
-		else if (!value.isObject()) {
-			refuse("'records' to be an object");
-		}
-		this.recordsSeen = true;
-		for (Member list : value.members()) {
-			if (!list.value().isArray()) {
-				refuse("an array of records");
-			}
-			list.value().members().forEach((element) -> readRecord(list.name(), element.value()));
-		}
-	}
-
-	private void readRecord(String recordsKey, JsonTree json) {
-		if (!json.isObject()) {
-			refuse("a record to be an object");
-			return;
-		}
-		ExpectedRecord record = new ExpectedRecord(recordsKey, json);
-		if (!record.isIdentified()) {
-			refuse("'offset' to be an integer from 0 on");
-			return;
-		}
-		if (record.coordinates() != null && !this.coordinates.add(record.coordinates())) {
-			refuse("no other record of the same topic, partition and offset");
-		}
-		this.records.add(record);
-	}
-
-	// The first reason in the order of the document counts.
-	private void refuse(String expectation) {
-		if (this.refusal == null) {
-			this.refusal = expectation;
-		}
+	private Stream<JsonTree> lists() {
+		return members("records").limit(1).filter(JsonTree::isObject).flatMap((records) -> records.children().stream());
 	}
 
 	/**
-	 * What was expected where the event is refused, {@code null} if it is not.
+	 * Returns the reason to refuse the event.
+	 * @return the first violation, empty if there is none before the document ends or is
+	 * malformed
 	 */
-	String refusal() {
-		return this.refusal;
+	Optional<Violation> refusal() {
+		return Violation
+			.first(Stream
+				.of(emptyDocument(), notAnObject(), notTexts(), notKafka(), missingRecords(), badRecords(), badLists(),
+						badElements(), missingOffsets(), repeatedRecords(), trailingValue())
+				.flatMap(Function.identity()));
+	}
+
+	private Stream<Violation> emptyDocument() {
+		boolean empty = this.document.values().isEmpty() && this.document.isWellFormed();
+		return empty ? Stream.of(new Violation("more JSON", "$", this.document.json().length)) : Stream.empty();
+	}
+
+	private Stream<Violation> notAnObject() {
+		return event().filter((event) -> !event.isObject()).map((event) -> event.violation("a JSON object"));
+	}
+
+	private Stream<Violation> notTexts() {
+		return TEXTS.stream()
+			.flatMap(this::members)
+			.filter((member) -> !member.isText() && !member.isNull())
+			.map((member) -> member.violation("'%s' to be a string".formatted(member.name())));
+	}
+
+	private Stream<Violation> notKafka() {
+		return members("eventSource").filter((source) -> source.text() != null)
+			.filter((source) -> !source.text().toLowerCase(Locale.ROOT).contains("kafka"))
+			.map((source) -> source.violation("'eventSource' to be Kafka"));
+	}
+
+	private Stream<Violation> missingRecords() {
+		return event().filter((event) -> event.isObject() && event.isFinished())
+			.filter((event) -> event.members("records").findAny().isEmpty())
+			.map((event) -> event.violationAtEnd("'records'"));
+	}
+
+	private Stream<Violation> badRecords() {
+		return Stream.concat(
+				members("records").limit(1)
+					.filter((records) -> !records.isObject())
+					.map((records) -> records.violation("'records' to be an object")),
+				members("records").skip(1).map((records) -> records.violation("'records' only once")));
+	}
+
+	private Stream<Violation> badLists() {
+		return lists().filter((list) -> !list.isArray()).map((list) -> list.violation("an array of records"));
+	}
+
+	private Stream<Violation> badElements() {
+		return this.records.stream()
+			.map(ExpectedRecord::json)
+			.filter((json) -> !json.isObject())
+			.map((json) -> json.violation("a record to be an object"));
+	}
+
+	private Stream<Violation> missingOffsets() {
+		return completeRecords().filter((record) -> !record.hasOffset())
+			.map((record) -> record.json().violationAtEnd("'offset' to be an integer from 0 on"));
+	}
+
+	private Stream<Violation> repeatedRecords() {
+		Set<List<Object>> coordinates = new HashSet<>();
+		return completeRecords().filter(ExpectedRecord::hasOffset)
+			.filter((record) -> record.coordinates().stream().allMatch(Objects::nonNull))
+			.filter((record) -> !coordinates.add(record.coordinates()))
+			.map((record) -> record.json().violationAtEnd("no other record of the same topic, partition and offset"));
+	}
+
+	private Stream<ExpectedRecord> completeRecords() {
+		return this.records.stream().filter((record) -> record.json().isObject() && record.json().isFinished());
+	}
+
+	private Stream<Violation> trailingValue() {
+		return this.document.values().stream().skip(1).map((value) -> value.violation("nothing after the event"));
 	}
 
 	/**
-	 * Describes the event, so that it can be compared with {@link #describe(KafkaEvent)}.
+	 * Describes the event, so that it can be compared with
+	 * {@link Description#of(KafkaEvent)}.
 	 */
 	List<Object> describe() {
 		List<Object> description = new ArrayList<>();
-		description.add(this.fields.get("eventSource"));
-		description.add(this.fields.get("eventSourceArn"));
-		description.add(this.fields.get("bootstrapServers"));
+		TEXTS.forEach((name) -> description.add(members(name).map(JsonTree::text).reduce(null, (first, last) -> last)));
 		this.records.forEach((record) -> description.add(record.describe()));
-		return description;
-	}
-
-	/**
-	 * Describes a decoded event.
-	 */
-	static List<Object> describe(KafkaEvent event) {
-		List<Object> description = new ArrayList<>();
-		description.add(event.eventSource());
-		description.add(event.eventSourceArn());
-		description.add(event.bootstrapServers());
-		event.records().forEach((record) -> description.add(ExpectedRecord.describe(record)));
 		return description;
 	}
 

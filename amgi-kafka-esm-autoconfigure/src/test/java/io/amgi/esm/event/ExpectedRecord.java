@@ -1,238 +1,219 @@
 package io.amgi.esm.event;
 
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
-import io.amgi.esm.event.JsonTree.Member;
 import io.amgi.protocol.MessageHeader;
 
 /**
- * The record that a JSON object stands for by the contract: a table of rules, one per
- * member.
+ * Derives from the contract the record that a JSON object stands for. The last of
+ * repeated members counts; of several defects the first one in the document does.
  */
 final class ExpectedRecord {
 
+	private static final BigInteger MAX_PARTITION = BigInteger.valueOf(Integer.MAX_VALUE);
+
 	private final String recordsKey;
 
-	private final List<Member> members;
-
-	private final List<String> defects = new ArrayList<>();
-
-	private final Map<String, String> undecoded = new TreeMap<>();
-
-	private final Map<String, Object> fields = new LinkedHashMap<>();
+	private final JsonTree json;
 
 	ExpectedRecord(String recordsKey, JsonTree json) {
 		this.recordsKey = recordsKey;
-		this.members = json.members();
-		this.members.forEach((member) -> this.fields.put(member.name(), read(member.name(), member.value())));
-		Stream.of("topic", "partition")
-			.filter((name) -> this.fields.get(name) == null)
-			.forEach((name) -> this.defects.add("'%s' is missing".formatted(name)));
+		this.json = json;
 	}
 
-	private Object read(String name, JsonTree value) {
-		return switch (name) {
-			case "topic", "timestampType" -> value.isText() ? value.text() : missing(name, value, "a string");
-			case "timestamp" -> (value.integer() != null) ? value.integer() : missing(name, value, "an integer");
-			case "offset" -> value.integer();
-			case "partition" -> partition(value);
-			case "key", "value" -> bytes(name, value);
-			case "headers" -> headers(value);
-			case "keySchemaMetadata", "valueSchemaMetadata" ->
-				value.isObject() ? metadata(value) : missing(name, value, "an object");
-			default -> null;
-		};
+	JsonTree json() {
+		return this.json;
 	}
 
-	private Object missing(String name, JsonTree value, String expected) {
-		if (!value.isNull()) {
-			this.defects.add("expected '%s' to be %s".formatted(name, expected));
-		}
-		return null;
+	boolean hasOffset() {
+		Long offset = last("offset", JsonTree::integer);
+		return offset != null && offset >= 0;
+	}
+
+	/**
+	 * Returns the coordinates, which no other record of the event may have.
+	 * @return topic, partition and offset, each {@code null} if the record lacks it
+	 */
+	List<Object> coordinates() {
+		return Arrays.asList(topic(), partition(), last("offset", JsonTree::integer));
+	}
+
+	private <T> T last(String name, Function<JsonTree, T> value) {
+		return this.json.members(name).reduce((first, last) -> last).map(value).orElse(null);
+	}
+
+	private String topic() {
+		return last("topic", JsonTree::text);
+	}
+
+	private Integer partition() {
+		return last("partition", ExpectedRecord::partition);
 	}
 
 	// Old events have the partition as a string.
-	private Integer partition(JsonTree value) {
-		String number = value.isText() ? value.text() : String.valueOf(value.integer());
+	private static Integer partition(JsonTree json) {
+		String digits = json.isText() ? json.text() : String.valueOf(json.integer());
 		try {
-			return Optional.of(Math.toIntExact(Long.parseLong(number)))
-				.filter((partition) -> partition >= 0)
-				.orElseThrow(NumberFormatException::new);
+			BigInteger partition = new BigInteger(digits);
+			return (partition.signum() >= 0 && partition.compareTo(MAX_PARTITION) <= 0) ? partition.intValue() : null;
 		}
-		catch (ArithmeticException | NumberFormatException ex) {
-			this.defects.add("expected 'partition' to be an integer of 32 bits from 0 on");
+		catch (NumberFormatException ex) {
 			return null;
 		}
 	}
 
-	private byte[] bytes(String name, JsonTree value) {
-		if (!value.isText()) {
-			if (!value.isNull()) {
-				this.undecoded.put(name, "");
-			}
-			missing(name, value, "a base64 string");
-			return null;
-		}
+	private static byte[] bytes(JsonTree json) {
 		try {
-			return Base64.getDecoder().decode(value.text().getBytes(StandardCharsets.UTF_8));
+			return json.isText() ? Base64.getDecoder().decode(json.text()) : null;
 		}
 		catch (IllegalArgumentException ex) {
-			this.undecoded.put(name, value.text());
-			this.defects.add("expected '%s' to be base64".formatted(name));
 			return null;
 		}
 	}
 
-	private List<MessageHeader> headers(JsonTree value) {
-		if (!value.isArray()) {
-			missing("headers", value, "an array");
-			return List.of();
-		}
-		return value.members()
-			.stream()
-			.map(Member::value)
-			.filter((element) -> element.isObject() || missing("headers", element, "an array of objects") != null)
-			.flatMap((element) -> element.members().stream())
-			.map(this::header)
-			.filter(Objects::nonNull)
-			.toList();
-	}
-
-	private MessageHeader header(Member header) {
-		JsonTree value = header.value();
-		if (value.isNull()) {
-			return new MessageHeader(header.name(), new byte[0]);
-		}
-		if (!value.isArray()) {
-			missing("headers", value, "arrays of bytes");
+	private static Map<String, String> schemaMetadata(JsonTree json) {
+		if (!json.isObject()) {
 			return null;
 		}
-		byte[] bytes = new byte[value.members().size()];
-		for (int i = 0; i < bytes.length; i++) {
-			Long element = value.members().get(i).value().integer();
-			if (element == null || element != element.byteValue()) {
-				this.defects.add("expected 'headers' to hold bytes from -128 to 127");
-				return null;
-			}
-			bytes[i] = element.byteValue();
-		}
-		return new MessageHeader(header.name(), bytes);
-	}
-
-	private static Map<String, String> metadata(JsonTree value) {
 		Map<String, String> metadata = new LinkedHashMap<>();
-		value.members()
+		json.children()
 			.stream()
-			.filter((member) -> member.value().isText())
-			.forEach((member) -> metadata.put(member.name(), member.value().text()));
+			.filter(JsonTree::isText)
+			.forEach((member) -> metadata.put(member.name(), member.text()));
 		return metadata;
 	}
 
-	/**
-	 * Whether the record can be told from others.
-	 */
-	boolean isIdentified() {
-		return offset() != null && offset() >= 0;
+	// Headers that cannot be decoded are left out. A null is an empty value.
+	private static List<MessageHeader> headers(JsonTree json) {
+		return headerMembers(json).filter((header) -> header.isArray() || header.isNull())
+			.filter((header) -> header.children().stream().allMatch(ExpectedRecord::isByte))
+			.map((header) -> new MessageHeader(header.name(), headerValue(header)))
+			.toList();
 	}
 
-	private Long offset() {
-		return (Long) this.fields.get("offset");
+	private static byte[] headerValue(JsonTree header) {
+		byte[] value = new byte[header.children().size()];
+		for (int i = 0; i < value.length; i++) {
+			value[i] = header.children().get(i).integer().byteValue();
+		}
+		return value;
+	}
+
+	private static Stream<JsonTree> headerMembers(JsonTree json) {
+		return headerElements(json).filter(JsonTree::isObject).flatMap((element) -> element.children().stream());
+	}
+
+	private static Stream<JsonTree> headerElements(JsonTree json) {
+		return json.isArray() ? json.children().stream() : Stream.empty();
+	}
+
+	private static boolean isByte(JsonTree json) {
+		return json.integer() != null && json.integer() >= Byte.MIN_VALUE && json.integer() <= Byte.MAX_VALUE;
+	}
+
+	private String defect() {
+		return Violation.first(Stream.concat(this.json.children().stream().flatMap(ExpectedRecord::defects), missing()))
+			.map((violation) -> "Couldn't decode record: " + violation.expectation())
+			.orElse(null);
+	}
+
+	private Stream<Violation> missing() {
+		return Stream
+			.concat((topic() != null) ? Stream.empty() : Stream.of("topic"),
+					(partition() != null) ? Stream.empty() : Stream.of("partition"))
+			.map((name) -> this.json.violationAtEnd("'%s' is missing".formatted(name)));
+	}
+
+	private static Stream<Violation> defects(JsonTree member) {
+		String name = member.name();
+		return switch (name) {
+			case "topic", "timestampType" -> unless(member.isText(), member, name, "a string");
+			case "timestamp" -> unless(member.integer() != null, member, name, "an integer");
+			// Unlike a null topic, a null partition is reported as wrong, not as missing.
+			case "partition" -> (partition(member) != null) ? Stream.empty()
+					: Stream.of(member.violation("expected 'partition' to be an integer of 32 bits from 0 on"));
+			case "key", "value" -> member.isText() ? unless(bytes(member) != null, member, name, "base64")
+					: unless(false, member, name, "a base64 string");
+			case "keySchemaMetadata", "valueSchemaMetadata" -> unless(member.isObject(), member, name, "an object");
+			case "headers" -> headerDefects(member);
+			default -> Stream.empty();
+		};
+	}
+
+	private static Stream<Violation> headerDefects(JsonTree headers) {
+		return Stream
+			.of(unless(headers.isArray(), headers, "headers", "an array"),
+					headerElements(headers)
+						.flatMap((element) -> unless(element.isObject(), element, "headers", "an array of objects")),
+					headerMembers(headers)
+						.flatMap((header) -> unless(header.isArray(), header, "headers", "arrays of bytes")),
+					headerMembers(headers).filter(JsonTree::isArray)
+						.flatMap((header) -> header.children().stream())
+						.filter((element) -> !isByte(element))
+						.map((element) -> element.violation("expected 'headers' to hold bytes from -128 to 127")))
+			.flatMap(Function.identity());
+	}
+
+	// Null is the same as absent.
+	private static Stream<Violation> unless(boolean right, JsonTree json, String name, String expected) {
+		return (right || json.isNull()) ? Stream.empty()
+				: Stream.of(json.violation("expected '%s' to be %s".formatted(name, expected)));
+	}
+
+	// Anything but text becomes the empty text.
+	private Map<String, String> undecoded() {
+		Map<String, String> undecoded = new TreeMap<>();
+		Stream.of("key", "value")
+			.flatMap(this.json::members)
+			.filter((member) -> !member.isNull() && bytes(member) == null)
+			.forEach((member) -> undecoded.put(member.name(), member.isText() ? member.text() : ""));
+		return undecoded;
 	}
 
 	/**
-	 * The coordinates that no other record of an event may have, {@code null} for a
-	 * record that lacks some.
-	 */
-	List<Object> coordinates() {
-		Object topic = this.fields.get("topic");
-		Object partition = this.fields.get("partition");
-		return (topic != null && partition != null) ? List.of(topic, partition, offset()) : null;
-	}
-
-	/**
-	 * Describes the record, so that it can be compared with
-	 * {@link #describe(KafkaRecord)}.
+	 * Describes the record, so that it can be compared with a decoded one.
 	 */
 	Map<String, Object> describe() {
 		Map<String, Object> description = new LinkedHashMap<>();
 		description.put("recordsKey", this.recordsKey);
-		Stream
-			.of("topic", "partition", "offset", "timestamp", "timestampType", "keySchemaMetadata",
-					"valueSchemaMetadata")
-			.forEach((name) -> description.put(name, this.fields.get(name)));
-		description.put("key", text((byte[]) this.fields.get("key")));
-		description.put("value", text((byte[]) this.fields.get("value")));
-		description.put("headers", describe((List<?>) this.fields.getOrDefault("headers", List.of())));
-		description.put("defect", this.defects.isEmpty() ? null : "Couldn't decode record: " + this.defects.get(0));
-		description.put("undecoded", this.undecoded);
-		description.put("id",
-				description.get("topic") + ":" + description.get("partition") + ":" + description.get("offset"));
-		description.put("binding", binding(description));
+		description.put("topic", topic());
+		description.put("headers", Description.ofHeaders(headers()));
+		description.put("value", Description.ofValue(last("value", ExpectedRecord::bytes)));
+		description.put("payload", description.get("value"));
+		description.put("defect", defect());
+		description.put("undecoded", undecoded());
+		description.put("id", "%s:%s:%s".formatted(coordinates().toArray()));
+		Map<String, Object> metadata = metadata();
+		metadata.forEach((name, value) -> description.put(name, Description.ofValue(value)));
+		metadata.entrySet().removeIf((entry) -> entry.getValue() == null && !entry.getKey().equals("key"));
+		description.put("binding kafka", Description.ofBinding(metadata));
 		return description;
 	}
 
-	// The key is always there, all else where the event has it.
-	private static Map<String, Object> binding(Map<String, Object> description) {
-		Map<String, Object> binding = new LinkedHashMap<>();
-		binding.put("key", description.get("key"));
-		Stream.of("partition", "offset", "timestamp", "timestampType", "keySchemaMetadata", "valueSchemaMetadata")
-			.filter((name) -> description.get(name) != null)
-			.forEach((name) -> binding.put(name, description.get(name)));
-		return binding;
+	private List<MessageHeader> headers() {
+		List<MessageHeader> headers = last("headers", ExpectedRecord::headers);
+		return (headers != null) ? headers : List.of();
 	}
 
-	/**
-	 * Describes a decoded record.
-	 */
-	static Map<String, Object> describe(KafkaRecord record) {
-		Map<String, Object> description = new LinkedHashMap<>();
-		description.put("recordsKey", record.recordsKey());
-		description.put("topic", record.topic());
-		description.put("partition", record.partition());
-		description.put("offset", record.offset());
-		description.put("timestamp", record.timestamp());
-		description.put("timestampType", record.timestampType());
-		description.put("keySchemaMetadata", record.keySchemaMetadata());
-		description.put("valueSchemaMetadata", record.valueSchemaMetadata());
-		description.put("key", text(record.key()));
-		description.put("value", text(record.payload()));
-		description.put("headers", describe(record.headers()));
-		description.put("defect", record.defect());
-		description.put("undecoded", record.undecoded());
-		description.put("id", record.id());
-		description.put("binding", binding(record));
-		return description;
-	}
-
-	private static Map<String, Object> binding(KafkaRecord record) {
-		Map<String, Object> binding = new LinkedHashMap<>();
-		Map<String, Object> decoded = record.bindings().get("kafka");
-		decoded.forEach((name, value) -> {
-			boolean same = decoded.containsKey(name) && decoded.get(name) == value
-					|| Objects.equals(decoded.get(name), value);
-			binding.put(name, (value instanceof byte[] bytes) ? text(bytes) : same ? value : "unlike get()");
-		});
-		return binding;
-	}
-
-	private static String text(byte[] bytes) {
-		return (bytes != null) ? new String(bytes, StandardCharsets.ISO_8859_1) : null;
-	}
-
-	private static List<String> describe(List<?> headers) {
-		return headers.stream()
-			.map(MessageHeader.class::cast)
-			.map((header) -> header.name() + "=" + text(header.value()))
-			.toList();
+	// The content of the binding, and null for what the event does not have.
+	private Map<String, Object> metadata() {
+		Map<String, Object> metadata = new LinkedHashMap<>();
+		metadata.put("key", last("key", ExpectedRecord::bytes));
+		metadata.put("partition", partition());
+		metadata.put("offset", last("offset", JsonTree::integer));
+		metadata.put("timestamp", last("timestamp", JsonTree::integer));
+		metadata.put("timestampType", last("timestampType", JsonTree::text));
+		metadata.put("keySchemaMetadata", last("keySchemaMetadata", ExpectedRecord::schemaMetadata));
+		metadata.put("valueSchemaMetadata", last("valueSchemaMetadata", ExpectedRecord::schemaMetadata));
+		return metadata;
 	}
 
 }

@@ -2,59 +2,139 @@ package io.amgi.esm.event;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.TokenStreamFactory;
-import tools.jackson.core.json.JsonFactory;
+
+import io.amgi.internal.LogText;
 
 /**
- * A JSON document as Jackson reads it, with repeated members in their order.
- *
- * @param token the token that the value begins with
- * @param text the text of a string
- * @param integer the integer, {@code null} for other values and beyond 64 bits
- * @param members the members of an object, or the elements of an array without names
+ * A value of a JSON document as Jackson reads it, with its place in the document. Unlike
+ * Jackson's own nodes, it keeps repeated members, and everything before a syntax error.
  */
-record JsonTree(JsonToken token, String text, Long integer, List<Member> members) {
+final class JsonTree {
 
-	private static final JsonFactory FACTORY = JsonFactory.builder()
-		.disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
-		.build();
+	private static final long UNFINISHED = -1;
+
+	private final JsonTree parent;
+
+	private final int index;
+
+	private final String name;
+
+	private final JsonToken token;
+
+	private final long start;
+
+	private final List<JsonTree> children = new ArrayList<>();
+
+	private String text;
+
+	private Long integer;
+
+	private long end = UNFINISHED;
+
+	private JsonTree(JsonTree parent, int index, String name, JsonParser parser) {
+		this.parent = parent;
+		this.index = index;
+		this.name = name;
+		this.token = parser.currentToken();
+		this.start = parser.currentTokenLocation().getByteOffset();
+	}
 
 	/**
-	 * Reads a document.
-	 * @param json the document
-	 * @return the tree
-	 * @throws tools.jackson.core.JacksonException if it is not well-formed, or beyond
-	 * Jackson's limits
+	 * Begins the tree of the value that a parser is at.
+	 * @param parser the parser
+	 * @return the tree, which does not have its content yet
 	 */
-	static JsonTree read(byte[] json) {
-		try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), json)) {
-			JsonTree tree = read(parser, parser.nextToken());
-			return (parser.nextToken() == null) ? tree : new JsonTree(null, null, null, List.of());
+	static JsonTree root(JsonParser parser) {
+		return new JsonTree(null, 0, null, parser);
+	}
+
+	/**
+	 * Reads the content of the value.
+	 * @param parser the parser, which is at the value
+	 * @throws tools.jackson.core.JacksonException if the document has a syntax error, in
+	 * which case the tree has all that precedes it
+	 */
+	void read(JsonParser parser) {
+		switch (this.token) {
+			case START_OBJECT, START_ARRAY -> readChildren(parser);
+			case VALUE_STRING -> this.text = parser.getString();
+			case VALUE_NUMBER_INT -> this.integer = (parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER)
+					? parser.getLongValue() : null;
+			default -> {
+				// The token is all there is.
+			}
+		}
+		this.end = parser.currentTokenLocation().getByteOffset();
+	}
+
+	private void readChildren(JsonParser parser) {
+		while (!parser.nextToken().isStructEnd()) {
+			JsonTree child = child(parser);
+			this.children.add(child);
+			child.read(parser);
 		}
 	}
 
-	private static JsonTree read(JsonParser parser, JsonToken token) {
-		if (token == JsonToken.START_OBJECT || token == JsonToken.START_ARRAY) {
-			return new JsonTree(token, null, null, members(parser));
+	private JsonTree child(JsonParser parser) {
+		String name = null;
+		if (isObject()) {
+			name = parser.currentName();
+			parser.nextToken();
 		}
-		boolean small = token == JsonToken.VALUE_NUMBER_INT
-				&& parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER;
-		return new JsonTree(token, (token == JsonToken.VALUE_STRING) ? parser.getString() : null,
-				small ? parser.getLongValue() : null, List.of());
+		return new JsonTree(this, this.children.size(), name, parser);
 	}
 
-	private static List<Member> members(JsonParser parser) {
-		List<Member> members = new ArrayList<>();
-		for (JsonToken next = parser.nextToken(); !next.isStructEnd(); next = parser.nextToken()) {
-			boolean named = next == JsonToken.PROPERTY_NAME;
-			String name = named ? parser.currentName() : null;
-			members.add(new Member(name, read(parser, named ? parser.nextToken() : next)));
+	private String path() {
+		if (this.parent == null) {
+			return "$";
 		}
-		return members;
+		String segment = (this.name != null) ? "['" + LogText.of(this.name, 100) + "']" : "[" + this.index + "]";
+		return this.parent.path() + segment;
+	}
+
+	/**
+	 * Returns the name of a member.
+	 * @return the name, or {@code null} if this is no member
+	 */
+	String name() {
+		return this.name;
+	}
+
+	/**
+	 * Returns the members of an object or the elements of an array.
+	 * @return the members or elements, which are none for other values
+	 */
+	List<JsonTree> children() {
+		return this.children;
+	}
+
+	/**
+	 * Returns the members of a name.
+	 * @param name the name
+	 * @return the members in their order
+	 */
+	Stream<JsonTree> members(String name) {
+		return this.children.stream().filter((child) -> name.equals(child.name));
+	}
+
+	/**
+	 * Returns the text of a string.
+	 * @return the text, or {@code null} if this is no string or has a syntax error
+	 */
+	String text() {
+		return this.text;
+	}
+
+	/**
+	 * Returns the value of an integer.
+	 * @return the integer, or {@code null} for other values and beyond 64 bits
+	 */
+	Long integer() {
+		return this.integer;
 	}
 
 	boolean isNull() {
@@ -74,13 +154,29 @@ record JsonTree(JsonToken token, String text, Long integer, List<Member> members
 	}
 
 	/**
-	 * A member of an object, or an element of an array.
-	 *
-	 * @param name the name, {@code null} for an element
-	 * @param value the value
+	 * Returns whether all of the value precedes any syntax error.
+	 * @return whether the value is complete
 	 */
-	record Member(String name, JsonTree value) {
+	boolean isFinished() {
+		return this.end != UNFINISHED;
+	}
 
+	/**
+	 * Returns a violation by the value itself.
+	 * @param expectation what was expected instead
+	 * @return the violation, placed at the first byte of the value
+	 */
+	Violation violation(String expectation) {
+		return new Violation(expectation, path(), this.start);
+	}
+
+	/**
+	 * Returns a violation by the object as a whole.
+	 * @param expectation what was expected
+	 * @return the violation, placed at the closing brace
+	 */
+	Violation violationAtEnd(String expectation) {
+		return new Violation(expectation, path(), this.end);
 	}
 
 }
