@@ -5,13 +5,16 @@ import java.util.HashMap;
 import java.util.Map;
 
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class ProducerTimeoutsTests {
 
@@ -34,12 +37,34 @@ class ProducerTimeoutsTests {
 
 	@ParameterizedTest
 	@CsvSource({ "delivery.timeout.ms, 100", "request.timeout.ms, 30000", "linger.ms, 20000", "linger.ms, 5999",
-			"delivery.timeout.ms, 1" })
+			"delivery.timeout.ms, 1", "request.timeout.ms, 2147483647", "linger.ms, 2147483647",
+			"linger.ms, 9223372036854775807" })
 	void whatIsAddedFitsToWhatIsSet(String name, String value) {
-		Map<String, Object> config = new HashMap<>(Map.of(name, value, "bootstrap.servers", "localhost:1"));
-		config.putAll(ProducerTimeouts.missingFrom(config, TIMEOUT));
-		assertThatCode(() -> new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer()).close())
-			.doesNotThrowAnyException();
+		assertProducerCanBeMade(Map.of(name, value), TIMEOUT);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "P25D", "PT2562047788015215H", "PT0.0001S", "PT0S" })
+	void anySendTimeoutGivesOneThatKafkaTakes(Duration sendTimeout) {
+		assertProducerCanBeMade(Map.of(), sendTimeout);
+		assertThat(ProducerTimeouts.confirmationTimeout(ProducerTimeouts.missingFrom(Map.of(), sendTimeout)))
+			.isPositive();
+	}
+
+	@Test
+	void timeoutThatIsNoNumberIsNamed() {
+		assertThatExceptionOfType(ConfigException.class)
+			.isThrownBy(() -> ProducerTimeouts.missingFrom(Map.of("request.timeout.ms", "soon"), TIMEOUT))
+			.withMessageContaining("request.timeout.ms");
+	}
+
+	private static void assertProducerCanBeMade(Map<String, Object> set, Duration sendTimeout) {
+		assertThatCode(() -> {
+			Map<String, Object> config = new HashMap<>(set);
+			config.put("bootstrap.servers", "localhost:1");
+			config.putAll(ProducerTimeouts.missingFrom(config, sendTimeout));
+			new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer()).close();
+		}).doesNotThrowAnyException();
 	}
 
 }
