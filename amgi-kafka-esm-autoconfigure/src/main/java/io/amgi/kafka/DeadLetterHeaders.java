@@ -1,7 +1,5 @@
 package io.amgi.kafka;
 
-import java.nio.charset.StandardCharsets;
-
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.listener.DeadLetterPublishingRecoverer.ExceptionHeadersCreator;
@@ -11,30 +9,31 @@ import org.springframework.kafka.listener.ListenerExecutionFailedException;
 import io.amgi.internal.Throwables;
 
 /**
- * Says why a record is given up, in the headers that Spring Kafka has for it. Where it
- * would have its own frames in the stack trace, there are none.
+ * Says why a record is given up, in the headers that Spring Kafka has for it, cut to what
+ * leaves room for the record. Where Spring Kafka would have its own frames in the stack
+ * trace, there are none.
  */
 final class DeadLetterHeaders implements ExceptionHeadersCreator {
 
 	private static final String FAILURE = ListenerExecutionFailedException.class.getName();
 
-	private static final byte[] FAILURE_BYTES = bytes(FAILURE);
-
 	@Override
 	public void create(Headers headers, Exception exception, boolean isKey, HeaderNames names) {
-		String reason = String.valueOf(exception.getMessage());
+		String reason = BoundedText.cut(String.valueOf(exception.getMessage()));
 		Throwable cause = exception.getCause();
 		HeaderNames.ExceptionInfo info = names.getExceptionInfo();
-		replace(headers, info.getExceptionFqcn(), FAILURE_BYTES);
-		replace(headers, info.getExceptionCauseFqcn(),
-				(cause != null) ? bytes(Throwables.rootOf(cause).getClass().getName()) : FAILURE_BYTES);
-		replace(headers, info.getExceptionMessage(), bytes(reason));
-		replace(headers, info.getExceptionStacktrace(), bytes(trace(reason, cause)));
+		replace(headers, info.getExceptionFqcn(), FAILURE);
+		replace(headers, info.getExceptionCauseFqcn(), (cause != null) ? className(Throwables.rootOf(cause)) : FAILURE);
+		replace(headers, info.getExceptionMessage(), reason);
+		replace(headers, info.getExceptionStacktrace(), FAILURE + ": " + reason + "\n" + trace(exception, cause));
 	}
 
-	private static String trace(String reason, @Nullable Throwable cause) {
-		String failure = FAILURE + ": " + reason + "\n";
-		return (cause != null) ? failure + trace(cause) : failure;
+	private static String trace(Exception exception, @Nullable Throwable cause) {
+		if (cause == null) {
+			return "";
+		}
+		return (exception instanceof GivenUpException givenUp && givenUp.isBrief()) ? "... left out, too large\n"
+				: trace(cause);
 	}
 
 	private static String trace(Throwable cause) {
@@ -42,19 +41,19 @@ final class DeadLetterHeaders implements ExceptionHeadersCreator {
 			return new HandlerTrace().add("Caused by: ", cause).toString();
 		}
 		catch (Throwable ex) {
-			return "Caused by: %s, which cannot be described because of %s\n".formatted(cause.getClass().getName(),
-					ex.getClass().getName());
+			return "Caused by: %s, which cannot be described because of %s\n".formatted(className(cause),
+					className(ex));
 		}
 	}
 
-	// A record that was a dead letter before has such headers already.
-	private static void replace(Headers headers, String name, byte[] value) {
-		headers.remove(name);
-		headers.add(name, value);
+	private static String className(Throwable failure) {
+		return BoundedText.cut(failure.getClass().getName());
 	}
 
-	private static byte[] bytes(String text) {
-		return text.getBytes(StandardCharsets.UTF_8);
+	// A record that was a dead letter before has such headers already.
+	private static void replace(Headers headers, String name, String value) {
+		headers.remove(name);
+		headers.add(name, BoundedText.bytes(value));
 	}
 
 }

@@ -5,9 +5,12 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The stack trace of what a record failed with, as text. It ends where the handler was
  * called: what is below is the same for all records, but would be most of the text.
+ * Nothing is added to what is too long for a header.
  */
 final class HandlerTrace {
 
@@ -26,23 +29,37 @@ final class HandlerTrace {
 	 * @return this trace
 	 */
 	HandlerTrace add(String caption, Throwable failure) {
-		this.text.append(caption).append(failure).append('\n');
+		if (isFull()) {
+			return this;
+		}
+		this.text.append(caption).append(BoundedText.cut(String.valueOf(failure))).append('\n');
 		if (this.seen.add(failure)) {
 			addFrames(failure.getStackTrace());
-			for (Throwable suppressed : failure.getSuppressed()) {
-				add("Suppressed: ", suppressed);
-			}
-			Throwable cause = failure.getCause();
-			if (cause != null) {
-				add("Caused by: ", cause);
-			}
+			addSuppressed(failure.getSuppressed());
+			addCause(failure.getCause());
 		}
 		return this;
 	}
 
+	private boolean isFull() {
+		return this.text.length() > BoundedText.MAX_BYTES;
+	}
+
+	private void addSuppressed(Throwable[] suppressed) {
+		for (int i = 0; i < suppressed.length && !isFull(); i++) {
+			add("Suppressed: ", suppressed[i]);
+		}
+	}
+
+	private void addCause(@Nullable Throwable cause) {
+		if (cause != null) {
+			add("Caused by: ", cause);
+		}
+	}
+
 	private void addFrames(StackTraceElement[] frames) {
 		int end = 0;
-		while (end < frames.length && end < MAX_FRAMES && !isCaller(frames[end])) {
+		while (end < frames.length && end < MAX_FRAMES && !isFull() && !isCaller(frames[end])) {
 			this.text.append("\tat ").append(frames[end]).append('\n');
 			end++;
 		}

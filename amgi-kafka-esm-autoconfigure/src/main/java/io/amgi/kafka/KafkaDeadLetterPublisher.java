@@ -7,10 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RecordBatchTooLargeException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
@@ -19,14 +22,13 @@ import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaOperations;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
-import org.springframework.kafka.listener.ListenerExecutionFailedException;
 
+import io.amgi.internal.Throwables;
 import io.amgi.protocol.MessageHeader;
 import io.amgi.protocol.MessageSend;
 import io.amgi.protocol.MessageSendEvent;
 import io.amgi.server.DeadLetter;
 import io.amgi.server.DeadLetterPublisher;
-import io.amgi.server.RecordNack;
 
 /**
  * Publishes records that are given up as Spring Kafka does, so that what reads its dead
@@ -51,11 +53,28 @@ public final class KafkaDeadLetterPublisher implements DeadLetterPublisher {
 		this.recoverer = new Recoverer(topicResolver);
 	}
 
+	/**
+	 * Publishes a record, again without its stack trace if it is too large with it.
+	 */
 	@Override
 	public CompletableFuture<Void> publish(DeadLetter letter, MessageSend send) {
+		CompletableFuture<Void> publication = publish(letter, send, false);
+		Function<Throwable, CompletableFuture<Void>> brief = (failure) -> hasTraceTooMuch(letter, failure)
+				? publish(letter, send, true) : CompletableFuture.failedFuture(failure);
+		// A producer's own thread must not wait for the producer.
+		return publication.isDone() ? publication.exceptionallyCompose(brief)
+				: publication.exceptionallyComposeAsync(brief);
+	}
+
+	private CompletableFuture<Void> publish(DeadLetter letter, MessageSend send, boolean brief) {
 		DeadRecord record = new DeadRecord(letter, send);
-		this.recoverer.accept(record, null, new GivenUp(letter.nack()));
+		this.recoverer.accept(record, null, new GivenUpException(letter.nack(), brief));
 		return record.publication;
+	}
+
+	private static boolean hasTraceTooMuch(DeadLetter letter, Throwable failure) {
+		return letter.nack().cause() != null && Throwables.contain(failure,
+				(cause) -> cause instanceof RecordTooLargeException || cause instanceof RecordBatchTooLargeException);
 	}
 
 	/**
@@ -97,24 +116,6 @@ public final class KafkaDeadLetterPublisher implements DeadLetterPublisher {
 			Map<String, Map<String, @Nullable Object>> bindings = (key != null) ? Map.of("kafka", Map.of("key", key))
 					: Map.of();
 			return new MessageSendEvent(record.topic(), headers, (byte[]) record.value(), bindings);
-		}
-
-	}
-
-	/**
-	 * Why a record is given up. Where this exception is made says nothing.
-	 */
-	private static final class GivenUp extends ListenerExecutionFailedException {
-
-		private static final long serialVersionUID = 1L;
-
-		GivenUp(RecordNack nack) {
-			super(nack.message(), nack.cause());
-		}
-
-		@Override
-		public Throwable fillInStackTrace() {
-			return this;
 		}
 
 	}

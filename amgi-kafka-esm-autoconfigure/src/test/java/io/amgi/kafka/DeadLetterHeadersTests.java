@@ -5,8 +5,12 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
+import org.springframework.asm.ClassWriter;
+import org.springframework.asm.MethodVisitor;
+import org.springframework.asm.Opcodes;
 import org.springframework.kafka.listener.ListenerExecutionFailedException;
 import org.springframework.kafka.support.KafkaHeaders;
 
@@ -84,6 +88,58 @@ class DeadLetterHeadersTests {
 		};
 		assertThat(header(deadLetter(recursing), KafkaHeaders.DLT_EXCEPTION_STACKTRACE).lines()
 			.filter((line) -> line.startsWith("\tat "))).hasSize(50);
+	}
+
+	@Test
+	void longMessageIsCutWhereverItIs() {
+		String huge = "x".repeat(1_100_000);
+		MessageSendEvent letter = deadLetter(
+				throwing(new IllegalStateException(huge, new ArithmeticException("\u00f6".repeat(1_100_000)))));
+		assertThat(header(letter, KafkaHeaders.DLT_EXCEPTION_MESSAGE)).hasSize(1024);
+		assertThat(header(letter, KafkaHeaders.DLT_EXCEPTION_STACKTRACE))
+			.contains("Caused by: java.lang.IllegalStateException: xxx", "xxx...\n\tat ")
+			.contains("Caused by: java.lang.ArithmeticException: \u00f6", "\u00f6...\n\tat ");
+		assertThat(size(letter)).isLessThan(12_000);
+	}
+
+	@Test
+	void thousandsOfSuppressedExceptionsAreCut() {
+		IllegalStateException failure = new IllegalStateException("boom");
+		IntStream.range(0, 20_000).forEach((i) -> failure.addSuppressed(new ArithmeticException("suppressed " + i)));
+		MessageSendEvent letter = deadLetter(throwing(failure));
+		assertThat(header(letter, KafkaHeaders.DLT_EXCEPTION_STACKTRACE)).contains("suppressed 0")
+			.endsWith("\n... cut\n");
+		assertThat(size(letter)).isLessThan(40_000);
+	}
+
+	@Test
+	void endlessCausesAreCut() {
+		RuntimeException failure = new Anonymous(null);
+		for (int i = 0; i < 100_000; i++) {
+			failure = new Anonymous(failure);
+		}
+		MessageSendEvent letter = deadLetter(throwing(new IllegalStateException("boom", failure)));
+		assertThat(header(letter, KafkaHeaders.DLT_EXCEPTION_STACKTRACE))
+			.startsWith(FAILURE + ": boom\nCaused by: java.lang.IllegalStateException: boom\n\tat ")
+			.endsWith("\n... cut\n");
+		assertThat(size(letter)).isLessThan(40_000);
+	}
+
+	@Test
+	void textThatTakesSeveralBytesIsCutByItsBytes() {
+		IllegalStateException failure = new IllegalStateException("boom");
+		IntStream.range(0, 100).forEach((i) -> failure.addSuppressed(new ArithmeticException("\u6f22".repeat(1000))));
+		MessageSendEvent letter = deadLetter(throwing(failure));
+		assertThat(header(letter, KafkaHeaders.DLT_EXCEPTION_STACKTRACE)).endsWith("\n... cut\n")
+			.doesNotContain("\ufffd");
+		assertThat(size(letter)).isLessThan(40_000);
+	}
+
+	@Test
+	void longClassNameIsCut() throws Exception {
+		MessageSendEvent letter = deadLetter(throwing(exceptionNamed("a".repeat(60_000))));
+		assertThat(header(letter, KafkaHeaders.DLT_EXCEPTION_CAUSE_FQCN)).startsWith("aaa").endsWith("a...");
+		assertThat(size(letter)).isLessThan(12_000);
 	}
 
 	@Test
@@ -168,6 +224,30 @@ class DeadLetterHeadersTests {
 		};
 	}
 
+	private static RuntimeException exceptionNamed(String name) throws Exception {
+		ClassWriter writer = new ClassWriter(0);
+		writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC, name, null, "java/lang/RuntimeException", null);
+		MethodVisitor constructor = writer.visitMethod(Opcodes.ACC_PUBLIC, "<init>", "()V", null, null);
+		constructor.visitVarInsn(Opcodes.ALOAD, 0);
+		constructor.visitMethodInsn(Opcodes.INVOKESPECIAL, "java/lang/RuntimeException", "<init>", "()V", false);
+		constructor.visitInsn(Opcodes.RETURN);
+		constructor.visitMaxs(1, 1);
+		byte[] bytes = writer.toByteArray();
+		ClassLoader classLoader = new ClassLoader() {
+
+			@Override
+			protected Class<?> findClass(String name) {
+				return defineClass(name, bytes, 0, bytes.length);
+			}
+
+		};
+		return (RuntimeException) classLoader.loadClass(name).getConstructor().newInstance();
+	}
+
+	private static int size(MessageSendEvent letter) {
+		return letter.headers().stream().mapToInt((header) -> header.value().length).sum();
+	}
+
 	private MessageSendEvent deadLetter(AmgiApplication application) {
 		return deadLetter(application, this.event);
 	}
@@ -193,6 +273,21 @@ class DeadLetterHeadersTests {
 			.map((header) -> new String(header.value()))
 			.findFirst()
 			.orElse("");
+	}
+
+	static class Anonymous extends RuntimeException {
+
+		private static final long serialVersionUID = 1L;
+
+		Anonymous(Throwable cause) {
+			super("", cause, false, false);
+		}
+
+		@Override
+		public String toString() {
+			return "";
+		}
+
 	}
 
 	static class Indescribable extends RuntimeException {

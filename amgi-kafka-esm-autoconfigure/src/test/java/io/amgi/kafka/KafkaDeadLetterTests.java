@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,7 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.kafka.listener.ListenerExecutionFailedException;
 import org.springframework.kafka.support.KafkaHeaders;
 
 import io.amgi.autoconfigure.AmgiAutoConfiguration;
@@ -20,6 +22,7 @@ import io.amgi.channel.AmgiChannel;
 import io.amgi.esm.EventJson;
 import io.amgi.esm.KafkaEventSourceMapping;
 import io.amgi.esm.TestContext;
+import io.amgi.protocol.NonRetryableException;
 import io.amgi.sender.MessageSender;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -74,6 +77,49 @@ class KafkaDeadLetterTests {
 	}
 
 	@Test
+	void deadLetterOfAnExceptionWithAHugeMessageArrives() {
+		assertArrives(new NonRetryableException("x".repeat(1_100_000)), "1");
+	}
+
+	@Test
+	void deadLetterOfARecordThatIsAlmostTooLargeArrivesWithoutItsTrace() {
+		NonRetryableException failure = new NonRetryableException("boom");
+		IntStream.range(0, 1000).forEach((i) -> failure.addSuppressed(new IllegalStateException("suppressed")));
+		ConsumerRecord<byte[], byte[]> record = assertArrives(failure, "1".repeat(1_040_000));
+		assertThat(header(record, KafkaHeaders.DLT_EXCEPTION_MESSAGE)).asString().isEqualTo("boom");
+		assertThat(header(record, KafkaHeaders.DLT_EXCEPTION_STACKTRACE)).asString()
+			.isEqualTo(ListenerExecutionFailedException.class.getName() + ": boom\n... left out, too large\n");
+	}
+
+	@Test
+	void deadLetterThatItsTopicFindsTooLargeArrivesWithoutItsTrace() {
+		String deadTopic = TestBroker.newTopic(Map.of("max.message.bytes", "4000"));
+		NonRetryableException failure = new NonRetryableException("boom");
+		IntStream.range(0, 1000).forEach((i) -> failure.addSuppressed(new IllegalStateException("suppressed")));
+		assertThat(header(assertArrives(deadTopic, failure, "1"), KafkaHeaders.DLT_EXCEPTION_STACKTRACE)).asString()
+			.endsWith("\n... left out, too large\n");
+	}
+
+	private ConsumerRecord<byte[], byte[]> assertArrives(RuntimeException failure, String value) {
+		return assertArrives(TestBroker.newTopic(), failure, value);
+	}
+
+	private ConsumerRecord<byte[], byte[]> assertArrives(String deadTopic, RuntimeException failure, String value) {
+		this.contextRunner.withBean(DeadLetterTopicResolver.class, () -> (letter) -> deadTopic)
+			.withBean(ThrowingHandler.class, () -> new ThrowingHandler(failure))
+			.run((context) -> {
+				EventJson event = EventJson.event()
+					.with("bootstrapServers", TestBroker.shared())
+					.record("throwing", 0, 7)
+					.value(value);
+				assertThat(
+						context.getBean(KafkaEventSourceMapping.class).handle(event.stream(), null).batchItemFailures())
+					.isEmpty();
+			});
+		return TestBroker.consume(TestBroker.shared(), deadTopic, 1).get(0);
+	}
+
+	@Test
 	void deadLetterGoesToTheTopicWithTheSuffix() {
 		TestBroker.addTopic(this.topic + ".dead");
 		this.contextRunner.withPropertyValues("spring.amgi.dead-letter.topic-suffix=.dead")
@@ -118,6 +164,21 @@ class KafkaDeadLetterTests {
 		@AmgiChannel("sending")
 		void handle(String order, MessageSender sender) {
 			sender.send(this.topic, order);
+		}
+
+	}
+
+	static class ThrowingHandler {
+
+		private final RuntimeException failure;
+
+		ThrowingHandler(RuntimeException failure) {
+			this.failure = failure;
+		}
+
+		@AmgiChannel("throwing")
+		void handle(String order) {
+			throw this.failure;
 		}
 
 	}
