@@ -5,7 +5,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 import org.apache.kafka.common.errors.TimeoutException;
@@ -14,11 +16,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Times out sends that the producer never reports on. There is one timer, for the oldest
  * pending message. It keeps running when that message settles: a timer per invocation
- * would wake another thread in each.
+ * would wake another thread in each. Its thread begins with the first message.
  */
 final class SendWatchdog {
 
 	private static final int FEW = 64;
+
+	private static final long IDLE_SECONDS = 60;
 
 	private final long nanos;
 
@@ -27,7 +31,9 @@ final class SendWatchdog {
 
 	private int many = FEW;
 
-	private @Nullable CompletableFuture<Void> timer;
+	private @Nullable ScheduledExecutorService thread;
+
+	private @Nullable Future<?> timer;
 
 	SendWatchdog(Duration duration) {
 		this.nanos = duration.toNanos();
@@ -52,13 +58,33 @@ final class SendWatchdog {
 	}
 
 	private void start(long delay) {
-		CompletableFuture<Void> timer = new CompletableFuture<>();
-		this.timer = timer;
-		timer.completeOnTimeout(null, Math.max(0, delay), TimeUnit.NANOSECONDS).thenRun(this::check);
+		this.timer = thread().schedule(this::check, delay, TimeUnit.NANOSECONDS);
+	}
+
+	// Not the JDK's delay thread, on which others' time-outs would wait for a callback.
+	private ScheduledExecutorService thread() {
+		if (this.thread == null) {
+			ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, SendWatchdog::daemon);
+			thread.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
+			thread.allowCoreThreadTimeOut(true);
+			thread.setRemoveOnCancelPolicy(true);
+			this.thread = thread;
+		}
+		return this.thread;
+	}
+
+	private static Thread daemon(Runnable task) {
+		Thread thread = new Thread(task, "amgi-send-watchdog");
+		thread.setDaemon(true);
+		return thread;
 	}
 
 	private void check() {
-		takeOverdue().forEach((record) -> record.settle(new TimeoutException("No answer")));
+		fail(takeOverdue(), "No answer");
+	}
+
+	private static void fail(List<OutboundRecord> records, String reason) {
+		records.forEach((record) -> record.settle(new TimeoutException(reason)));
 	}
 
 	private synchronized List<OutboundRecord> takeOverdue() {
@@ -79,12 +105,21 @@ final class SendWatchdog {
 	}
 
 	/**
-	 * Stops the timer.
+	 * Fails what is pending, and ends the thread. Another message begins another one.
 	 */
 	synchronized void end() {
+		if (this.thread == null) {
+			return;
+		}
 		if (this.timer != null) {
 			this.timer.cancel(false);
 		}
+		List<OutboundRecord> abandoned = List.copyOf(this.pending);
+		this.pending.clear();
+		this.thread.execute(() -> fail(abandoned, "No answer before the application stopped"));
+		this.thread.shutdown();
+		this.thread = null;
+		this.timer = null;
 	}
 
 }

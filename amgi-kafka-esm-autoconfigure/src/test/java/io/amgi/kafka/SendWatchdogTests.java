@@ -5,8 +5,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -46,7 +50,7 @@ class SendWatchdogTests {
 
 	@Test
 	void messageBehindASettledOneFailsToo() throws Exception {
-		SendWatchdog watchdog = new SendWatchdog(Duration.ofMillis(20));
+		SendWatchdog watchdog = new SendWatchdog(Duration.ofMillis(500));
 		OutboundRecord first = record(this::add);
 		watchdog.watch(first);
 		CountDownLatch overdue = new CountDownLatch(1);
@@ -78,6 +82,64 @@ class SendWatchdogTests {
 		}
 		watchdog.end();
 		assertThat(calls).hasValue(5_000);
+	}
+
+	@Test
+	void slowCallbackHoldsUpNoTimeoutsOfOthers() throws Exception {
+		SendWatchdog watchdog = new SendWatchdog(Duration.ofMillis(20));
+		CountDownLatch called = new CountDownLatch(1);
+		CountDownLatch mayEnd = new CountDownLatch(1);
+		watchdog.watch(record((failure) -> {
+			called.countDown();
+			await(mayEnd);
+		}));
+		try {
+			assertThat(called.await(10, TimeUnit.SECONDS)).isTrue();
+			CompletableFuture<Void> unrelated = new CompletableFuture<Void>().orTimeout(1, TimeUnit.MILLISECONDS);
+			assertThat(unrelated).failsWithin(Duration.ofSeconds(10))
+				.withThrowableThat()
+				.withCauseInstanceOf(TimeoutException.class);
+		}
+		finally {
+			mayEnd.countDown();
+			watchdog.end();
+		}
+	}
+
+	@Test
+	void itsThreadIsADaemonThatBeginsWithAMessageAndEndsWithIt() throws Exception {
+		BlockingQueue<Thread> threads = new ArrayBlockingQueue<>(2);
+		SendWatchdog watchdog = new SendWatchdog(Duration.ofMillis(20));
+		watchdog.watch(record((failure) -> threads.add(Thread.currentThread())));
+		Thread first = threads.poll(10, TimeUnit.SECONDS);
+		assertThat(first.isDaemon()).isTrue();
+		watchdog.end();
+		Awaitility.await().untilAsserted(() -> assertThat(first.isAlive()).isFalse());
+		watchdog.watch(record((failure) -> threads.add(Thread.currentThread())));
+		assertThat(threads.poll(10, TimeUnit.SECONDS)).isNotSameAs(first);
+		watchdog.end();
+	}
+
+	@Test
+	void whatIsPendingWhenItEndsFails() throws Exception {
+		CountDownLatch settled = new CountDownLatch(1);
+		this.unending.watch(record((failure) -> {
+			add(failure);
+			settled.countDown();
+		}));
+		this.unending.end();
+		assertThat(settled.await(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(outcomes()).singleElement()
+			.satisfies((failure) -> assertThat(failure).isInstanceOf(NotConfirmedException.class));
+	}
+
+	private static void await(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	@Test
