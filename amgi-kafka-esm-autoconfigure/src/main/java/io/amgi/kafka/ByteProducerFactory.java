@@ -53,6 +53,22 @@ final class ByteProducerFactory extends DefaultKafkaProducerFactory<byte[], byte
 	}
 
 	/**
+	 * Asks the brokers how many partitions a topic has, by a producer that knows nothing
+	 * yet: others ask again only after minutes.
+	 * @param topic the topic
+	 * @return the number of its partitions
+	 */
+	int askForPartitionCount(String topic) {
+		Producer<byte[], byte[]> producer = super.createRawProducer(getProducerConfigs());
+		try {
+			return producer.partitionsFor(topic).size();
+		}
+		finally {
+			producer.close(Duration.ZERO);
+		}
+	}
+
+	/**
 	 * Closes the producer.
 	 * @param timeout how long to wait for what is under way
 	 */

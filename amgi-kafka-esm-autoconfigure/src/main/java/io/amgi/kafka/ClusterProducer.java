@@ -42,23 +42,39 @@ final class ClusterProducer {
 	 * brokers have answered. Their answer needs no future, which the template's other
 	 * methods would make.
 	 * @param record the record
+	 * @param partitions refuses records to partitions that do not exist
 	 */
-	void send(OutboundRecord record) {
+	void send(OutboundRecord record, TopicPartitions partitions) {
 		this.sent.increment();
+		ProducerCall call = new ProducerCall();
 		try {
+			partitions.check(record, this::partitionCount, this.factory::askForPartitionCount);
 			ProducerCallback<byte[], byte[], Future<RecordMetadata>> sending = (producer) -> producer.send(record,
-					(metadata, failure) -> settle(record, failure));
+					(metadata, failure) -> settle(record, failure, call.isCurrent()));
 			this.template.execute(sending);
 		}
 		catch (RuntimeException ex) {
-			settle(record, ex);
+			settle(record, ex, true);
+		}
+		finally {
+			call.end();
 		}
 	}
 
+	private int partitionCount(String topic) {
+		return this.template.partitionsFor(topic).size();
+	}
+
 	// A producer may report what it refuses, and throw as well.
-	private void settle(OutboundRecord record, @Nullable Throwable failure) {
-		if (record.report()) {
-			this.reported.increment();
+	private void settle(OutboundRecord record, @Nullable Throwable failure, boolean withinCall) {
+		if (!record.report()) {
+			return;
+		}
+		this.reported.increment();
+		if (withinCall && failure != null) {
+			record.settleUnsent(failure);
+		}
+		else {
 			record.settle(failure);
 		}
 	}

@@ -117,7 +117,7 @@ public final class KafkaMessageSendProvider implements MessageSendProvider, Smar
 
 		@Override
 		public CompletableFuture<Void> send(MessageSendEvent event) {
-			return CompletableFuture.failedFuture(new NotConfirmedException(event.address(), false,
+			return CompletableFuture.failedFuture(NotConfirmedException.notSent(event.address(), false,
 					"the event names no bootstrap servers, set '%s'".formatted(this.names.outboundServers()), null));
 		}
 

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 import io.amgi.protocol.MessageSendEvent;
@@ -16,13 +17,17 @@ import io.amgi.server.MessageSendSession;
  */
 final class KafkaMessageSendSession implements MessageSendSession {
 
+	private static final int ANY_PARTITION = -1;
+
 	private final ClusterProducers producers;
 
 	private final BootstrapServers cluster;
 
 	private final SendWatchdog watchdog;
 
-	private final Map<String, NotConfirmedException> timeouts = new ConcurrentHashMap<>();
+	private final TopicPartitions partitions = new TopicPartitions();
+
+	private final Map<TopicPartition, NotConfirmedException> timeouts = new ConcurrentHashMap<>();
 
 	private final Object opening = new Object();
 
@@ -72,7 +77,7 @@ final class KafkaMessageSendSession implements MessageSendSession {
 			send(record);
 		}
 		catch (RuntimeException ex) {
-			record.settle(ex);
+			record.settleUnsent(ex);
 		}
 		if (!record.isSettled()) {
 			this.watchdog.watch(record);
@@ -80,25 +85,57 @@ final class KafkaMessageSendSession implements MessageSendSession {
 	}
 
 	private void send(OutboundRecord record) {
-		NotConfirmedException timeout = this.timeouts.get(record.topic());
+		NotConfirmedException timeout = this.timeouts.isEmpty() ? null : timeout(record);
 		if (timeout != null) {
 			throw timeout;
 		}
-		producer().send(record);
+		producer().send(record, this.partitions);
+	}
+
+	private @Nullable NotConfirmedException timeout(OutboundRecord record) {
+		NotConfirmedException timeout = this.timeouts.get(new TopicPartition(record.topic(), ANY_PARTITION));
+		return (timeout != null) ? timeout : this.timeouts.get(destination(record));
+	}
+
+	// A time-out of a message that names a partition counts for that partition only.
+	private static TopicPartition destination(OutboundRecord record) {
+		Integer partition = record.partition();
+		return new TopicPartition(record.topic(), (partition != null) ? partition : ANY_PARTITION);
 	}
 
 	/**
-	 * Finds what a message has failed with, and remembers topics that take too long.
-	 * @param topic where the message should go
-	 * @param failure what the producer says
-	 * @return what to say of it
+	 * Translates the failure of a message that the producer has taken, and remembers a
+	 * time-out.
+	 * @param record the message
+	 * @param failure the producer's exception
+	 * @return the exception to settle the message with
 	 */
-	Throwable failure(String topic, Throwable failure) {
-		Throwable reason = SendExceptionTranslator.of(topic, failure);
-		if (reason instanceof NotConfirmedException unconfirmed && unconfirmed.isTimeout()) {
-			this.timeouts.putIfAbsent(topic, unconfirmed);
+	Throwable failed(OutboundRecord record, Throwable failure) {
+		Throwable reason = SendExceptionTranslator.of(record.topic(), failure);
+		if (isTimeout(reason)) {
+			this.timeouts.computeIfAbsent(destination(record), (destination) -> NotConfirmedException
+				.notSent(record.topic(), true, "an earlier message was not confirmed in time", reason));
 		}
 		return reason;
+	}
+
+	/**
+	 * Translates the failure of a message that the producer has not taken, and remembers
+	 * a time-out.
+	 * @param record the message
+	 * @param failure the exception
+	 * @return the exception to settle the message with
+	 */
+	Throwable notSent(OutboundRecord record, Throwable failure) {
+		Throwable reason = SendExceptionTranslator.notSent(record.topic(), failure);
+		if (isTimeout(reason)) {
+			this.timeouts.putIfAbsent(destination(record), (NotConfirmedException) reason);
+		}
+		return reason;
+	}
+
+	private static boolean isTimeout(Throwable reason) {
+		return reason instanceof NotConfirmedException unconfirmed && unconfirmed.isTimeout();
 	}
 
 	private ClusterProducer producer() {
@@ -147,12 +184,18 @@ final class KafkaMessageSendSession implements MessageSendSession {
 	}
 
 	@Override
-	public synchronized void close() {
-		this.closed = true;
+	public void close() {
+		ClusterProducer leased = end();
 		this.watchdog.forgetSettled();
-		if (this.producer != null) {
-			this.producers.release(this.producer);
+		if (leased != null) {
+			this.producers.release(leased);
 		}
+	}
+
+	private synchronized @Nullable ClusterProducer end() {
+		ClusterProducer leased = this.closed ? null : this.producer;
+		this.closed = true;
+		return leased;
 	}
 
 }

@@ -5,20 +5,62 @@ import org.jspecify.annotations.Nullable;
 import io.amgi.protocol.NotCompletedException;
 
 /**
- * A message of which nobody knows whether it has arrived. The record that sent it counts
- * as not handled to its end, whatever its policy: what has sent it may have been done,
- * what was sent may be lost.
+ * A message that was not confirmed: either the producer never took it, or nobody knows
+ * whether it has arrived. The record that sent it counts as not handled to its end,
+ * whatever its policy: what has sent it may have been done, what was sent may be lost.
  */
-public class NotConfirmedException extends NotCompletedException {
+public final class NotConfirmedException extends NotCompletedException {
 
 	private static final long serialVersionUID = 1L;
 
+	private final boolean sent;
+
 	private final boolean timeout;
 
-	NotConfirmedException(String topic, boolean timeout, @Nullable String reason, @Nullable Throwable cause) {
-		super("Message to '%s' not confirmed%s%s".formatted(topic, timeout ? " in time, may still arrive" : "",
-				(reason != null) ? ": " + reason : ""), cause);
+	private NotConfirmedException(String message, boolean sent, boolean timeout, @Nullable Throwable cause) {
+		super(message, cause);
+		this.sent = sent;
 		this.timeout = timeout;
+	}
+
+	/**
+	 * Creates an exception for a message that the producer has taken.
+	 * @param topic the topic that the message was sent to
+	 * @param timeout whether it was a time-out
+	 * @param reason the reason, or {@code null} if it is not known
+	 * @param cause the producer's exception, or {@code null} if there is none
+	 * @return the exception
+	 */
+	static NotConfirmedException sent(String topic, boolean timeout, @Nullable String reason,
+			@Nullable Throwable cause) {
+		String outcome = timeout ? "not confirmed in time, may still arrive" : "not confirmed";
+		return new NotConfirmedException(message(topic, outcome, reason), true, timeout, cause);
+	}
+
+	/**
+	 * Creates an exception for a message that the producer has not taken.
+	 * @param topic the topic that the message should have been sent to
+	 * @param timeout whether it was a time-out
+	 * @param reason the reason, or {@code null} if it is not known
+	 * @param cause the producer's exception, or {@code null} if there is none
+	 * @return the exception
+	 */
+	static NotConfirmedException notSent(String topic, boolean timeout, @Nullable String reason,
+			@Nullable Throwable cause) {
+		return new NotConfirmedException(message(topic, "not sent", reason), false, timeout, cause);
+	}
+
+	private static String message(String topic, String outcome, @Nullable String reason) {
+		return "Message to '%s' %s%s".formatted(topic, outcome, (reason != null) ? ": " + reason : "");
+	}
+
+	/**
+	 * Returns whether the producer has taken the message. If it has not, the message
+	 * cannot arrive.
+	 * @return whether the message may have arrived, or may still arrive
+	 */
+	public boolean isSent() {
+		return this.sent;
 	}
 
 	/**

@@ -65,6 +65,9 @@ final class OutboundRecord extends ProducerRecord<byte[], byte[]> {
 
 	private static @Nullable Integer partition(Map<String, @Nullable Object> binding) {
 		Number partition = get(binding, "partition", Number.class);
+		if (partition != null && partition.intValue() != partition.doubleValue()) {
+			throw new IllegalArgumentException("Kafka's binding 'partition' must be a partition's number");
+		}
 		return (partition != null) ? partition.intValue() : null;
 	}
 
@@ -98,12 +101,22 @@ final class OutboundRecord extends ProducerRecord<byte[], byte[]> {
 	}
 
 	/**
-	 * Settles the message, unless it is settled.
+	 * Settles a message that the producer has taken, unless it is settled.
 	 * @param failure what it has failed with, or {@code null} if it is confirmed
 	 */
 	void settle(@Nullable Throwable failure) {
 		if (mark(SETTLED)) {
-			this.settled.accept((failure != null) ? this.invocation.failure(topic(), failure) : null);
+			this.settled.accept((failure != null) ? this.invocation.failed(this, failure) : null);
+		}
+	}
+
+	/**
+	 * Settles a message that the producer has not taken, unless it is settled.
+	 * @param failure the failure
+	 */
+	void settleUnsent(Throwable failure) {
+		if (mark(SETTLED)) {
+			this.settled.accept(this.invocation.notSent(this, failure));
 		}
 	}
 

@@ -15,9 +15,11 @@ import org.apache.kafka.common.errors.UnsupportedForMessageFormatException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.NestedExceptionUtils;
 
+import io.amgi.protocol.NonRetryableException;
+
 /**
  * Distinguishes messages that Kafka refuses for good from those that may have arrived, or
- * could at another time.
+ * that were not sent but could be at another time.
  */
 final class SendExceptionTranslator {
 
@@ -25,25 +27,40 @@ final class SendExceptionTranslator {
 	// producer's state among it, is no fault of the record that sends.
 	private static final List<Class<? extends Exception>> REFUSALS = List.of(IllegalArgumentException.class,
 			InvalidRecordException.class, InvalidTimestampException.class, InvalidTopicException.class,
-			PolicyViolationException.class, RecordBatchTooLargeException.class, RecordTooLargeException.class,
-			SerializationException.class, UnsupportedForMessageFormatException.class);
+			NonRetryableException.class, PolicyViolationException.class, RecordBatchTooLargeException.class,
+			RecordTooLargeException.class, SerializationException.class, UnsupportedForMessageFormatException.class);
 
 	private SendExceptionTranslator() {
 	}
 
 	/**
-	 * Finds what a send has failed with.
+	 * Translates the failure of a message that the producer has taken.
 	 * @param topic where the message should go
 	 * @param failure the failure, possibly wrapped
-	 * @return the exception of Kafka itself if the message is refused, otherwise a
+	 * @return the exception itself if the message is refused, otherwise a
 	 * {@link NotConfirmedException}
 	 */
 	static Throwable of(String topic, Throwable failure) {
 		Throwable cause = unwrap(failure);
-		if (cause instanceof NotConfirmedException || isRefusal(cause)) {
-			return cause;
-		}
-		return new NotConfirmedException(topic, cause instanceof TimeoutException, reason(cause), cause);
+		return isFinal(cause) ? cause
+				: NotConfirmedException.sent(topic, cause instanceof TimeoutException, reason(cause), cause);
+	}
+
+	/**
+	 * Translates the failure of a message that the producer has not taken.
+	 * @param topic where the message should go
+	 * @param failure the failure, possibly wrapped
+	 * @return the exception itself if the message is refused, otherwise a
+	 * {@link NotConfirmedException}
+	 */
+	static Throwable notSent(String topic, Throwable failure) {
+		Throwable cause = unwrap(failure);
+		return isFinal(cause) ? cause
+				: NotConfirmedException.notSent(topic, cause instanceof TimeoutException, reason(cause), cause);
+	}
+
+	private static boolean isFinal(Throwable cause) {
+		return cause instanceof NotConfirmedException || isRefusal(cause);
 	}
 
 	private static Throwable unwrap(Throwable failure) {

@@ -5,6 +5,7 @@ import java.util.concurrent.Future;
 
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,11 +20,9 @@ final class TrackedProducerSend implements Callback {
 
 	private final @Nullable Callback callback;
 
-	private final Thread caller = Thread.currentThread();
+	private final ProducerCall call = new ProducerCall();
 
-	// Of the caller's thread alone, as is what it has seen.
-	private boolean returned;
-
+	// Of the caller's thread alone.
 	private @Nullable Exception seen;
 
 	TrackedProducerSend(String topic, TrackingProducer.Settlement settlement, @Nullable Callback callback) {
@@ -34,7 +33,7 @@ final class TrackedProducerSend implements Callback {
 
 	@Override
 	public void onCompletion(@Nullable RecordMetadata metadata, @Nullable Exception failure) {
-		boolean withinCall = Thread.currentThread() == this.caller && !this.returned;
+		boolean withinCall = this.call.isCurrent();
 		if (withinCall) {
 			this.seen = failure;
 		}
@@ -55,17 +54,24 @@ final class TrackedProducerSend implements Callback {
 	 * @return what to return to the caller
 	 */
 	Future<RecordMetadata> returned(Future<RecordMetadata> future) {
-		this.returned = true;
-		Throwable failure = (this.seen != null) ? SendExceptionTranslator.of(this.topic, this.seen) : null;
+		this.call.end();
+		Throwable failure = (this.seen != null) ? SendExceptionTranslator.notSent(this.topic, this.seen) : null;
 		return (failure instanceof NotConfirmedException) ? CompletableFuture.failedFuture(failure) : future;
 	}
 
 	/**
-	 * Ends a call that has thrown.
+	 * Ends a call that has thrown. A plain {@link KafkaException} is about the producer,
+	 * not the message: a handler that lets it pass must not count as one that refuses its
+	 * record.
+	 * @param failure the producer's exception
+	 * @return the exception to throw to the caller
 	 */
-	void thrown() {
-		this.returned = true;
+	RuntimeException thrown(RuntimeException failure) {
+		this.call.end();
 		this.settlement.settle(null);
+		return (failure.getClass() == KafkaException.class)
+				? new KafkaException(failure.getMessage(), SendExceptionTranslator.notSent(this.topic, failure))
+				: failure;
 	}
 
 }

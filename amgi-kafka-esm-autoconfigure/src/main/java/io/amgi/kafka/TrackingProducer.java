@@ -61,8 +61,7 @@ final class TrackingProducer<K, V> implements InvocationHandler {
 			return send.returned(this.producer.send(record, send));
 		}
 		catch (RuntimeException ex) {
-			send.thrown();
-			throw ex;
+			throw send.thrown(ex);
 		}
 	}
 

@@ -159,7 +159,7 @@ class AmgiKafkaAutoConfigurationTests {
 		this.contextRunner.run((context) -> assertThat(send(context, null)).failsWithin(Duration.ofSeconds(10))
 			.withThrowableThat()
 			.havingCause()
-			.withMessage("Message to 'invoices' not confirmed: the event names no bootstrap servers, "
+			.withMessage("Message to 'invoices' not sent: the event names no bootstrap servers, "
 					+ "set 'spring.amgi.outbound.bootstrap-servers'"));
 	}
 

@@ -1,22 +1,28 @@
 package io.amgi.kafka;
 
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerInterceptor;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.assertj.core.api.ThrowableAssertAlternative;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,10 +34,12 @@ import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
 import io.amgi.protocol.MessageSendEvent;
+import io.amgi.protocol.NonRetryableException;
 import io.amgi.server.MessageSendSession;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 @ExtendWith(OutputCaptureExtension.class)
 class KafkaMessageSendProviderTests {
@@ -39,6 +47,10 @@ class KafkaMessageSendProviderTests {
 	private static final Map<String, Object> SLOW = Map.of(ProducerConfig.LINGER_MS_CONFIG, 20_000);
 
 	private final AtomicInteger made = new AtomicInteger();
+
+	private final AtomicInteger removed = new AtomicInteger();
+
+	private final AtomicReference<RuntimeException> fatal = new AtomicReference<>();
 
 	private final KafkaMessageSendProvider provider = provider(null,
 			ProducerTimeouts.missingFrom(Map.of(), Duration.ofSeconds(1)));
@@ -143,14 +155,14 @@ class KafkaMessageSendProviderTests {
 
 	@Test
 	void invocationEndsWhileItsProducerIsBeingMade() throws Exception {
-		KafkaMessageSendProvider provider = provider(null,
-				Map.of(ProducerConfig.INTERCEPTOR_CLASSES_CONFIG, List.of(LateInterceptor.class.getName())));
+		LateInterceptor interceptor = new LateInterceptor();
+		KafkaMessageSendProvider provider = provider(null, interceptor.config());
 		MessageSendSession invocation = provider.open(TestBroker.shared());
 		CompletableFuture<CompletableFuture<Void>> sending = CompletableFuture
 			.supplyAsync(() -> invocation.send(message(TestBroker.newTopic(), "1")));
-		LateInterceptor.BEGUN.await();
+		interceptor.begun.await();
 		CompletableFuture.runAsync(invocation::close).get(10, TimeUnit.SECONDS);
-		LateInterceptor.MAY_END.countDown();
+		interceptor.mayEnd.countDown();
 		assertNotConfirmed(sending.get(10, TimeUnit.SECONDS));
 		provider.destroy();
 	}
@@ -174,6 +186,116 @@ class KafkaMessageSendProviderTests {
 		this.provider.start();
 		send(TestBroker.shared(), topic, "2").get(10, TimeUnit.SECONDS);
 		assertThat(this.made).hasValue(2);
+	}
+
+	@Test
+	void closingTwiceReleasesOnce() throws Exception {
+		String topic = TestBroker.newTopic();
+		KafkaMessageSendProvider slow = provider(null, SLOW);
+		MessageSendSession invocation = slow.open(TestBroker.shared());
+		MessageSendSession other = slow.open(TestBroker.shared());
+		CompletableFuture<Void> unconfirmed = invocation.send(message(topic, "1"));
+		other.send(message(topic, "2"));
+		invocation.close();
+		invocation.close();
+		assertThat(unconfirmed).isNotDone();
+		other.close();
+		assertNotConfirmed(unconfirmed);
+		slow.destroy();
+	}
+
+	@Test
+	void partitionThatDoesNotExistRefusesItsMessageAlone() throws Exception {
+		String topic = TestBroker.newTopic();
+		KafkaMessageSendProvider patient = provider(null,
+				ProducerTimeouts.missingFrom(Map.of(), Duration.ofSeconds(120)));
+		MessageSendSession invocation = patient.open(TestBroker.shared());
+		CompletableFuture<CompletableFuture<Void>> refused = CompletableFuture
+			.supplyAsync(() -> invocation.send(message(topic, "1", 99)));
+		assertThatExceptionOfType(Exception.class)
+			.isThrownBy(() -> refused.get(30, TimeUnit.SECONDS).get(30, TimeUnit.SECONDS))
+			.havingCause()
+			.isInstanceOf(NonRetryableException.class)
+			.withMessage("Partition 99 of '%s' does not exist, it has 2 partitions".formatted(topic));
+		invocation.send(message(topic, "2", 1)).get(30, TimeUnit.SECONDS);
+		invocation.send(message(topic, "3")).get(30, TimeUnit.SECONDS);
+		invocation.close();
+		patient.destroy();
+		assertThat(TestBroker.consume(TestBroker.shared(), topic, 2)).hasSize(2);
+	}
+
+	@Test
+	void partitionThatWasAddedInTheMeantimeIsSentTo() throws Exception {
+		String topic = TestBroker.newTopic();
+		MessageSendSession invocation = this.provider.open(TestBroker.shared());
+		invocation.send(message(topic, "1", 1)).get(10, TimeUnit.SECONDS);
+		TestBroker.addPartitions(topic, 3);
+		invocation.send(message(topic, "2", 2)).get(10, TimeUnit.SECONDS);
+		invocation.close();
+		assertThat(TestBroker.consume(TestBroker.shared(), topic, 2)).extracting(ConsumerRecord::partition)
+			.containsExactlyInAnyOrder(1, 2);
+	}
+
+	@Test
+	void partitionBeyondTheRangeOfKafkaIsRefused() {
+		MessageSendSession invocation = this.provider.open(TestBroker.shared());
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> invocation.send(message("invoices", "1", 1L << 32), (failure) -> {
+			}))
+			.withMessage("Kafka's binding 'partition' must be a partition's number");
+	}
+
+	@Test
+	void timeoutOfAMessageToAPartitionIsItsOwn() throws Exception {
+		String topic = "t-" + UUID.randomUUID();
+		KafkaMessageSendProvider patient = provider(null,
+				ProducerTimeouts.missingFrom(Map.of(), Duration.ofSeconds(5)));
+		MessageSendSession invocation = patient.open(TestBroker.shared());
+		assertNotSent(invocation.send(message(topic, "1", 0)));
+		TestBroker.addTopic(topic);
+		invocation.send(message(topic, "2")).get(10, TimeUnit.SECONDS);
+		invocation.send(message(topic, "3", 1)).get(10, TimeUnit.SECONDS);
+		invocation.close();
+		patient.destroy();
+		assertThat(TestBroker.consume(TestBroker.shared(), topic, 2)).hasSize(2);
+	}
+
+	@Test
+	void messageThatTheProducerNeverTookIsNotSent() throws Exception {
+		assertNotSent(send(TestBroker.shared(), "missing", "1")).withMessageContaining("not present in metadata");
+		assertNotSent(send("localhost:" + freePort(), "invoices", "1"))
+			.withMessageContaining("not present in metadata");
+		try (ServerSocket closing = new ServerSocket(0)) {
+			CompletableFuture.runAsync(() -> acceptAndClose(closing));
+			assertNotSent(send("localhost:" + closing.getLocalPort(), "invoices", "1"))
+				.withMessageContaining("not present in metadata");
+		}
+	}
+
+	@Test
+	void messageBehindATimeoutIsNotSent() throws Exception {
+		String topic = TestBroker.newTopic();
+		CountDownLatch called = new CountDownLatch(1);
+		CountDownLatch mayEnd = new CountDownLatch(1);
+		MessageSendSession invocation = this.provider.open(TestBroker.shared());
+		// From then on the producer takes messages, but says nothing of them.
+		invocation.send(message(topic, "1"), (failure) -> {
+			called.countDown();
+			await(mayEnd);
+		});
+		try {
+			assertThat(called.await(10, TimeUnit.SECONDS)).isTrue();
+			assertThatExceptionOfType(Exception.class)
+				.isThrownBy(() -> invocation.send(message(topic, "2")).get(30, TimeUnit.SECONDS))
+				.havingCause()
+				.isInstanceOf(NotConfirmedException.class)
+				.withMessage("Message to '%s' not confirmed in time, may still arrive: No answer".formatted(topic));
+			assertNotSent(invocation.send(message(topic, "3"))).withMessageContaining("an earlier message");
+		}
+		finally {
+			mayEnd.countDown();
+			invocation.close();
+		}
 	}
 
 	@Test
@@ -225,6 +347,38 @@ class KafkaMessageSendProviderTests {
 			.isInstanceOf(NotConfirmedException.class);
 	}
 
+	private static ThrowableAssertAlternative<?> assertNotSent(CompletableFuture<Void> sent) {
+		return assertThatExceptionOfType(Exception.class).isThrownBy(() -> sent.get(10, TimeUnit.SECONDS))
+			.havingCause()
+			.isInstanceOf(NotConfirmedException.class)
+			.withMessageMatching("Message to '.*' not sent: .*");
+	}
+
+	private static void await(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static void acceptAndClose(ServerSocket server) {
+		try {
+			while (!server.isClosed()) {
+				server.accept().close();
+			}
+		}
+		catch (IOException ex) {
+			// Closed.
+		}
+	}
+
+	private static MessageSendEvent message(String topic, String payload, Number partition) {
+		return new MessageSendEvent(topic, List.of(), payload.getBytes(),
+				Map.of("kafka", Map.of("partition", partition)));
+	}
+
 	private static MessageSendEvent message(String topic, String payload) {
 		return new MessageSendEvent(topic, List.of(), payload.getBytes(), Map.of());
 	}
@@ -242,7 +396,31 @@ class KafkaMessageSendProviderTests {
 				KafkaMessageSendProviderTests.this.made.incrementAndGet();
 			}
 
+			@Override
+			public void producerRemoved(String id, Producer<byte[], byte[]> producer) {
+				KafkaMessageSendProviderTests.this.removed.incrementAndGet();
+			}
+
 		});
+		factory.addPostProcessor(this::failing);
+	}
+
+	// A proxy knows no generics.
+	@SuppressWarnings("unchecked")
+	private Producer<byte[], byte[]> failing(Producer<byte[], byte[]> producer) {
+		return (Producer<byte[], byte[]>) Proxy.newProxyInstance(getClass().getClassLoader(),
+				new Class<?>[] { Producer.class }, (proxy, method, arguments) -> {
+					RuntimeException failure = this.fatal.get();
+					if (failure != null && method.getName().equals("send")) {
+						throw failure;
+					}
+					try {
+						return method.invoke(producer, arguments);
+					}
+					catch (InvocationTargetException ex) {
+						throw ex.getTargetException();
+					}
+				});
 	}
 
 	private static int freePort() throws IOException {
@@ -252,23 +430,31 @@ class KafkaMessageSendProviderTests {
 	}
 
 	/**
-	 * Keeps a producer from being made.
+	 * Keeps a producer from being made, and counts how many are closed.
 	 */
 	public static final class LateInterceptor implements ProducerInterceptor<byte[], byte[]> {
 
-		private static final CountDownLatch BEGUN = new CountDownLatch(1);
+		private static final String NAME = "late.interceptor";
 
-		private static final CountDownLatch MAY_END = new CountDownLatch(1);
+		private final CountDownLatch begun = new CountDownLatch(1);
+
+		private final CountDownLatch mayEnd = new CountDownLatch(1);
+
+		private final CountDownLatch closed = new CountDownLatch(1);
+
+		// The test's own, where Kafka has made this one.
+		private LateInterceptor shared = this;
+
+		private Map<String, Object> config() {
+			return Map.of(ProducerConfig.INTERCEPTOR_CLASSES_CONFIG, List.of(LateInterceptor.class.getName()), NAME,
+					this);
+		}
 
 		@Override
 		public void configure(Map<String, ?> configs) {
-			BEGUN.countDown();
-			try {
-				MAY_END.await();
-			}
-			catch (InterruptedException ex) {
-				throw new IllegalStateException(ex);
-			}
+			this.shared = (LateInterceptor) configs.get(NAME);
+			this.shared.begun.countDown();
+			await(this.shared.mayEnd);
 		}
 
 		@Override
@@ -283,7 +469,7 @@ class KafkaMessageSendProviderTests {
 
 		@Override
 		public void close() {
-			// Nothing to do.
+			this.shared.closed.countDown();
 		}
 
 	}

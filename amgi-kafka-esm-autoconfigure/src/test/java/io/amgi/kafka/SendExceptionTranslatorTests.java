@@ -14,8 +14,10 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownServerException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.kafka.KafkaException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,6 +39,27 @@ class SendExceptionTranslatorTests {
 		Exception failure = type.getConstructor(String.class).newInstance("no");
 		assertThat(SendExceptionTranslator.of("invoices", failure)).isInstanceOf(NotConfirmedException.class)
 			.hasCause(failure);
+	}
+
+	@Test
+	void reasonSaysWhetherTheProducerHasTakenTheMessage() {
+		TimeoutException timeout = new TimeoutException("late");
+		assertThat(SendExceptionTranslator.of("invoices", timeout))
+			.hasMessage("Message to 'invoices' not confirmed in time, may still arrive: late")
+			.isInstanceOfSatisfying(NotConfirmedException.class, (failure) -> assertThat(failure.isSent()).isTrue());
+		assertThat(SendExceptionTranslator.notSent("invoices", timeout))
+			.hasMessage("Message to 'invoices' not sent: late")
+			.isInstanceOfSatisfying(NotConfirmedException.class, (failure) -> {
+				assertThat(failure.isSent()).isFalse();
+				assertThat(failure.isTimeout()).isTrue();
+			});
+	}
+
+	@Test
+	void refusalOfAMessageThatWasNotTakenIsOne() {
+		RecordTooLargeException failure = new RecordTooLargeException("large");
+		assertThat(SendExceptionTranslator.notSent("invoices", new KafkaException("wrapped", failure)))
+			.isSameAs(failure);
 	}
 
 }

@@ -27,6 +27,7 @@ import io.amgi.channel.AmgiChannel;
 import io.amgi.esm.EventJson;
 import io.amgi.esm.KafkaEventSourceMapping;
 import io.amgi.esm.NackException;
+import io.amgi.protocol.NonRetryableException;
 import io.amgi.protocol.NotCompletedException;
 import io.amgi.sender.MessageSender;
 import io.amgi.sender.OutboundMessage;
@@ -114,9 +115,26 @@ abstract class SendingContract {
 				.satisfies((ex) -> assertThat(ex.getNacks()).extracting("offset").containsExactly(1L, 3L, 5L, 7L, 9L))
 				.satisfies((ex) -> assertThat(ex.getNacks())
 					.allSatisfy((nack) -> assertThat(nack.cause()).isInstanceOf(NotCompletedException.class)))
-				.withMessageContaining("message=Message to 'missing' not confirmed in time, may still arrive"));
+				.withMessageContaining("message=Message to 'missing' not sent: Topic missing not present in metadata"));
 		assertThat(consume(5)).hasSize(5);
 		assertThat(unknown).hasValue(1);
+	}
+
+	@Test
+	void partitionThatDoesNotExistFailsItsRecordsAlone() {
+		this.contextRunner.withPropertyValues("spring.amgi.outbound.send-timeout=60s")
+			.withBean(Handler.class, () -> new Handler((order, sender) -> {
+				OutboundMessage message = OutboundMessage.to(this.topic).payload(order);
+				sender.send((Integer.parseInt(order) % 2 == 1) ? message.partition(99) : message);
+			}))
+			.run((context) -> assertThatExceptionOfType(NackException.class)
+				.isThrownBy(() -> handle(context, records(6)))
+				.satisfies((ex) -> assertThat(ex.getNacks()).extracting("offset").containsExactly(1L, 3L, 5L))
+				.satisfies((ex) -> assertThat(ex.getNacks())
+					.allSatisfy((nack) -> assertThat(nack.cause()).isInstanceOf(NonRetryableException.class)))
+				.withMessageContaining(
+						"message=Partition 99 of '%s' does not exist, it has 2 partitions".formatted(this.topic)));
+		assertThat(consume(3)).hasSize(3);
 	}
 
 	@Test

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -57,6 +59,24 @@ final class TestBroker {
 
 	static void addTopic(String topic) {
 		SHARED.addTopics(topic);
+	}
+
+	static void addPartitions(String topic, int total) {
+		SHARED.doWithAdmin((admin) -> {
+			try {
+				admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(total))).all().get();
+				Awaitility.await()
+					.until(() -> admin.describeTopics(List.of(topic))
+						.allTopicNames()
+						.get()
+						.get(topic)
+						.partitions()
+						.size() == total);
+			}
+			catch (InterruptedException | ExecutionException ex) {
+				throw new IllegalStateException(ex);
+			}
+		});
 	}
 
 	static List<ConsumerRecord<byte[], byte[]>> consume(String servers, String topic, int count) {

@@ -1,5 +1,6 @@
 package io.amgi.kafka;
 
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -10,6 +11,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.InvalidRecordException;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
@@ -46,23 +48,44 @@ class TrackingProducerTests {
 		assertThatExceptionOfType(Exception.class).isThrownBy(sent::get)
 			.havingCause()
 			.isInstanceOf(NotConfirmedException.class)
+			.withMessageStartingWith("Message to 'missing' not sent: Topic missing not present in metadata")
 			.havingCause()
 			.isInstanceOf(TimeoutException.class);
+	}
+
+	@Test
+	void errorStateOfAProducerIsNotTheFaultOfTheMessage() {
+		KafkaException failure = new KafkaException("we are in an error state");
+		Producer<String, String> failed = proxy((proxy, method, arguments) -> {
+			throw failure;
+		});
+		assertThatExceptionOfType(KafkaException.class)
+			.isThrownBy(() -> counting(failed).send(new ProducerRecord<>("invoices", "1")))
+			.havingCause()
+			.isInstanceOf(NotConfirmedException.class)
+			.withMessage("Message to 'invoices' not sent: we are in an error state")
+			.withCause(failure);
+		assertThat(this.settled).isCompletedWithValue(null);
 	}
 
 	private Producer<String, String> counting(Producer<String, String> producer) {
 		return TrackingProducer.of(producer, (topic) -> this.settled::complete);
 	}
 
-	// As if the calling thread had been slow to come back. A proxy knows no generics.
-	@SuppressWarnings("unchecked")
+	// As if the calling thread had been slow to come back.
 	private Producer<String, String> answeringWithinTheCall() {
+		return proxy((proxy, method, arguments) -> {
+			Object result = method.invoke(this.producer, arguments);
+			this.settled.join();
+			return result;
+		});
+	}
+
+	// A proxy knows no generics.
+	@SuppressWarnings("unchecked")
+	private Producer<String, String> proxy(InvocationHandler handler) {
 		return (Producer<String, String>) Proxy.newProxyInstance(getClass().getClassLoader(),
-				new Class<?>[] { Producer.class }, (proxy, method, arguments) -> {
-					Object result = method.invoke(this.producer, arguments);
-					this.settled.join();
-					return result;
-				});
+				new Class<?>[] { Producer.class }, handler);
 	}
 
 }

@@ -1,0 +1,37 @@
+package io.amgi.kafka;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToIntFunction;
+
+import io.amgi.protocol.NonRetryableException;
+
+/**
+ * Refuses an invocation's messages to partitions that do not exist. A producer would wait
+ * for such a partition to appear.
+ */
+final class TopicPartitions {
+
+	// By topic, as the brokers have reported them to this invocation.
+	private final Map<String, Integer> counts = new ConcurrentHashMap<>();
+
+	/**
+	 * Checks that the partition of a message exists.
+	 * @param record the message
+	 * @param known returns how many partitions the producer knows of a topic
+	 * @param current asks the brokers how many partitions a topic has
+	 * @throws NonRetryableException if the partition does not exist
+	 */
+	void check(OutboundRecord record, ToIntFunction<String> known, ToIntFunction<String> current) {
+		Integer partition = record.partition();
+		if (partition != null && partition >= known.applyAsInt(record.topic())) {
+			// The producer's metadata may be minutes old, and partitions are added.
+			int count = this.counts.computeIfAbsent(record.topic(), current::applyAsInt);
+			if (partition >= count) {
+				throw new NonRetryableException("Partition %d of '%s' does not exist, it has %d partitions"
+					.formatted(partition, record.topic(), count));
+			}
+		}
+	}
+
+}
