@@ -8,6 +8,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.util.Assert;
 
 /**
  * Makes the one producer of a cluster: of bytes, and never transactional, whatever
@@ -16,6 +17,8 @@ import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 final class ByteProducerFactory extends DefaultKafkaProducerFactory<byte[], byte[]> {
 
 	private volatile @Nullable Producer<byte[], byte[]> rawProducer;
+
+	private volatile boolean closed;
 
 	ByteProducerFactory(Map<String, Object> config) {
 		super(config, new ByteArraySerializer(), new ByteArraySerializer());
@@ -45,11 +48,21 @@ final class ByteProducerFactory extends DefaultKafkaProducerFactory<byte[], byte
 		return createNonTransactionalProducer();
 	}
 
+	// The factory would make another producer in place of one that it has closed.
 	@Override
 	protected Producer<byte[], byte[]> createRawProducer(Map<String, Object> config) {
+		assertOpen();
 		Producer<byte[], byte[]> producer = super.createRawProducer(config);
 		this.rawProducer = producer;
+		if (this.closed) {
+			producer.close(Duration.ZERO);
+		}
+		assertOpen();
 		return producer;
+	}
+
+	private void assertOpen() {
+		Assert.state(!this.closed, "The producer is closed");
 	}
 
 	/**
@@ -59,6 +72,7 @@ final class ByteProducerFactory extends DefaultKafkaProducerFactory<byte[], byte
 	 * @return the number of its partitions
 	 */
 	int askForPartitionCount(String topic) {
+		assertOpen();
 		Producer<byte[], byte[]> producer = super.createRawProducer(getProducerConfigs());
 		try {
 			return producer.partitionsFor(topic).size();
@@ -69,10 +83,11 @@ final class ByteProducerFactory extends DefaultKafkaProducerFactory<byte[], byte
 	}
 
 	/**
-	 * Closes the producer.
+	 * Closes the producer, for good.
 	 * @param timeout how long to wait for what is under way
 	 */
 	void close(Duration timeout) {
+		this.closed = true;
 		Producer<byte[], byte[]> producer = this.rawProducer;
 		if (producer != null) {
 			producer.close(timeout);

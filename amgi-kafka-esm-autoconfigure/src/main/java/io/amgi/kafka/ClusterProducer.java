@@ -5,6 +5,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.LongAdder;
 
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.core.KafkaOperations.ProducerCallback;
 import org.springframework.kafka.core.KafkaTemplate;
@@ -23,7 +24,15 @@ final class ClusterProducer {
 
 	private final LongAdder reported = new LongAdder();
 
+	private volatile boolean confirmed;
+
+	private volatile boolean timedOut;
+
+	private volatile boolean failed;
+
 	private int leases;
+
+	private long released;
 
 	ClusterProducer(ByteProducerFactory factory, KafkaTemplate<byte[], byte[]> template) {
 		this.factory = factory;
@@ -71,6 +80,7 @@ final class ClusterProducer {
 			return;
 		}
 		this.reported.increment();
+		observe(failure);
 		if (withinCall && failure != null) {
 			record.settleUnsent(failure);
 		}
@@ -79,24 +89,82 @@ final class ClusterProducer {
 		}
 	}
 
-	void lease() {
-		this.leases++;
+	private void observe(@Nullable Throwable failure) {
+		if (failure == null) {
+			// Read first: a field that many threads write is slow to write.
+			if (!this.confirmed) {
+				this.confirmed = true;
+			}
+		}
+		else if (failure instanceof TimeoutException) {
+			this.timedOut = true;
+		}
+		else if (SendExceptionTranslator.isFatal(failure)) {
+			this.failed = true;
+		}
 	}
 
-	void release() {
+	void lease() {
+		if (this.leases++ == 0) {
+			this.confirmed = false;
+			this.timedOut = false;
+		}
+	}
+
+	/**
+	 * Ends a lease.
+	 * @param now the time, in nanoseconds
+	 */
+	void release(long now) {
 		this.leases--;
+		this.released = now;
 	}
 
 	boolean isLeased() {
 		return this.leases > 0;
 	}
 
-	boolean hasUnconfirmed() {
+	/**
+	 * Returns whether nobody has used the producer since a time.
+	 * @param nanos the time, in nanoseconds
+	 * @return whether it is not leased and was not since then
+	 */
+	boolean isUnusedSince(long nanos) {
+		return !isLeased() && this.released - nanos < 0;
+	}
+
+	/**
+	 * Returns whether the producer is in a state in which each further send may fail.
+	 * @return whether it has to be replaced
+	 */
+	boolean hasFailed() {
+		return this.failed;
+	}
+
+	/**
+	 * Returns whether the producer should not be used again: it has failed, still holds
+	 * messages, or has timed out and confirmed nothing while it was leased.
+	 * @return whether to close it as soon as nobody leases it
+	 */
+	boolean isSpent() {
+		return this.failed || hasUnconfirmed() || (this.timedOut && !this.confirmed);
+	}
+
+	private boolean hasUnconfirmed() {
 		return this.reported.sum() < this.sent.sum();
 	}
 
-	void close(Duration timeout) {
-		this.factory.close(timeout);
+	/**
+	 * Starts to close the producer, which sends nothing from then on. Closing ends when
+	 * the producer's own thread does, which a callback or an interceptor may block.
+	 * @param timeout how long to wait for what is under way
+	 * @return the thread that closes it
+	 */
+	Thread close(Duration timeout) {
+		Thread thread = new Thread(() -> this.factory.close(timeout), "amgi-producer-close");
+		thread.setDaemon(true);
+		thread.start();
+		return thread;
 	}
 
 }

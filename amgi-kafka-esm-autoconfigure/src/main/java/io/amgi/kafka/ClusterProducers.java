@@ -2,30 +2,51 @@ package io.amgi.kafka;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 import org.springframework.util.Assert;
 
 /**
- * A producer per cluster, of at most eight clusters but for those in use.
+ * A producer per cluster, of at most eight clusters but for those in use. A lease closes
+ * the producers of other clusters that nobody has used for ten minutes.
  */
 final class ClusterProducers {
 
 	private static final int MAX_CLUSTERS = 8;
 
+	private static final long MAX_IDLE_NANOS = TimeUnit.MINUTES.toNanos(10);
+
+	// Enough for a forced close, unless the producer's thread hangs.
+	private static final Duration CLOSE_PATIENCE = Duration.ofMillis(100);
+
 	// The least recently used one comes first.
 	private final Map<BootstrapServers, ClusterProducer> producers = new LinkedHashMap<>(16, 0.75f, true);
 
+	// Replaced, but still in use.
+	private final Set<ClusterProducer> replaced = Collections.newSetFromMap(new IdentityHashMap<>());
+
 	private final Function<BootstrapServers, ClusterProducer> factory;
+
+	private final LongSupplier clock;
 
 	private boolean closed;
 
 	ClusterProducers(Function<BootstrapServers, ClusterProducer> factory) {
+		this(factory, System::nanoTime);
+	}
+
+	ClusterProducers(Function<BootstrapServers, ClusterProducer> factory, LongSupplier clock) {
 		this.factory = factory;
+		this.clock = clock;
 	}
 
 	/**
@@ -41,19 +62,29 @@ final class ClusterProducers {
 	}
 
 	private synchronized ClusterProducer lease(BootstrapServers cluster, List<ClusterProducer> evicted) {
-		Assert.state(!this.closed, "The application is closed");
+		Assert.state(!this.closed, "The application is stopped");
+		replaceIfFailed(cluster, evicted);
 		ClusterProducer producer = this.producers.computeIfAbsent(cluster, this.factory);
 		producer.lease();
 		evict(evicted);
 		return producer;
 	}
 
+	private void replaceIfFailed(BootstrapServers cluster, List<ClusterProducer> evicted) {
+		ClusterProducer producer = this.producers.get(cluster);
+		if (producer != null && producer.hasFailed()) {
+			this.producers.remove(cluster);
+			(producer.isLeased() ? this.replaced : evicted).add(producer);
+		}
+	}
+
 	private void evict(List<ClusterProducer> evicted) {
-		Iterator<ClusterProducer> leastRecentlyUsed = this.producers.values().iterator();
+		long idleSince = this.clock.getAsLong() - MAX_IDLE_NANOS;
 		int surplus = this.producers.size() - MAX_CLUSTERS;
-		while (surplus > 0 && leastRecentlyUsed.hasNext()) {
+		Iterator<ClusterProducer> leastRecentlyUsed = this.producers.values().iterator();
+		while (leastRecentlyUsed.hasNext()) {
 			ClusterProducer producer = leastRecentlyUsed.next();
-			if (!producer.isLeased()) {
+			if (producer.isUnusedSince(idleSince) || (surplus > 0 && !producer.isLeased())) {
 				leastRecentlyUsed.remove();
 				evicted.add(producer);
 				surplus--;
@@ -62,34 +93,49 @@ final class ClusterProducers {
 	}
 
 	/**
-	 * Ends a lease. What nobody waits for any more must not leave after the environment
-	 * was frozen: a producer that still holds messages is replaced.
+	 * Ends a lease, and closes a producer that is spent. One that still holds messages
+	 * must not send them after the environment was frozen, when nobody waits for them.
 	 * @param producer the leased producer
 	 */
 	void release(ClusterProducer producer) {
-		if (isAbandoned(producer)) {
-			producer.close(Duration.ZERO);
+		if (isLast(producer)) {
+			close(List.of(producer), Duration.ZERO);
 		}
 	}
 
-	private synchronized boolean isAbandoned(ClusterProducer producer) {
-		producer.release();
-		boolean abandoned = !producer.isLeased() && producer.hasUnconfirmed();
-		return abandoned && this.producers.values().remove(producer);
+	private synchronized boolean isLast(ClusterProducer producer) {
+		producer.release(this.clock.getAsLong());
+		boolean last = !producer.isLeased() && producer.isSpent();
+		return last && (this.replaced.remove(producer) || this.producers.values().remove(producer));
 	}
 
 	/**
-	 * Closes all producers. New ones are made when they are needed.
+	 * Closes all producers, side by side. New ones are made when they are needed.
 	 * @param timeout how long to wait for what is under way
 	 */
 	void clear(Duration timeout) {
-		drain().forEach((producer) -> producer.close(timeout));
+		close(drain(), timeout);
 	}
 
 	private synchronized List<ClusterProducer> drain() {
-		List<ClusterProducer> drained = List.copyOf(this.producers.values());
+		List<ClusterProducer> drained = new ArrayList<>(this.producers.values());
+		drained.addAll(this.replaced);
 		this.producers.clear();
+		this.replaced.clear();
 		return drained;
+	}
+
+	private static void close(List<ClusterProducer> producers, Duration timeout) {
+		List<Thread> threads = producers.stream().map((producer) -> producer.close(timeout)).toList();
+		long end = System.nanoTime() + timeout.plus(CLOSE_PATIENCE).toNanos();
+		try {
+			for (Thread thread : threads) {
+				TimeUnit.NANOSECONDS.timedJoin(thread, end - System.nanoTime());
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	/**
@@ -97,6 +143,13 @@ final class ClusterProducers {
 	 */
 	synchronized void close() {
 		this.closed = true;
+	}
+
+	/**
+	 * Lets producers be made again.
+	 */
+	synchronized void open() {
+		this.closed = false;
 	}
 
 }

@@ -79,13 +79,19 @@ public final class KafkaMessageSendProvider implements MessageSendProvider, Smar
 
 	@Override
 	public void start() {
+		this.producers.open();
 		this.running = true;
 	}
 
+	/**
+	 * Closes its producers. Until it is started again it makes no others, and sends fail.
+	 */
 	@Override
 	public void stop() {
 		this.running = false;
+		this.producers.close();
 		this.producers.clear(CLOSE_TIMEOUT);
+		this.watchdog.end();
 	}
 
 	@Override
@@ -103,9 +109,7 @@ public final class KafkaMessageSendProvider implements MessageSendProvider, Smar
 
 	@Override
 	public void destroy() {
-		this.producers.close();
-		this.producers.clear(CLOSE_TIMEOUT);
-		this.watchdog.end();
+		stop();
 	}
 
 	/**

@@ -4,13 +4,17 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 
 import org.apache.kafka.common.InvalidRecordException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.PolicyViolationException;
 import org.apache.kafka.common.errors.RecordBatchTooLargeException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnsupportedForMessageFormatException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.NestedExceptionUtils;
@@ -57,6 +61,19 @@ final class SendExceptionTranslator {
 		Throwable cause = unwrap(failure);
 		return isFinal(cause) ? cause
 				: NotConfirmedException.notSent(topic, cause instanceof TimeoutException, reason(cause), cause);
+	}
+
+	/**
+	 * Returns whether a producer that has failed with this may fail with it for ever,
+	 * such as one that is fenced, or that has stopped after its authentication failed.
+	 * @param failure the failure, possibly wrapped
+	 * @return whether to replace the producer
+	 */
+	static boolean isFatal(Throwable failure) {
+		Throwable cause = unwrap(failure);
+		boolean passing = isFinal(cause) || cause instanceof RetriableException
+				|| cause instanceof TopicAuthorizationException || cause instanceof InterruptException;
+		return !passing && (cause instanceof KafkaException || cause instanceof IllegalStateException);
 	}
 
 	private static boolean isFinal(Throwable cause) {

@@ -1,7 +1,9 @@
 package io.amgi.kafka;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.kafka.core.KafkaTemplate;
@@ -13,7 +15,9 @@ class ClusterProducersTests {
 
 	private final AtomicInteger made = new AtomicInteger();
 
-	private final ClusterProducers producers = new ClusterProducers(this::make);
+	private final AtomicLong nanos = new AtomicLong();
+
+	private final ClusterProducers producers = new ClusterProducers(this::make, this.nanos::get);
 
 	@Test
 	void sameServersInAnotherOrderAreTheSameCluster() {
@@ -45,9 +49,40 @@ class ClusterProducersTests {
 	}
 
 	@Test
+	void clusterThatIsNotUsedForLongIsLetGo() {
+		ClusterProducer idle = use("idle:1");
+		ClusterProducer leased = this.producers.lease(BootstrapServers.of("leased:1"));
+		pass(Duration.ofMinutes(9));
+		use("used:1");
+		assertThat(use("idle:1")).isSameAs(idle);
+		pass(Duration.ofMinutes(11));
+		use("used:1");
+		assertThat(use("idle:1")).isNotSameAs(idle);
+		assertThat(use("leased:1")).isSameAs(leased);
+	}
+
+	@Test
+	void clusterThatIsUsedAgainAfterLongIsKept() {
+		ClusterProducer producer = use("cluster:1");
+		pass(Duration.ofDays(1));
+		assertThat(use("cluster:1")).isSameAs(producer);
+	}
+
+	@Test
+	void producerIsLeasedAgainOnceOpened() {
+		this.producers.close();
+		this.producers.open();
+		assertThat(use("cluster:1")).isNotNull();
+	}
+
+	@Test
 	void nothingIsLeasedOnceClosed() {
 		this.producers.close();
 		assertThatIllegalStateException().isThrownBy(() -> use("cluster:1"));
+	}
+
+	private void pass(Duration time) {
+		this.nanos.addAndGet(time.toNanos());
 	}
 
 	private ClusterProducer use(String servers) {

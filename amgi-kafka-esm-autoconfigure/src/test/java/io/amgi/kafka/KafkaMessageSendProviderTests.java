@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
@@ -22,11 +23,22 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerInterceptor;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.ClusterAuthorizationException;
+import org.apache.kafka.common.errors.NotLeaderOrFollowerException;
+import org.apache.kafka.common.errors.OutOfOrderSequenceException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SaslAuthenticationException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
@@ -168,6 +180,20 @@ class KafkaMessageSendProviderTests {
 	}
 
 	@Test
+	void producerThatIsBeingMadeWhenTheProviderStopsIsClosed() throws Exception {
+		LateInterceptor interceptor = new LateInterceptor();
+		KafkaMessageSendProvider provider = provider(null, interceptor.config());
+		MessageSendSession invocation = provider.open(TestBroker.shared());
+		CompletableFuture<CompletableFuture<Void>> sending = CompletableFuture
+			.supplyAsync(() -> invocation.send(message("invoices", "1")));
+		interceptor.begun.await();
+		CompletableFuture.runAsync(provider::stop).get(10, TimeUnit.SECONDS);
+		interceptor.mayEnd.countDown();
+		assertNotSent(sending.get(10, TimeUnit.SECONDS)).withMessageContaining("closed");
+		assertThat(interceptor.closed.await(10, TimeUnit.SECONDS)).isTrue();
+	}
+
+	@Test
 	void producerThatCannotBeMadeTellsTheRootOfIt() {
 		KafkaMessageSendProvider provider = provider(null, Map.of("security.protocol", "SASL_PLAINTEXT"));
 		assertThatExceptionOfType(Exception.class)
@@ -189,6 +215,38 @@ class KafkaMessageSendProviderTests {
 	}
 
 	@Test
+	void stoppedProviderSendsNothingUntilItIsStarted() throws Exception {
+		String topic = TestBroker.newTopic();
+		this.provider.start();
+		MessageSendSession invocation = this.provider.open(TestBroker.shared());
+		this.provider.stop();
+		assertNotSent(invocation.send(message(topic, "1"))).withMessageContaining("stopped");
+		assertNotSent(send(TestBroker.shared(), topic, "1"));
+		assertThat(this.made).hasValue(0);
+		this.provider.start();
+		invocation.send(message(topic, "2")).get(10, TimeUnit.SECONDS);
+		invocation.close();
+		assertThat(this.made).hasValue(1);
+	}
+
+	@Test
+	void invocationThatIsOpenWhenTheProviderStopsSendsNothingMore() throws Exception {
+		String topic = TestBroker.newTopic();
+		this.provider.start();
+		MessageSendSession invocation = this.provider.open(TestBroker.shared());
+		invocation.send(message(topic, "1")).get(10, TimeUnit.SECONDS);
+		this.provider.stop();
+		assertNotSent(invocation.send(message(topic, "2"))).withMessageContaining("closed");
+		this.provider.start();
+		assertNotSent(invocation.send(message(topic, "2"))).withMessageContaining("closed");
+		invocation.close();
+		assertThat(this.made).hasValue(1);
+		assertThat(this.removed).hasValue(1);
+		send(TestBroker.shared(), topic, "3").get(10, TimeUnit.SECONDS);
+		assertThat(this.made).hasValue(2);
+	}
+
+	@Test
 	void closingTwiceReleasesOnce() throws Exception {
 		String topic = TestBroker.newTopic();
 		KafkaMessageSendProvider slow = provider(null, SLOW);
@@ -202,6 +260,48 @@ class KafkaMessageSendProviderTests {
 		other.close();
 		assertNotConfirmed(unconfirmed);
 		slow.destroy();
+	}
+
+	@Test
+	void callbackThatDoesNotReturnHoldsUpNeitherInvocationNorProvider() throws Exception {
+		String topic = TestBroker.newTopic();
+		CountDownLatch called = new CountDownLatch(1);
+		CountDownLatch mayEnd = new CountDownLatch(1);
+		MessageSendSession invocation = this.provider.open(TestBroker.shared());
+		invocation.send(message(topic, "1"), (failure) -> {
+			called.countDown();
+			await(mayEnd);
+		});
+		try {
+			assertThat(called.await(10, TimeUnit.SECONDS)).isTrue();
+			MessageSendSession other = this.provider.open(TestBroker.shared());
+			CompletableFuture<Void> unconfirmed = other.send(message(topic, "2"));
+			CompletableFuture.runAsync(invocation::close).get(10, TimeUnit.SECONDS);
+			CompletableFuture.runAsync(other::close).get(10, TimeUnit.SECONDS);
+			CompletableFuture.runAsync(this.provider::destroy).get(10, TimeUnit.SECONDS);
+			assertNotConfirmed(unconfirmed);
+		}
+		finally {
+			mayEnd.countDown();
+		}
+	}
+
+	@Test
+	void callbackThatDoesNotReturnDoesNotHoldUpAStop() throws Exception {
+		CountDownLatch called = new CountDownLatch(1);
+		CountDownLatch mayEnd = new CountDownLatch(1);
+		MessageSendSession invocation = this.provider.open(TestBroker.shared());
+		invocation.send(message(TestBroker.newTopic(), "1"), (failure) -> {
+			called.countDown();
+			await(mayEnd);
+		});
+		try {
+			assertThat(called.await(10, TimeUnit.SECONDS)).isTrue();
+			CompletableFuture.runAsync(this.provider::stop).get(10, TimeUnit.SECONDS);
+		}
+		finally {
+			mayEnd.countDown();
+		}
 	}
 
 	@Test
@@ -296,6 +396,70 @@ class KafkaMessageSendProviderTests {
 			mayEnd.countDown();
 			invocation.close();
 		}
+	}
+
+	@Test
+	void producerWhoseSendsAllFailIsClosed() throws Exception {
+		EmbeddedKafkaKraftBroker broker = TestBroker.start("invoices");
+		String servers = broker.getBrokersAsString();
+		send(servers, "invoices", "1").get(10, TimeUnit.SECONDS);
+		send(servers, "invoices", "2").get(10, TimeUnit.SECONDS);
+		assertThat(this.made).hasValue(1);
+		assertThat(this.removed).hasValue(0);
+		broker.destroy();
+		assertNotConfirmed(send(servers, "invoices", "3"));
+		Awaitility.await().untilAsserted(() -> assertThat(this.removed).hasValue(1));
+	}
+
+	@Test
+	void producerOfWhichSomeSendsFailIsKept() throws Exception {
+		String topic = TestBroker.newTopic();
+		MessageSendSession invocation = this.provider.open(TestBroker.shared());
+		assertNotConfirmed(invocation.send(message("missing", "1")));
+		invocation.send(message(topic, "1")).get(10, TimeUnit.SECONDS);
+		invocation.close();
+		send(TestBroker.shared(), topic, "2").get(10, TimeUnit.SECONDS);
+		assertThat(this.made).hasValue(1);
+		assertThat(this.removed).hasValue(0);
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void producerInAFatalStateIsReplacedForTheNextInvocation(RuntimeException failure) throws Exception {
+		String topic = TestBroker.newTopic();
+		MessageSendSession open = this.provider.open(TestBroker.shared());
+		open.send(message(topic, "1")).get(10, TimeUnit.SECONDS);
+		this.fatal.set(failure);
+		assertNotConfirmed(send(TestBroker.shared(), topic, "2"));
+		this.fatal.set(null);
+		send(TestBroker.shared(), topic, "3").get(10, TimeUnit.SECONDS);
+		assertThat(this.made).hasValue(2);
+		assertThat(this.removed).hasValue(0);
+		open.close();
+		Awaitility.await().untilAsserted(() -> assertThat(this.removed).hasValue(1));
+	}
+
+	static Stream<RuntimeException> producerInAFatalStateIsReplacedForTheNextInvocation() {
+		return Stream.of(new KafkaException("Cannot execute transactional method because we are in an error state"),
+				new SaslAuthenticationException("wrong password"), new ClusterAuthorizationException("no"),
+				new UnsupportedVersionException("old"), new ProducerFencedException("fenced"),
+				new OutOfOrderSequenceException("lost"), new IllegalStateException("closed"));
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void producerThatRefusesAMessageIsKept(RuntimeException failure) throws Exception {
+		String topic = TestBroker.newTopic();
+		this.fatal.set(failure);
+		assertThat(send(TestBroker.shared(), topic, "1")).failsWithin(Duration.ofSeconds(10));
+		this.fatal.set(null);
+		send(TestBroker.shared(), topic, "2").get(10, TimeUnit.SECONDS);
+		assertThat(this.made).hasValue(1);
+	}
+
+	static Stream<RuntimeException> producerThatRefusesAMessageIsKept() {
+		return Stream.of(new RecordTooLargeException("large"), new TopicAuthorizationException("no"),
+				new NotLeaderOrFollowerException("moved"));
 	}
 
 	@Test
