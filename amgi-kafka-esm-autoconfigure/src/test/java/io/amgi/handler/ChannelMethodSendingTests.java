@@ -22,6 +22,7 @@ import io.amgi.channel.AmgiChannel;
 import io.amgi.esm.EventJson;
 import io.amgi.esm.KafkaEventSourceMapping;
 import io.amgi.esm.NackException;
+import io.amgi.esm.OwnThread;
 import io.amgi.protocol.MessageSend;
 import io.amgi.protocol.MessageSendEvent;
 import io.amgi.protocol.NotCompletedException;
@@ -177,7 +178,7 @@ class ChannelMethodSendingTests {
 
 	private static CompletableFuture<Void> handle(ApplicationContext context) {
 		KafkaEventSourceMapping mapping = context.getBean(KafkaEventSourceMapping.class);
-		return CompletableFuture.runAsync(() -> mapping.handle(THREE.stream(), null));
+		return OwnThread.runAsync(() -> mapping.handle(THREE.stream(), null));
 	}
 
 	/**

@@ -45,6 +45,7 @@ import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
+import io.amgi.esm.OwnThread;
 import io.amgi.protocol.MessageSendEvent;
 import io.amgi.protocol.NonRetryableException;
 import io.amgi.server.MessageSendSession;
@@ -170,10 +171,10 @@ class KafkaMessageSendProviderTests {
 		LateInterceptor interceptor = new LateInterceptor();
 		KafkaMessageSendProvider provider = provider(null, interceptor.config());
 		MessageSendSession invocation = provider.open(TestBroker.shared());
-		CompletableFuture<CompletableFuture<Void>> sending = CompletableFuture
+		CompletableFuture<CompletableFuture<Void>> sending = OwnThread
 			.supplyAsync(() -> invocation.send(message(TestBroker.newTopic(), "1")));
 		interceptor.begun.await();
-		CompletableFuture.runAsync(invocation::close).get(10, TimeUnit.SECONDS);
+		OwnThread.runAsync(invocation::close).get(10, TimeUnit.SECONDS);
 		interceptor.mayEnd.countDown();
 		assertNotConfirmed(sending.get(10, TimeUnit.SECONDS));
 		provider.destroy();
@@ -184,10 +185,10 @@ class KafkaMessageSendProviderTests {
 		LateInterceptor interceptor = new LateInterceptor();
 		KafkaMessageSendProvider provider = provider(null, interceptor.config());
 		MessageSendSession invocation = provider.open(TestBroker.shared());
-		CompletableFuture<CompletableFuture<Void>> sending = CompletableFuture
+		CompletableFuture<CompletableFuture<Void>> sending = OwnThread
 			.supplyAsync(() -> invocation.send(message("invoices", "1")));
 		interceptor.begun.await();
-		CompletableFuture.runAsync(provider::stop).get(10, TimeUnit.SECONDS);
+		OwnThread.runAsync(provider::stop).get(10, TimeUnit.SECONDS);
 		interceptor.mayEnd.countDown();
 		assertNotSent(sending.get(10, TimeUnit.SECONDS)).withMessageContaining("closed");
 		assertThat(interceptor.closed.await(10, TimeUnit.SECONDS)).isTrue();
@@ -276,9 +277,9 @@ class KafkaMessageSendProviderTests {
 			assertThat(called.await(10, TimeUnit.SECONDS)).isTrue();
 			MessageSendSession other = this.provider.open(TestBroker.shared());
 			CompletableFuture<Void> unconfirmed = other.send(message(topic, "2"));
-			CompletableFuture.runAsync(invocation::close).get(10, TimeUnit.SECONDS);
-			CompletableFuture.runAsync(other::close).get(10, TimeUnit.SECONDS);
-			CompletableFuture.runAsync(this.provider::destroy).get(10, TimeUnit.SECONDS);
+			OwnThread.runAsync(invocation::close).get(10, TimeUnit.SECONDS);
+			OwnThread.runAsync(other::close).get(10, TimeUnit.SECONDS);
+			OwnThread.runAsync(this.provider::destroy).get(10, TimeUnit.SECONDS);
 			assertNotConfirmed(unconfirmed);
 		}
 		finally {
@@ -297,7 +298,7 @@ class KafkaMessageSendProviderTests {
 		});
 		try {
 			assertThat(called.await(10, TimeUnit.SECONDS)).isTrue();
-			CompletableFuture.runAsync(this.provider::stop).get(10, TimeUnit.SECONDS);
+			OwnThread.runAsync(this.provider::stop).get(10, TimeUnit.SECONDS);
 		}
 		finally {
 			mayEnd.countDown();
@@ -310,7 +311,7 @@ class KafkaMessageSendProviderTests {
 		KafkaMessageSendProvider patient = provider(null,
 				ProducerTimeouts.missingFrom(Map.of(), Duration.ofSeconds(120)));
 		MessageSendSession invocation = patient.open(TestBroker.shared());
-		CompletableFuture<CompletableFuture<Void>> refused = CompletableFuture
+		CompletableFuture<CompletableFuture<Void>> refused = OwnThread
 			.supplyAsync(() -> invocation.send(message(topic, "1", 99)));
 		assertThatExceptionOfType(Exception.class)
 			.isThrownBy(() -> refused.get(30, TimeUnit.SECONDS).get(30, TimeUnit.SECONDS))
@@ -366,7 +367,7 @@ class KafkaMessageSendProviderTests {
 		assertNotSent(send("localhost:" + freePort(), "invoices", "1"))
 			.withMessageContaining("not present in metadata");
 		try (ServerSocket closing = new ServerSocket(0)) {
-			CompletableFuture.runAsync(() -> acceptAndClose(closing));
+			OwnThread.runAsync(() -> acceptAndClose(closing));
 			assertNotSent(send("localhost:" + closing.getLocalPort(), "invoices", "1"))
 				.withMessageContaining("not present in metadata");
 		}

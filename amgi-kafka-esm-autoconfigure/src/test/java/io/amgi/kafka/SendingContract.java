@@ -27,6 +27,7 @@ import io.amgi.channel.AmgiChannel;
 import io.amgi.esm.EventJson;
 import io.amgi.esm.KafkaEventSourceMapping;
 import io.amgi.esm.NackException;
+import io.amgi.esm.OwnThread;
 import io.amgi.protocol.NonRetryableException;
 import io.amgi.protocol.NotCompletedException;
 import io.amgi.sender.MessageSender;
@@ -156,7 +157,7 @@ abstract class SendingContract {
 			.withBean(Handler.class, () -> new Handler((order, sender) -> sender.send(this.topic, order)))
 			.run((context) -> {
 				List<CompletableFuture<Void>> invocations = IntStream.range(0, 8)
-					.mapToObj((i) -> CompletableFuture.runAsync(() -> handle(context, records(5))))
+					.mapToObj((i) -> OwnThread.runAsync(() -> handle(context, records(5))))
 					.toList();
 				invocations.forEach((invocation) -> invocation.orTimeout(30, TimeUnit.SECONDS).join());
 				assertThat(producers).hasValue(1);

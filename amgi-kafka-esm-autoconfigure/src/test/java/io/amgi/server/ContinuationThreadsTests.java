@@ -22,6 +22,7 @@ import io.amgi.esm.BatchResponse;
 import io.amgi.esm.EventJson;
 import io.amgi.esm.KafkaEventSourceMapping;
 import io.amgi.esm.NackException;
+import io.amgi.esm.OwnThread;
 import io.amgi.esm.TestContext;
 import io.amgi.esm.TestMapping;
 import io.amgi.protocol.AmgiApplication;
@@ -115,7 +116,7 @@ class ContinuationThreadsTests {
 		for (int i = 0; i < 10; i++) {
 			event.record("orders", i, i);
 		}
-		CompletableFuture<BatchResponse> response = CompletableFuture
+		CompletableFuture<BatchResponse> response = OwnThread
 			.supplyAsync(() -> mapping.handle(event.stream(), TestContext.endingIn(600_000)));
 		assertThat(others.await(60, TimeUnit.SECONDS)).isTrue();
 		assertThat(response).isNotDone();
@@ -148,7 +149,7 @@ class ContinuationThreadsTests {
 		AmgiApplication application = (scope, receive, send) -> {
 			MessageReceiveEvent first = (MessageReceiveEvent) receive.receive();
 			MessageReceiveEvent second = (MessageReceiveEvent) receive.receive();
-			CompletableFuture<Void> nacking = CompletableFuture
+			CompletableFuture<Void> nacking = OwnThread
 				.runAsync(() -> send.send(MessageNackEvent.because(first.id(), new SlowException(asked))));
 			asked.await();
 			send.send(new MessageAckEvent(second.id()));

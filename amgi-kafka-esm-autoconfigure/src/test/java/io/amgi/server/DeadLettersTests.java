@@ -21,6 +21,7 @@ import io.amgi.esm.EventJson;
 import io.amgi.esm.KafkaEventSourceMapping;
 import io.amgi.esm.NackException;
 import io.amgi.esm.OnNack;
+import io.amgi.esm.OwnThread;
 import io.amgi.esm.TestContext;
 import io.amgi.esm.TestMapping;
 import io.amgi.protocol.AmgiApplication;
@@ -73,7 +74,7 @@ class DeadLettersTests {
 	@Test
 	void groupWaitsForThePublicationUnderStop() {
 		this.publication = new CompletableFuture<>();
-		CompletableFuture<BatchResponse> response = CompletableFuture.supplyAsync(() -> report("fatal", "ok"));
+		CompletableFuture<BatchResponse> response = OwnThread.supplyAsync(() -> report("fatal", "ok"));
 		Awaitility.await().until(() -> !this.published.isEmpty());
 		assertThat(this.received).containsExactly("fatal");
 		this.publication.complete(null);
@@ -96,7 +97,7 @@ class DeadLettersTests {
 			}
 			while (message.moreMessages());
 		};
-		CompletableFuture<BatchResponse> response = CompletableFuture.supplyAsync(() -> TestMapping.builder(sending)
+		CompletableFuture<BatchResponse> response = OwnThread.supplyAsync(() -> TestMapping.builder(sending)
 			.onNack(OnNack.REPORT)
 			.messageSend((message) -> confirmation)
 			.deadLetters((letter, send) -> {
@@ -280,7 +281,7 @@ class DeadLettersTests {
 				return this.publication;
 			}, DeadLetterOn.ALL)
 			.build();
-		CompletableFuture<BatchResponse> response = CompletableFuture
+		CompletableFuture<BatchResponse> response = OwnThread
 			.supplyAsync(() -> mapping.handle(event("ok").stream(), null));
 		confirmation.complete(null);
 		assertThat(response).succeedsWithin(Duration.ofSeconds(20)).isEqualTo(BatchResponse.SUCCESS);

@@ -25,6 +25,7 @@ import io.amgi.esm.EventJson;
 import io.amgi.esm.KafkaEventSourceMapping;
 import io.amgi.esm.NackException;
 import io.amgi.esm.OnNack;
+import io.amgi.esm.OwnThread;
 import io.amgi.esm.TestContext;
 import io.amgi.esm.TestMapping;
 import io.amgi.protocol.AmgiApplication;
@@ -166,7 +167,7 @@ class DeadlineTests {
 	void groupRunsAsSoonAsItsStuckHandlerHasEnded() throws Exception {
 		KafkaEventSourceMapping mapping = mapping(handling(this::ignoreInterruption), OnNack.REPORT);
 		mapping.handle(event(0).stream(), TestContext.endingIn(BRIEFLY));
-		CompletableFuture<BatchResponse> response = CompletableFuture
+		CompletableFuture<BatchResponse> response = OwnThread
 			.supplyAsync(() -> mapping.handle(event(0).stream(), TestContext.endingIn(30_000)));
 		assertThat(response).isNotDone();
 		this.release.countDown();

@@ -25,6 +25,7 @@ import io.amgi.esm.EventJson;
 import io.amgi.esm.KafkaEventSourceMapping;
 import io.amgi.esm.NackException;
 import io.amgi.esm.OnNack;
+import io.amgi.esm.OwnThread;
 import io.amgi.esm.TestMapping;
 import io.amgi.protocol.AmgiApplication;
 import io.amgi.protocol.MessageAckEvent;
@@ -55,7 +56,7 @@ class GracefulShutdownTests {
 		KafkaEventSourceMapping mapping = mapping(handling());
 		CompletableFuture<BatchResponse> response = handle(mapping, EventJson.event().record("orders", 0, 1));
 		this.received.take();
-		CompletableFuture<Void> closed = CompletableFuture.runAsync(() -> close(LONG));
+		CompletableFuture<Void> closed = OwnThread.runAsync(() -> close(LONG));
 		awaitRefusal(mapping);
 		assertThat(closed).isNotDone();
 		this.goOn.countDown();
@@ -69,7 +70,7 @@ class GracefulShutdownTests {
 		CompletableFuture<BatchResponse> response = handle(mapping,
 				EventJson.event().record("orders", 0, 1).record("orders", 0, 2).record("orders", 1, 1));
 		this.received.take();
-		CompletableFuture<Void> closed = CompletableFuture.runAsync(() -> close(LONG));
+		CompletableFuture<Void> closed = OwnThread.runAsync(() -> close(LONG));
 		awaitRefusal(mapping);
 		this.goOn.countDown();
 		assertThat(closed).succeedsWithin(LONG);
@@ -124,7 +125,7 @@ class GracefulShutdownTests {
 		}).messageSend((message) -> confirmation));
 		CompletableFuture<BatchResponse> response = handle(mapping, EventJson.event().record("orders", 0, 1));
 		this.received.take();
-		CompletableFuture<Void> closed = CompletableFuture.runAsync(() -> close(LONG));
+		CompletableFuture<Void> closed = OwnThread.runAsync(() -> close(LONG));
 		awaitRefusal(mapping);
 		confirmation.complete(null);
 		assertThat(response).succeedsWithin(LONG).isEqualTo(BatchResponse.SUCCESS);
@@ -210,7 +211,7 @@ class GracefulShutdownTests {
 	}
 
 	private static CompletableFuture<BatchResponse> handle(KafkaEventSourceMapping mapping, EventJson event) {
-		return CompletableFuture.supplyAsync(() -> mapping.handle(event.stream(), null));
+		return OwnThread.supplyAsync(() -> mapping.handle(event.stream(), null));
 	}
 
 	private void close(Duration timeout) {

@@ -10,6 +10,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import io.amgi.esm.OwnThread;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 @Timeout(60)
@@ -46,7 +48,7 @@ class GroupSchedulerTests {
 	}
 
 	private CompletableFuture<Void> run(MessageGroup... groups) {
-		return CompletableFuture.runAsync(() -> this.scheduler.run(List.of(groups), (group) -> {
+		return OwnThread.runAsync(() -> this.scheduler.run(List.of(groups), (group) -> {
 		}));
 	}
 

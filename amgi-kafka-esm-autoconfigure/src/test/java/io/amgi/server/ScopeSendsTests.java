@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
+import io.amgi.esm.OwnThread;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ScopeSendsTests {
@@ -82,7 +84,7 @@ class ScopeSendsTests {
 			List<TrackedSend> all = Stream.generate(() -> add(sends)).limit(4).toList();
 			CompletableFuture<Void> waiting = await(sends);
 			CountDownLatch start = new CountDownLatch(1);
-			CompletableFuture<Void> confirming = CompletableFuture.runAsync(() -> {
+			CompletableFuture<Void> confirming = OwnThread.runAsync(() -> {
 				start.countDown();
 				all.forEach((send) -> send.accept(null));
 			});
@@ -100,7 +102,7 @@ class ScopeSendsTests {
 		for (int i = 0; i < 5_000; i++) {
 			ScopeSends sends = new ScopeSends(EXECUTOR);
 			TrackedSend first = add(sends);
-			CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> {
+			CompletableFuture<Void> sending = OwnThread.runAsync(() -> {
 				TrackedSend second = add(sends);
 				first.accept(null);
 				second.accept(null);
@@ -118,7 +120,7 @@ class ScopeSendsTests {
 	}
 
 	private static CompletableFuture<Void> await(ScopeSends sends) {
-		return CompletableFuture.runAsync(() -> {
+		return OwnThread.runAsync(() -> {
 			try {
 				sends.await(Long.MAX_VALUE);
 			}

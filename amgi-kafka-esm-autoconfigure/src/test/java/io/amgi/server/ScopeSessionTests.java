@@ -16,6 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
+import io.amgi.esm.OwnThread;
 import io.amgi.esm.event.KafkaRecord;
 import io.amgi.protocol.LifespanStartupCompleteEvent;
 import io.amgi.protocol.MessageAckEvent;
@@ -163,7 +164,7 @@ class ScopeSessionTests {
 		receiveAll();
 		this.session.send(MESSAGE);
 		ack(0);
-		CompletableFuture<Void> closed = CompletableFuture.runAsync(() -> close(NO_DEADLINE));
+		CompletableFuture<Void> closed = OwnThread.runAsync(() -> close(NO_DEADLINE));
 		assertThat(closed).isNotDone();
 		this.confirmation.complete(null);
 		closed.get(10, TimeUnit.SECONDS);
@@ -243,7 +244,7 @@ class ScopeSessionTests {
 			session.receive();
 			session.send(MESSAGE);
 			session.send(new MessageAckEvent(deliveries.get(0).id()));
-			CompletableFuture<Boolean> failing = CompletableFuture
+			CompletableFuture<Boolean> failing = OwnThread
 				.supplyAsync(() -> confirmation.completeExceptionally(new IllegalStateException("not leader")));
 			session.leave(null);
 			session.close(this.batchState.notAttempted());
