@@ -19,7 +19,10 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class DeadlineOnLambdaTests {
 
-	private static final Duration TIMEOUT = Duration.ofSeconds(8);
+	private static final Duration TIMEOUT = Duration.ofSeconds(12);
+
+	// Leaves a busy machine two seconds for the answer.
+	private static final String MARGIN = "8s";
 
 	private static final String FIRST_FAILED = "{\"batchItemFailures\":[{\"itemIdentifier\":{\"partition\":\"orders-0\",\"offset\":0}}]}";
 
@@ -66,6 +69,7 @@ class DeadlineOnLambdaTests {
 	private static LambdaRuntimeBuilder lambda() {
 		return LambdaRuntimeEmulator.onClassPath()
 			.mainClass(StubbornApplication.class)
+			.environment("SPRING_AMGI_PROCESSING_DEADLINEMARGIN", MARGIN)
 			.environment("SPRING_AMGI_ON_NACK", "report");
 	}
 

@@ -7,8 +7,11 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
 import io.amgi.test.KafkaEvents;
 import io.amgi.test.lambda.LambdaExit;
@@ -19,6 +22,20 @@ import io.amgi.test.lambda.LambdaRuntimeEmulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class LifeShutdownTests {
+
+	// A producer whose brokers are away does not live until the shutdown.
+	private static EmbeddedKafkaKraftBroker broker;
+
+	@BeforeAll
+	static void startBroker() {
+		broker = new EmbeddedKafkaKraftBroker(1, 1, "out");
+		broker.afterPropertiesSet();
+	}
+
+	@AfterAll
+	static void stopBroker() {
+		broker.destroy();
+	}
 
 	@Test
 	void sigtermWhileIdleShutsDownInOrder() {
@@ -107,14 +124,16 @@ class LifeShutdownTests {
 
 	private static LambdaRuntimeEmulator sending() {
 		return LambdaLife.withoutMoreTime(UnwillingApplication.class)
-			.environment("SPRING_AMGI_OUTBOUND_SENDTIMEOUT", "100ms")
 			.environment("LOGGING_LEVEL_ORG_APACHE_KAFKA_CLIENTS_PRODUCER", "info")
 			.environment("LOGGING_LEVEL_ORG_SPRINGFRAMEWORK_CONTEXT_SUPPORT", "info")
 			.start();
 	}
 
 	private static byte[] event(String channel) {
-		return KafkaEvents.selfManaged().bootstrapServers("127.0.0.1:1").record(channel, channel).toBytes();
+		return KafkaEvents.selfManaged()
+			.bootstrapServers(broker.getBrokersAsString())
+			.record(channel, channel)
+			.toBytes();
 	}
 
 }
