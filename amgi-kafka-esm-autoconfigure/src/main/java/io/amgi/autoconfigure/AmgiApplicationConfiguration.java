@@ -14,6 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import io.amgi.handler.AmgiChannelConfigurer;
 import io.amgi.handler.AnnotatedApplication;
+import io.amgi.handler.ChannelInterceptor;
 import io.amgi.handler.ChannelMethodOptions;
 import io.amgi.kafka.KafkaChannelProtocol;
 import io.amgi.lifespan.AmgiLifespan;
@@ -45,12 +46,13 @@ class AmgiApplicationConfiguration {
 	@ConditionalOnMissingBean(AmgiApplication.class)
 	AnnotatedApplication amgiApplication(ConfigurableListableBeanFactory beanFactory,
 			ObjectProvider<AmgiChannelConfigurer> configurers, ObjectProvider<MethodValidator> validator,
-			ObjectProvider<CurrentMessageSender> sender, AmgiProperties properties) {
+			ObjectProvider<ChannelInterceptor> interceptors, ObjectProvider<CurrentMessageSender> sender,
+			AmgiProperties properties) {
 		ConversionService conversionService = beanFactory.getConversionService();
 		return new AnnotatedApplication(beanFactory, new KafkaChannelProtocol(), configurers.orderedStream().toList(),
 				(conversionService != null) ? conversionService : ApplicationConversionService.getSharedInstance(),
-				validator.getIfUnique(), sender.getIfAvailable(CurrentMessageSender::new),
-				options(properties.getProcessing()));
+				validator.getIfUnique(), interceptors.orderedStream().toList(),
+				sender.getIfAvailable(CurrentMessageSender::new), options(properties.getProcessing()));
 	}
 
 	private static ChannelMethodOptions options(AmgiProperties.Processing processing) {

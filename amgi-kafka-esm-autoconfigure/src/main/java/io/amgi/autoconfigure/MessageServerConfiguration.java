@@ -20,6 +20,7 @@ import org.springframework.messaging.handler.invocation.MethodArgumentResolution
 
 import io.amgi.lifespan.AmgiLifespan;
 import io.amgi.protocol.MessageSend;
+import io.amgi.server.BatchObserver;
 import io.amgi.server.DeadLetterPublisher;
 import io.amgi.server.GracefulShutdown;
 import io.amgi.server.MessageSendProvider;
@@ -101,6 +102,11 @@ class MessageServerConfiguration {
 			AmgiProperties properties) {
 		return (builder) -> publisher
 			.ifAvailable((available) -> builder.deadLetters(available, properties.getDeadLetter().getOn()));
+	}
+
+	@Bean
+	MessageServerCustomizer amgiObserverCustomizer(ObjectProvider<BatchObserver> observers) {
+		return (builder) -> builder.observers(observers.orderedStream().toList());
 	}
 
 	@Bean

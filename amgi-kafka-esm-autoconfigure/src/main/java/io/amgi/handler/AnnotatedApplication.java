@@ -48,7 +48,7 @@ public final class AnnotatedApplication
 	private ApplicationEventPublisher publisher = (event) -> {
 	};
 
-	private @Nullable ChannelRouter<ChannelMethod> router;
+	private @Nullable ChannelRouter<Channel> router;
 
 	/**
 	 * Creates an application. Its methods are found once all singletons are there.
@@ -58,12 +58,14 @@ public final class AnnotatedApplication
 	 * @param conversionService converts headers and parameters of addresses
 	 * @param validator validates constrained parameters, or {@code null} without
 	 * validation
+	 * @param interceptors the interceptors of calls, the outermost one first
 	 * @param currentSender sends for the record that is handled on a thread
 	 * @param options options for the methods
 	 */
 	public AnnotatedApplication(ConfigurableListableBeanFactory beanFactory, ChannelProtocol protocol,
 			List<AmgiChannelConfigurer> configurers, ConversionService conversionService,
-			@Nullable MethodValidator validator, CurrentMessageSender currentSender, ChannelMethodOptions options) {
+			@Nullable MethodValidator validator, List<ChannelInterceptor> interceptors,
+			CurrentMessageSender currentSender, ChannelMethodOptions options) {
 		PayloadConverter converter = PayloadConverter.of(configurers);
 		Map<String, Function<ChannelMessage, @Nullable Object>> headers = new HashMap<>();
 		configurers.forEach((configurer) -> configurer.addHeaders(headers));
@@ -74,7 +76,7 @@ public final class AnnotatedApplication
 				new PayloadTypes(protocol));
 		this.methods = new ChannelMethods(beanFactory,
 				new ChannelMethodFactory(resolvers, validator, addresses, new BatchFailures(configurers), options),
-				addresses, options);
+				addresses, List.copyOf(interceptors), options);
 	}
 
 	@Override
@@ -84,7 +86,7 @@ public final class AnnotatedApplication
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		List<Route<ChannelMethod>> routes = this.methods.find();
+		List<Route<Channel>> routes = this.methods.find();
 		if (routes.isEmpty()) {
 			logger.warn("No bean has a method annotated with @AmgiChannel: no record can be handled");
 		}
@@ -110,15 +112,18 @@ public final class AnnotatedApplication
 	}
 
 	private void handle(MessageScope scope, Receive receive, Send send) throws InterruptedException {
-		Match<ChannelMethod> match = router().resolve(scope.address());
+		Match<Channel> match = router().resolve(scope.address());
 		if (match == null) {
 			refuse(scope, receive, send);
 			return;
 		}
-		match.route().channel().handle(new ChannelScope(scope, match.parameters(), receive, send, this.conventions));
+		Channel channel = match.route().channel();
+		channel.method()
+			.handle(new ChannelScope(scope, match.parameters(), receive, send, this.conventions,
+					channel.interceptors()));
 	}
 
-	private ChannelRouter<ChannelMethod> router() {
+	private ChannelRouter<Channel> router() {
 		Assert.state(this.router != null, "Not all singletons are there yet");
 		return this.router;
 	}

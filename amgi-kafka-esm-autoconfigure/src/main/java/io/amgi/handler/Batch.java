@@ -15,17 +15,31 @@ import io.amgi.sender.RecordSender;
  * elements of the list that it takes.
  *
  * @param events the messages
- * @param elements an element for each of them
+ * @param elements an element for each of them, {@code null} while they are not resolved
+ * @param isResolved whether the elements are resolved
  */
-record Batch(List<MessageReceiveEvent> events, List<@Nullable Object> elements) {
+record Batch(List<MessageReceiveEvent> events, List<@Nullable Object> elements, boolean isResolved) {
 
 	Batch() {
-		this(new ArrayList<>(), new ArrayList<>());
+		this(new ArrayList<>(), new ArrayList<>(), true);
+	}
+
+	/**
+	 * Returns the batch of messages whose elements are not resolved yet.
+	 * @param events the messages
+	 * @return the batch
+	 */
+	static Batch unresolved(List<MessageReceiveEvent> events) {
+		return new Batch(events, Collections.nCopies(events.size(), null), false);
 	}
 
 	void add(MessageReceiveEvent event, @Nullable Object element) {
 		this.events.add(event);
 		this.elements.add(element);
+	}
+
+	int size() {
+		return this.events.size();
 	}
 
 	boolean isEmpty() {
@@ -91,7 +105,7 @@ record Batch(List<MessageReceiveEvent> events, List<@Nullable Object> elements) 
 
 	private Batch from(int index) {
 		int size = this.events.size();
-		return new Batch(this.events.subList(index, size), this.elements.subList(index, size));
+		return new Batch(this.events.subList(index, size), this.elements.subList(index, size), true);
 	}
 
 }

@@ -1,6 +1,8 @@
 package io.amgi.handler;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -8,18 +10,15 @@ import org.springframework.messaging.handler.HandlerMethod;
 import org.springframework.util.function.SingletonSupplier;
 
 import io.amgi.internal.Throwables;
-import io.amgi.protocol.MessageNackEvent;
 import io.amgi.protocol.MessageReceiveEvent;
 import io.amgi.protocol.NotCompletedException;
 import io.amgi.sender.RecordSender;
 
 /**
- * A channel method that is called once with all messages of a scope.
+ * A channel method that is called once with all messages of a scope, and again with those
+ * that a call has left undecided.
  */
 final class BatchChannelMethod extends ChannelMethod {
-
-	private static final NotCompletedException BEHIND_FAILURE = new NotCompletedException(
-			"Not attempted: an earlier record of its batch failed");
 
 	private final BatchArguments arguments;
 
@@ -35,27 +34,27 @@ final class BatchChannelMethod extends ChannelMethod {
 	@Override
 	void handle(ChannelScope scope) throws InterruptedException {
 		Supplier<Object> bean = SingletonSupplier.of(this::getBean);
-		Batch batch = receiveAll(scope, bean);
+		Batch batch = Batch.unresolved(receiveAll(scope));
 		while (!batch.isEmpty()) {
 			batch = handle(scope, bean, batch);
 		}
 	}
 
-	private Batch receiveAll(ChannelScope scope, Supplier<Object> bean) throws InterruptedException {
-		Batch batch = new Batch();
+	private static List<MessageReceiveEvent> receiveAll(ChannelScope scope) throws InterruptedException {
+		List<MessageReceiveEvent> events = new ArrayList<>();
 		MessageReceiveEvent event;
 		do {
 			event = receive(scope);
 			if (event != null) {
-				add(event, scope, bean, batch);
+				events.add(event);
 			}
 		}
 		while (event != null && event.moreMessages());
-		return batch;
+		return events;
 	}
 
-	// Where a failure stops the records behind it, the batch ends before the first
-	// element that was not resolved.
+	// Where a failure stops the records behind it, the batch ends before the first record
+	// that could not be delivered.
 	private static @Nullable MessageReceiveEvent receive(ChannelScope scope) throws InterruptedException {
 		try {
 			return scope.receive();
@@ -68,36 +67,134 @@ final class BatchChannelMethod extends ChannelMethod {
 		}
 	}
 
-	private void add(MessageReceiveEvent event, ChannelScope scope, Supplier<Object> bean, Batch batch) {
-		try {
-			ChannelMessage message = scope.message(event, scope.sender(event.id()));
-			batch.add(event, this.arguments.resolveElement(message, bean));
-		}
-		catch (Throwable ex) {
-			Throwables.throwIfFatal(ex);
-			scope.send(MessageNackEvent.because(event.id(), ex));
-		}
+	// Returns what the call has left undecided.
+	private Batch handle(ChannelScope scope, Supplier<Object> bean, Batch received) throws InterruptedException {
+		CallInterceptions call = scope.call(received.messages(scope, scope.sender(received.lastId())));
+		BatchSelection selection = new BatchSelection(scope, call,
+				(message) -> this.arguments.resolveElement(message, bean));
+		Batch batch = selection.open(received);
+		return batch.isEmpty() ? batch : handle(scope, bean, batch, call, selection);
 	}
 
-	private Batch handle(ChannelScope scope, Supplier<Object> bean, Batch batch) {
-		RecordSender sender = scope.sender(batch.lastId());
-		List<ChannelMessage> messages = batch.messages(scope, sender);
-		BatchDecisions decisions = new BatchDecisions(messages);
-		try {
-			ChannelMessage first = messages.get(0);
-			scope.run(sender,
-					() -> invoke(bean.get(), this.arguments.resolve(batch.argument(), first, decisions), first));
-			decisions.ackRest();
+	private Batch handle(ChannelScope scope, Supplier<Object> bean, Batch batch, CallInterceptions call,
+			BatchSelection selection) throws InterruptedException {
+		Turn turn = new Turn(scope, bean, batch, call);
+		if (!turn.run(turn::resolve)) {
+			return turn.end();
 		}
-		catch (Throwable ex) {
-			Throwables.throwIfFatal(ex);
-			this.failures.decide(RecordCompletion.unwrap(ex), messages, decisions);
+		Batch left = selection.select(batch);
+		if (left == batch) {
+			turn.run(turn::call);
+			return turn.end();
 		}
-		if (!scope.mayContinue()) {
-			decisions.nackRest(BEHIND_FAILURE);
+		return left.isEmpty() ? left : new Turn(scope, bean, left, call).handle();
+	}
+
+	/**
+	 * The handling of messages in one call.
+	 */
+	private final class Turn implements RepeatableHandling {
+
+		private final ChannelScope scope;
+
+		private final Supplier<Object> bean;
+
+		private final Batch batch;
+
+		private final CallInterceptions call;
+
+		private final RecordSender sender;
+
+		private final List<ChannelMessage> messages;
+
+		private final ChannelMessage first;
+
+		private final BatchDecisions decisions;
+
+		private @Nullable Object[] resolved = new Object[0];
+
+		Turn(ChannelScope scope, Supplier<Object> bean, Batch batch, CallInterceptions call) {
+			this.scope = scope;
+			this.bean = bean;
+			this.batch = batch;
+			this.call = call;
+			this.sender = scope.sender(batch.lastId());
+			this.messages = batch.messages(scope, this.sender);
+			this.first = this.messages.get(0);
+			this.decisions = new BatchDecisions(this.messages);
 		}
-		scope.decide(new BatchCompletion(decisions, sender));
-		return batch.without(decisions);
+
+		// Handles what interceptors have left of the messages that they know.
+		Batch handle() {
+			run(() -> {
+				resolveArguments();
+				call();
+			});
+			return end();
+		}
+
+		/**
+		 * Runs a part of the handling, and decides on all messages if that fails.
+		 * @param part the part
+		 * @return whether it has not failed
+		 */
+		boolean run(ChannelScope.Handler part) {
+			try {
+				this.scope.run(this.sender, part);
+				return true;
+			}
+			catch (Throwable ex) {
+				Throwables.throwIfFatal(ex);
+				BatchChannelMethod.this.failures.decide(RecordCompletion.unwrap(ex), this.messages, this.decisions);
+				return false;
+			}
+		}
+
+		void resolve() throws Exception {
+			resolveArguments();
+			this.call.resolved(this.resolved);
+		}
+
+		private void resolveArguments() {
+			this.resolved = BatchChannelMethod.this.arguments.resolve(this.batch.argument(), this.first,
+					this.decisions);
+			validate(this.bean.get(), this.resolved);
+		}
+
+		void call() throws Exception {
+			this.scope.checkRunning();
+			this.call.around(this).proceed();
+			this.decisions.ackRest();
+		}
+
+		@Override
+		public void proceed() throws Exception {
+			invoke(this.bean.get(), this.resolved, this.first);
+		}
+
+		@Override
+		public CompletableFuture<Void> sends() {
+			return this.sender.confirmed();
+		}
+
+		@Override
+		public void restart() {
+			this.sender.restart();
+			this.decisions.restart();
+		}
+
+		/**
+		 * Decides on the messages.
+		 * @return those that are left undecided
+		 */
+		Batch end() {
+			if (!this.scope.mayContinue()) {
+				this.decisions.nackRest(BatchSelection.BEHIND_FAILURE);
+			}
+			this.scope.decide(new BatchCompletion(this.decisions, this.sender), this.call);
+			return this.batch.without(this.decisions);
+		}
+
 	}
 
 }

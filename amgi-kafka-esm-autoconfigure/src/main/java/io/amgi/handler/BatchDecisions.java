@@ -55,6 +55,14 @@ final class BatchDecisions implements BatchAcknowledgement {
 	}
 
 	/**
+	 * Forgets all decisions.
+	 */
+	synchronized void restart() {
+		this.decisions.clear();
+		this.end = 0;
+	}
+
+	/**
 	 * Acknowledges the undecided messages.
 	 */
 	synchronized void ackRest() {

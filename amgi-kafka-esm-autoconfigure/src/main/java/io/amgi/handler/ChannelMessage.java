@@ -19,6 +19,7 @@ import io.amgi.protocol.MessageHeader;
 import io.amgi.protocol.MessageReceiveEvent;
 import io.amgi.protocol.MessageScope;
 import io.amgi.sender.MessageSender;
+import io.amgi.sender.RecordSender;
 
 /**
  * A received message as spring-messaging sees it: this is what argument resolvers and
@@ -47,13 +48,13 @@ public final class ChannelMessage implements Message<Object> {
 
 	private final Map<String, String> parameters;
 
-	private final MessageSender sender;
+	private final RecordSender sender;
 
 	private final ChannelMessageSupport conventions;
 
 	private @Nullable MessageHeaders headers;
 
-	ChannelMessage(MessageScope scope, MessageReceiveEvent event, Map<String, String> parameters, MessageSender sender,
+	ChannelMessage(MessageScope scope, MessageReceiveEvent event, Map<String, String> parameters, RecordSender sender,
 			ChannelMessageSupport conventions) {
 		this.scope = scope;
 		this.event = event;
@@ -102,6 +103,10 @@ public final class ChannelMessage implements Message<Object> {
 	 * @return the sender
 	 */
 	public MessageSender getSender() {
+		return this.sender;
+	}
+
+	RecordSender recordSender() {
 		return this.sender;
 	}
 

@@ -43,6 +43,15 @@ abstract class ChannelMethod extends HandlerMethod {
 	abstract void handle(ChannelScope scope) throws InterruptedException;
 
 	/**
+	 * Validates the arguments.
+	 * @param bean the bean that the method is called on
+	 * @param arguments the arguments
+	 */
+	final void validate(Object bean, @Nullable Object[] arguments) {
+		this.validation.validate(this, bean, arguments);
+	}
+
+	/**
 	 * Invokes the method, waits for its result and sends what it returns.
 	 * @param bean the bean to invoke it on
 	 * @param arguments the arguments
@@ -50,7 +59,6 @@ abstract class ChannelMethod extends HandlerMethod {
 	 * @throws Exception if that fails
 	 */
 	final void invoke(Object bean, @Nullable Object[] arguments, ChannelMessage message) throws Exception {
-		this.validation.validate(this, bean, arguments);
 		Object result = AsyncResult.await(invoke(bean, arguments));
 		this.returnValue.send(result, message.getParameters(), message.getSender());
 	}

@@ -42,18 +42,21 @@ final class ChannelMethods {
 
 	private final AddressParser addresses;
 
+	private final List<ChannelInterceptor> interceptors;
+
 	private final ChannelMethodOptions options;
 
 	ChannelMethods(ConfigurableListableBeanFactory beanFactory, ChannelMethodFactory factory, AddressParser addresses,
-			ChannelMethodOptions options) {
+			List<ChannelInterceptor> interceptors, ChannelMethodOptions options) {
 		this.beanFactory = beanFactory;
 		this.factory = factory;
 		this.addresses = addresses;
+		this.interceptors = interceptors;
 		this.options = options;
 	}
 
-	List<Route<ChannelMethod>> find() {
-		List<Route<ChannelMethod>> routes = new ArrayList<>();
+	List<Route<Channel>> find() {
+		List<Route<Channel>> routes = new ArrayList<>();
 		for (String name : this.beanFactory.getBeanNamesForType(Object.class, true, false)) {
 			Class<?> type = ScopedProxyUtils.isScopedTarget(name) ? null
 					: AutoProxyUtils.determineTargetClass(this.beanFactory, name);
@@ -85,13 +88,17 @@ final class ChannelMethods {
 		return channel;
 	}
 
-	private Stream<Route<ChannelMethod>> routes(String beanName, Class<?> type, Method method, AmgiChannel channel) {
+	private Stream<Route<Channel>> routes(String beanName, Class<?> type, Method method, AmgiChannel channel) {
 		ChannelMethod channelMethod = channelMethod(beanName, type, method, channel);
 		if (channel.value().length == 0) {
 			throw new InvalidChannelMethodException(channelMethod, "has @AmgiChannel without an address",
 					"Name one address or several, or take the annotation away.");
 		}
-		return Stream.of(channel.value()).map((address) -> new Route<>(parse(address, channelMethod), channelMethod));
+		return Stream.of(channel.value()).map((address) -> {
+			ChannelAddress parsed = parse(address, channelMethod);
+			ChannelDescriptor descriptor = new ChannelDescriptor(parsed, beanName, type, method, channel.batch());
+			return new Route<>(parsed, Channel.of(channelMethod, descriptor, this.interceptors));
+		});
 	}
 
 	private ChannelMethod channelMethod(String beanName, Class<?> type, Method method, AmgiChannel channel) {

@@ -1,11 +1,16 @@
 package io.amgi.handler;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 import io.amgi.protocol.MessageReceiveEvent;
 import io.amgi.protocol.MessageScope;
+import io.amgi.protocol.NotCompletedException;
 import io.amgi.protocol.Receive;
 import io.amgi.protocol.Send;
 import io.amgi.protocol.SendEvent;
@@ -26,21 +31,42 @@ final class ChannelScope {
 
 	private final ChannelMessageSupport conventions;
 
+	private final ChannelInterceptors interceptors;
+
 	ChannelScope(MessageScope scope, Map<String, String> parameters, Receive receive, Send send,
-			ChannelMessageSupport conventions) {
+			ChannelMessageSupport conventions, ChannelInterceptors interceptors) {
 		this.scope = scope;
 		this.parameters = parameters;
 		this.receive = receive;
 		this.send = send;
 		this.conventions = conventions;
+		this.interceptors = interceptors;
 	}
 
 	MessageReceiveEvent receive() throws InterruptedException {
 		return (MessageReceiveEvent) this.receive.receive();
 	}
 
-	void send(SendEvent decision) {
-		this.send.send(decision);
+	MessageScope messageScope() {
+		return this.scope;
+	}
+
+	/**
+	 * Begins a call for a message.
+	 * @param message the message
+	 * @return the interceptions of the call
+	 */
+	CallInterceptions call(ChannelMessage message) {
+		return this.interceptors.call(this, message);
+	}
+
+	/**
+	 * Begins a call for messages of a batch.
+	 * @param messages the messages
+	 * @return the interceptions of the call
+	 */
+	CallInterceptions call(List<ChannelMessage> messages) {
+		return this.interceptors.call(this, messages);
 	}
 
 	/**
@@ -49,8 +75,8 @@ final class ChannelScope {
 	 * @return whether it says so
 	 */
 	boolean mayContinue() {
-		Map<String, Object> failure = this.scope.extensions().getOrDefault("amgi.failure", Map.of());
-		return failure.get("mayContinue") instanceof BooleanSupplier mayContinue && mayContinue.getAsBoolean();
+		return extension("amgi.failure").get("mayContinue") instanceof BooleanSupplier mayContinue
+				&& mayContinue.getAsBoolean();
 	}
 
 	/**
@@ -58,8 +84,60 @@ final class ChannelScope {
 	 * @return whether it says so
 	 */
 	boolean isEnding() {
-		Map<String, Object> failure = this.scope.extensions().getOrDefault("amgi.failure", Map.of());
-		return failure.get("isEnding") instanceof BooleanSupplier isEnding && isEnding.getAsBoolean();
+		return extension("amgi.failure").get("isEnding") instanceof BooleanSupplier isEnding && isEnding.getAsBoolean();
+	}
+
+	/**
+	 * Checks that a batch that was received may still be handled.
+	 * @throws InterruptedException if the thread is interrupted
+	 */
+	void checkRunning() throws InterruptedException {
+		if (isEnding()) {
+			throw new NotCompletedException("Not attempted: the application is ending");
+		}
+		if (Thread.interrupted()) {
+			throw new InterruptedException("Not attempted: the handler was interrupted");
+		}
+	}
+
+	/**
+	 * Returns whether messages that were received may still be handled, as far as the
+	 * server has got its decisions.
+	 * @return whether they may
+	 */
+	boolean isOpen() {
+		return !(extension("amgi.group").get("isOpen") instanceof BooleanSupplier isOpen) || isOpen.getAsBoolean();
+	}
+
+	/**
+	 * Tells the server that the decision on a message comes later.
+	 * @param messageId the message's id
+	 */
+	@SuppressWarnings("unchecked")
+	void hold(String messageId) {
+		if (extension("amgi.group").get("hold") instanceof Consumer<?> hold) {
+			((Consumer<String>) hold).accept(messageId);
+		}
+	}
+
+	/**
+	 * Returns the queue of the batch's decisions.
+	 * @param interceptors the interceptors of all channels
+	 * @return the queue
+	 */
+	@SuppressWarnings("unchecked")
+	DecisionQueue decisions(List<ChannelInterceptor> interceptors) {
+		Map<String, Object> batch = extension("amgi.batch");
+		Executor worker = (batch.get("worker") instanceof Executor executor) ? executor : Runnable::run;
+		if (batch.get("attributes") instanceof Map<?, ?> attributes) {
+			return ((Map<Object, DecisionQueue>) attributes).computeIfAbsent(DecisionQueue.class,
+					(type) -> new DecisionQueue(interceptors, worker));
+		}
+		return new DecisionQueue(interceptors, worker);
+	}
+
+	private Map<String, Object> extension(String name) {
+		return this.scope.extensions().getOrDefault(name, Map.of());
 	}
 
 	/**
@@ -96,11 +174,27 @@ final class ChannelScope {
 	 * the scope's end, so that turns and scopes send one behind another: the server knows
 	 * what is under way.
 	 * @param turn the turn
+	 * @param call the interceptions of the call
 	 */
-	void decide(Completion turn) {
-		CompletableFuture<Void> decision = turn.decide(this.send);
+	void decide(Completion turn, CallInterceptions call) {
+		CompletableFuture<Void> decision = turn.decide(call.deciding(this.send));
 		if (decision.isCompletedExceptionally()) {
 			decision.join();
+		}
+	}
+
+	/**
+	 * Decides on a message at once, and waits until the server knows.
+	 * @param decision the decision
+	 * @param call the interceptions of the call
+	 * @throws InterruptedException if the thread is interrupted while it waits
+	 */
+	void decide(SendEvent decision, CallInterceptions call) throws InterruptedException {
+		try {
+			call.deciding(this.send).send(decision).get();
+		}
+		catch (ExecutionException ex) {
+			throw new IllegalStateException("The server has refused '%s'".formatted(decision.type()), ex.getCause());
 		}
 	}
 

@@ -1,6 +1,9 @@
 package io.amgi.handler;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -15,6 +18,8 @@ import io.amgi.sender.RecordSender;
  */
 final class SingleChannelMethod extends ChannelMethod {
 
+	private static final @Nullable Object[] NO_ARGUMENTS = new Object[0];
+
 	private final List<Argument> arguments;
 
 	SingleChannelMethod(HandlerMethod method, Supplier<Object> bean, List<Argument> arguments,
@@ -28,29 +33,89 @@ final class SingleChannelMethod extends ChannelMethod {
 		MessageReceiveEvent event;
 		do {
 			event = scope.receive();
-			scope.decide(handle(scope, event));
+			handle(scope, event);
 		}
 		while (event.moreMessages());
 	}
 
-	private Completion handle(ChannelScope scope, MessageReceiveEvent event) {
+	private void handle(ChannelScope scope, MessageReceiveEvent event) {
 		RecordSender sender = scope.sender(event.id());
+		ChannelMessage message = scope.message(event, sender);
+		CallInterceptions call = scope.call(message);
+		Throwable failure = null;
 		try {
-			scope.run(sender, () -> handle(scope.message(event, sender)));
-			return new RecordCompletion(event.id(), sender, null);
+			scope.run(sender, new Turn(message, call));
 		}
 		catch (Throwable ex) {
 			Throwables.throwIfFatal(ex);
-			return new RecordCompletion(event.id(), sender, ex);
+			failure = ex;
 		}
+		scope.decide(new RecordCompletion(event.id(), sender, failure), call);
 	}
 
-	private void handle(ChannelMessage message) throws Exception {
-		@Nullable Object[] arguments = new @Nullable Object[this.arguments.size()];
-		for (int i = 0; i < arguments.length; i++) {
-			arguments[i] = this.arguments.get(i).resolve(message);
+	/**
+	 * The handling of a message.
+	 */
+	private final class Turn implements ChannelScope.Handler, RepeatableHandling {
+
+		private final ChannelMessage message;
+
+		private final CallInterceptions call;
+
+		private @Nullable Object bean;
+
+		private @Nullable Object[] arguments = NO_ARGUMENTS;
+
+		Turn(ChannelMessage message, CallInterceptions call) {
+			this.message = message;
+			this.call = call;
 		}
-		invoke(getBean(), arguments, message);
+
+		@Override
+		public void handle() throws Exception {
+			this.call.open();
+			if (isLeft()) {
+				resolve();
+				this.call.resolved(this.arguments);
+			}
+			if (isLeft()) {
+				this.call.around(this).proceed();
+			}
+		}
+
+		private boolean isLeft() throws ExecutionException {
+			Throwable refusal = this.call.refusal(this.message.getEvent().id());
+			if (refusal != null) {
+				throw new ExecutionException(refusal);
+			}
+			return this.call.decidedCount() == 0;
+		}
+
+		private void resolve() {
+			@Nullable Object[] arguments = new @Nullable Object[SingleChannelMethod.this.arguments.size()];
+			for (int i = 0; i < arguments.length; i++) {
+				arguments[i] = SingleChannelMethod.this.arguments.get(i).resolve(this.message);
+			}
+			this.arguments = arguments;
+			this.bean = getBean();
+			validate(this.bean, arguments);
+		}
+
+		@Override
+		public void proceed() throws Exception {
+			invoke(Objects.requireNonNull(this.bean), this.arguments, this.message);
+		}
+
+		@Override
+		public CompletableFuture<Void> sends() {
+			return this.message.recordSender().confirmed();
+		}
+
+		@Override
+		public void restart() {
+			this.message.recordSender().restart();
+		}
+
 	}
 
 }

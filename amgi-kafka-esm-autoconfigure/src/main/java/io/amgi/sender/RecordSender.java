@@ -43,6 +43,8 @@ public final class RecordSender implements MessageSender {
 
 	private final Runnable closing = this::closeOne;
 
+	private volatile @Nullable CompletableFuture<Void> confirmed;
+
 	private int begun;
 
 	private boolean ended;
@@ -121,6 +123,46 @@ public final class RecordSender implements MessageSender {
 		if (this.open.decrementAndGet() == 0) {
 			this.done.complete(null);
 		}
+		CompletableFuture<Void> confirmed = this.confirmed;
+		if (confirmed != null && isSettled()) {
+			complete(confirmed);
+		}
+	}
+
+	private synchronized boolean isSettled() {
+		return this.open.get() == (this.ended ? 0 : TURN - this.begun);
+	}
+
+	private void complete(CompletableFuture<Void> confirmed) {
+		Throwable failure = gravestFailure();
+		if (failure != null) {
+			confirmed.completeExceptionally(failure);
+		}
+		else {
+			confirmed.complete(null);
+		}
+	}
+
+	/**
+	 * Returns the confirmation of what was sent so far. The turn goes on.
+	 * @return completed when all of it is settled, exceptionally with a failure that
+	 * counts against the record
+	 */
+	public CompletableFuture<Void> confirmed() {
+		CompletableFuture<Void> confirmed = new CompletableFuture<>();
+		this.confirmed = confirmed;
+		if (isSettled()) {
+			complete(confirmed);
+		}
+		return confirmed;
+	}
+
+	/**
+	 * Starts the turn anew: what was sent so far does not count against the record any
+	 * more. It is still waited for.
+	 */
+	public synchronized void restart() {
+		this.sent.clear();
 	}
 
 	/**
@@ -151,6 +193,10 @@ public final class RecordSender implements MessageSender {
 	 */
 	public @Nullable Throwable failure() {
 		end().join();
+		return gravestFailure();
+	}
+
+	private synchronized @Nullable Throwable gravestFailure() {
 		Throwable first = null;
 		for (Confirmation confirmation : this.sent) {
 			first = graver(first, confirmation.unseenFailure());

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
@@ -17,7 +18,8 @@ import io.amgi.protocol.NotCompletedException;
 
 /**
  * The course of one batch: its groups are handled, what they have sent is confirmed, the
- * outcome is closed, and dead letters that depend on all of it are published.
+ * outcome is closed, dead letters that depend on all of it are published, and observers
+ * get the outcome.
  */
 final class BatchExecution {
 
@@ -38,6 +40,8 @@ final class BatchExecution {
 
 	private final BatchThreads threads;
 
+	private final SequentialExecutor worker;
+
 	private final GroupScheduler scheduler;
 
 	private final List<RecordDelivery> deliveries;
@@ -52,6 +56,7 @@ final class BatchExecution {
 		this.messageSend = messageSend;
 		this.deadline = deadline;
 		this.batchState = batchState;
+		this.worker = new SequentialExecutor(workers.executor(), batchState::abort);
 		this.extensions = extensions(batch.extensions());
 		this.threads = BatchThreads.on(workers.executor(), batchState::abort);
 		this.scheduler = new GroupScheduler(batchState, deadline, processing.concurrency(), workers, stuck,
@@ -65,6 +70,7 @@ final class BatchExecution {
 		extensions.put("message.ack.out_of_order", Map.of());
 		extensions.put("amgi.failure", Map.of("mayContinue", (BooleanSupplier) this::mayContinue, "isEnding",
 				(BooleanSupplier) () -> this.batchState.shutdown() != null));
+		extensions.put("amgi.batch", Map.of("worker", this.worker, "attributes", new ConcurrentHashMap<>(2)));
 		Instant at = this.deadline.at();
 		if (at != null) {
 			extensions.put("amgi.deadline", Map.of("at", at));
@@ -104,8 +110,9 @@ final class BatchExecution {
 		confirm();
 		close();
 		publishDeferred();
+		BatchOutcome outcome = report();
 		this.batchState.throwError();
-		return BatchOutcome.of(this.deliveries);
+		return outcome;
 	}
 
 	private void handle() {
@@ -127,7 +134,8 @@ final class BatchExecution {
 	}
 
 	private MessageScope scope(MessageGroup group) {
-		return new MessageScope(AmgiVersions.V1_0, group.address(), new HashMap<>(this.state), this.extensions);
+		return new MessageScope(AmgiVersions.V1_0, group.address(), new HashMap<>(this.state),
+				new ScopeExtensions(this.extensions, group.session()));
 	}
 
 	private void confirm() {
@@ -150,9 +158,19 @@ final class BatchExecution {
 
 	private void publishDeferred() {
 		if (this.batchState.error() == null) {
-			interruptibly(() -> new DeferredDeadLetters(this.batchState.deadLetters(), this.messageSend, this.threads)
+			interruptibly(() -> new DeferredDeadLetters(this.batchState.deadLetters(), this.messageSend, this.threads,
+					this.batchState.observations())
 				.publish(this.deliveries, this.deadline));
 		}
+	}
+
+	private BatchOutcome report() {
+		Observations observations = this.batchState.observations();
+		this.groups.forEach((group) -> group.session().report(false));
+		interruptibly(() -> observations.await(this.deadline));
+		BatchOutcome outcome = BatchOutcome.of(this.deliveries);
+		observations.close(outcome);
+		return outcome;
 	}
 
 	private void interruptibly(Waiting waiting) {

@@ -31,6 +31,8 @@ final class BatchState {
 	private volatile Runnable onAbort = () -> {
 	};
 
+	private volatile Observations observations = Observations.NONE;
+
 	private volatile boolean begun;
 
 	private volatile boolean inline;
@@ -48,6 +50,18 @@ final class BatchState {
 
 	FailureLog failureLog() {
 		return this.failureLog;
+	}
+
+	/**
+	 * Sets what observes the batch.
+	 * @param observations the observations
+	 */
+	void observe(Observations observations) {
+		this.observations = observations;
+	}
+
+	Observations observations() {
+		return this.observations;
 	}
 
 	/**

@@ -17,10 +17,14 @@ final class DeferredDeadLetters {
 
 	private final BatchThreads threads;
 
-	DeferredDeadLetters(DeadLetters deadLetters, MessageSend messageSend, BatchThreads threads) {
+	private final Observations observations;
+
+	DeferredDeadLetters(DeadLetters deadLetters, MessageSend messageSend, BatchThreads threads,
+			Observations observations) {
 		this.deadLetters = deadLetters;
 		this.messageSend = messageSend;
 		this.threads = threads;
+		this.observations = observations;
 	}
 
 	void publish(List<RecordDelivery> deliveries, Deadline deadline) throws InterruptedException {
@@ -33,7 +37,8 @@ final class DeferredDeadLetters {
 		for (RecordDelivery delivery : failed) {
 			DeadLetterPublication publication = new DeadLetterPublication(delivery, sends.add(true));
 			this.threads.publisher()
-				.publish(publication.send(), () -> this.deadLetters.publish(publication.letter(), this.messageSend));
+				.publish(publication.send(),
+						() -> publication.start(this.deadLetters, this.messageSend, this.observations));
 			publications.add(publication);
 		}
 		sends.await(deadline.nanosToClose());

@@ -61,6 +61,11 @@ final class DeliveryQueue {
 		return delivery;
 	}
 
+	// Returns the record that was taken last.
+	RecordDelivery current() {
+		return this.deliveries.get(this.position - 1);
+	}
+
 	/**
 	 * Returns a record that was taken.
 	 * @param id the record's id
@@ -68,7 +73,7 @@ final class DeliveryQueue {
 	 */
 	@Nullable RecordDelivery find(String id) {
 		if (this.position > 0) {
-			RecordDelivery last = this.deliveries.get(this.position - 1);
+			RecordDelivery last = current();
 			return last.id().equals(id) ? last : taken().get(id);
 		}
 		return null;
@@ -84,11 +89,6 @@ final class DeliveryQueue {
 			this.taken = taken;
 		}
 		return taken;
-	}
-
-	// Returns the id of a record to name the group by.
-	String firstId() {
-		return this.deliveries.get(0).id();
 	}
 
 	String lastId() {

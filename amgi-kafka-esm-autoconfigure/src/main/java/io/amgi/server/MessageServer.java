@@ -46,6 +46,8 @@ public final class MessageServer {
 
 	private final SummaryPublisher summaries;
 
+	private final Observers observers;
+
 	private MessageServer(Builder builder) {
 		this.application = builder.application;
 		this.state = builder.state;
@@ -56,6 +58,7 @@ public final class MessageServer {
 		this.deadLetterOn = builder.deadLetterOn;
 		this.nonRetryable = builder.nonRetryable;
 		this.summaries = new SummaryPublisher(builder.eventPublisher, builder.nonRetryable);
+		this.observers = builder.observers;
 	}
 
 	/**
@@ -110,6 +113,7 @@ public final class MessageServer {
 					this.nonRetryable);
 			BatchState state = new BatchState(this.processing.failureScope(batch.redelivery()),
 					this.processing.ordering(), deadLetters, this.gate);
+			state.observe(this.observers.open(batch, this.workers.executor(), state::abort));
 			BatchOutcome outcome = new BatchExecution(this.application, this.state.get(), send, batch, state,
 					this.processing, deadline, this.workers, this.stuck)
 				.execute();
@@ -169,6 +173,8 @@ public final class MessageServer {
 		};
 
 		private NonRetryableExceptions nonRetryable = NonRetryableExceptions.DEFAULT;
+
+		private Observers observers = Observers.NONE;
 
 		private @Nullable DeadLetterPublisher deadLetterPublisher;
 
@@ -274,6 +280,16 @@ public final class MessageServer {
 		public Builder deadLetters(DeadLetterPublisher publisher, @Nullable DeadLetterOn on) {
 			this.deadLetterPublisher = publisher;
 			this.deadLetterOn = on;
+			return this;
+		}
+
+		/**
+		 * Sets the observers of batches.
+		 * @param observers the observers, the outermost one first
+		 * @return this builder
+		 */
+		public Builder observers(List<BatchObserver> observers) {
+			this.observers = new Observers(List.copyOf(observers));
 			return this;
 		}
 

@@ -22,6 +22,8 @@ final class RecordDelivery {
 
 	private boolean accountedFor;
 
+	private boolean held;
+
 	private @Nullable RecordNack nack;
 
 	RecordDelivery(InboundRecord record) {
@@ -50,6 +52,10 @@ final class RecordDelivery {
 
 	boolean isDefective() {
 		return this.record.defect() != null;
+	}
+
+	boolean isPending() {
+		return this.state == State.PENDING;
 	}
 
 	boolean isReceived() {
@@ -98,6 +104,28 @@ final class RecordDelivery {
 		boolean first = isReceived() && !this.accountedFor;
 		this.accountedFor |= first;
 		return first;
+	}
+
+	/**
+	 * Marks the record as one whose decision comes for certain, even after the
+	 * application has left the scope.
+	 * @return whether the decision was not owed before
+	 */
+	boolean hold() {
+		this.held |= isReceived();
+		return account();
+	}
+
+	boolean isHeld() {
+		return this.held;
+	}
+
+	/**
+	 * Returns whether the application owes a decision.
+	 * @return whether it does
+	 */
+	boolean isOwed() {
+		return this.accountedFor;
 	}
 
 	/**

@@ -20,6 +20,7 @@ import io.amgi.protocol.Receive;
 import io.amgi.protocol.ReceiveEvent;
 import io.amgi.protocol.Send;
 import io.amgi.protocol.SendEvent;
+import io.amgi.server.BatchObservation.RecordScope;
 
 /**
  * The server's side of one message scope: hands its records to the application one after
@@ -44,6 +45,10 @@ final class ScopeSession implements Receive, Send {
 	private Set<DeadLetterPublication> publications = Set.of();
 
 	private State state = State.OPEN;
+
+	private RecordScope turn = RecordScope.NONE;
+
+	private boolean reported;
 
 	/**
 	 * Creates a session.
@@ -75,16 +80,25 @@ final class ScopeSession implements Receive, Send {
 	@Override
 	public ReceiveEvent receive() throws InterruptedException {
 		endTurn();
-		return deliver();
+		MessageReceiveEvent event = deliver();
+		this.turn = this.batch.observations().scope(this.queue.current().record());
+		return event;
 	}
 
 	// A record that cannot be delivered fails in its place.
 	private void endTurn() throws InterruptedException {
+		closeTurn();
 		this.batch.forgetInterrupt();
 		do {
 			confirmTurn();
 		}
 		while (passDefect());
+	}
+
+	private void closeTurn() {
+		RecordScope turn = this.turn;
+		this.turn = RecordScope.NONE;
+		turn.close();
 	}
 
 	// Where a failure stops the records behind it, a turn ends when its sends are
@@ -128,7 +142,7 @@ final class ScopeSession implements Receive, Send {
 		List<RecordDelivery> acked = this.queue.all().stream().filter(RecordDelivery::isAcked).toList();
 		acked.forEach((delivery) -> refuse(delivery, refusal, failures));
 		if (!acked.isEmpty()) {
-			failures.log(this.queue.firstId(), refusal.cause());
+			failures.log(deliveries().get(0), refusal.cause());
 		}
 	}
 
@@ -230,7 +244,7 @@ final class ScopeSession implements Receive, Send {
 				}
 				else {
 					refuse(delivery, refusal, failures);
-					failures.log(nack.id(), nack.cause());
+					failures.log(delivery, nack.cause());
 				}
 			}
 		}
@@ -276,7 +290,8 @@ final class ScopeSession implements Receive, Send {
 	private void publish(DeadLetterPublication publication) {
 		TrackedSend send = publication.send();
 		send.onSettled(() -> settle(publication));
-		this.publisher.publish(send, () -> this.batch.deadLetters().publish(publication.letter(), this.messageSend));
+		this.publisher.publish(send,
+				() -> publication.start(this.batch.deadLetters(), this.messageSend, this.batch.observations()));
 	}
 
 	private void settle(DeadLetterPublication publication) {
@@ -295,6 +310,13 @@ final class ScopeSession implements Receive, Send {
 			}
 		}
 		if (failure != null) {
+			logUnpublished(delivery, failure);
+		}
+		report();
+	}
+
+	private void logUnpublished(RecordDelivery delivery, String failure) {
+		try (RecordScope scope = this.batch.observations().scope(delivery.record())) {
 			this.batch.failureLog().logUnpublished(delivery.id(), failure);
 		}
 	}
@@ -332,6 +354,7 @@ final class ScopeSession implements Receive, Send {
 	 * @param failure the failure that the application has thrown, or {@code null}
 	 */
 	void leave(@Nullable Throwable failure) {
+		closeTurn();
 		Throwable thrown = (failure != null) ? failure : endLastTurn();
 		Throwable reason = (thrown != null) ? reasonOf(thrown) : null;
 		Refusal refusal = (reason != null) ? this.batch.refusal(reason) : null;
@@ -372,11 +395,11 @@ final class ScopeSession implements Receive, Send {
 	private void failUndecided(Refusal refusal, Failures failures) {
 		boolean first = mayDeliver();
 		for (RecordDelivery delivery : this.queue.all()) {
-			if (delivery.isReceived()) {
+			if (delivery.isReceived() && !delivery.isHeld()) {
 				refuse(delivery, refusal, failures);
 				first &= !this.batch.stopsGroups();
 			}
-			else if (!delivery.isDecided() && first) {
+			else if (delivery.isPending() && first) {
 				refuseUnreceived(delivery, refusal, failures);
 				first = !this.batch.stopsGroups();
 			}
@@ -384,7 +407,7 @@ final class ScopeSession implements Receive, Send {
 		if (this.state == State.OPEN && this.batch.stopsGroups()) {
 			this.state = State.STOPPED;
 		}
-		failures.log(this.queue.firstId(), refusal.cause());
+		failures.log(deliveries().get(0), refusal.cause());
 	}
 
 	private void refuseUnreceived(RecordDelivery delivery, Refusal refusal, Failures failures) {
@@ -454,6 +477,7 @@ final class ScopeSession implements Receive, Send {
 		}
 		while (!close(notAttempted, unconfirmed, refusal, failures));
 		failures.process();
+		report();
 	}
 
 	private synchronized boolean close(NotCompletedException notAttempted, @Nullable Throwable unconfirmed,
@@ -485,7 +509,7 @@ final class ScopeSession implements Receive, Send {
 	}
 
 	private void closeReceived(RecordDelivery delivery, Failures failures) {
-		if (this.state == State.LEFT && !this.batch.isCut() && this.batch.shutdown() == null) {
+		if (this.state == State.LEFT && !delivery.isOwed() && !this.batch.isCut() && this.batch.shutdown() == null) {
 			refuse(delivery, Refusal.unanswered(this.batch.deadLetters()), failures);
 		}
 		else {
@@ -499,6 +523,51 @@ final class ScopeSession implements Receive, Send {
 	void seal() {
 		this.sends.expire();
 		pendingPublications().forEach(this::settle);
+	}
+
+	private void report() {
+		report(this.batch.deadLetters().goLast());
+	}
+
+	/**
+	 * Reports the outcome of the records, unless it is reported or may still change.
+	 * @param nacksMayChange whether dead letters go last, and have not gone yet
+	 */
+	void report(boolean nacksMayChange) {
+		if (beginReport(nacksMayChange)) {
+			this.batch.observations().settle(deliveries());
+		}
+	}
+
+	private synchronized boolean beginReport(boolean nacksMayChange) {
+		boolean begins = !this.reported && this.state.isClosed() && this.publications.isEmpty()
+				&& !(nacksMayChange && deliveries().stream().anyMatch((delivery) -> delivery.nack() != null));
+		this.reported |= begins;
+		return begins;
+	}
+
+	List<RecordDelivery> deliveries() {
+		return this.queue.all();
+	}
+
+	/**
+	 * Holds the decision on a record back: it comes later, even if the application has
+	 * left the scope by then.
+	 * @param id the record's id
+	 */
+	synchronized void hold(String id) {
+		RecordDelivery delivery = this.queue.find(id);
+		if (delivery != null && !isOver() && delivery.hold()) {
+			this.sends.addDecision();
+		}
+	}
+
+	/**
+	 * Returns whether records may still be handled.
+	 * @return whether they may
+	 */
+	synchronized boolean isOpen() {
+		return mayDeliver();
 	}
 
 	private synchronized List<DeadLetterPublication> pendingPublications() {
@@ -528,14 +597,14 @@ final class ScopeSession implements Receive, Send {
 	 */
 	private final class Failures {
 
-		private @Nullable String id;
+		private @Nullable RecordDelivery first;
 
 		private @Nullable Throwable cause;
 
 		private List<DeadLetterPublication> publications = List.of();
 
-		void log(String id, @Nullable Throwable cause) {
-			this.id = id;
+		void log(RecordDelivery first, @Nullable Throwable cause) {
+			this.first = first;
 			this.cause = cause;
 		}
 
@@ -547,10 +616,16 @@ final class ScopeSession implements Receive, Send {
 		}
 
 		void process() {
-			if (this.id != null) {
-				ScopeSession.this.batch.failureLog().log(this.id, this.cause);
+			if (this.first != null) {
+				log(this.first);
 			}
 			this.publications.forEach(ScopeSession.this::publish);
+		}
+
+		private void log(RecordDelivery first) {
+			try (RecordScope scope = ScopeSession.this.batch.observations().scope(first.record())) {
+				ScopeSession.this.batch.failureLog().log(first.id(), this.cause);
+			}
 		}
 
 	}

@@ -12,6 +12,7 @@ import org.springframework.core.task.TaskDecorator;
 
 import io.amgi.protocol.AmgiApplication;
 import io.amgi.protocol.MessageSend;
+import io.amgi.server.BatchObserver;
 import io.amgi.server.DeadLetterOn;
 import io.amgi.server.DeadLetterPublisher;
 import io.amgi.server.MessageSendProvider;
@@ -97,6 +98,11 @@ public final class TestMapping {
 
 	public TestMapping deadLetters(DeadLetterPublisher publisher, @Nullable DeadLetterOn on) {
 		this.server.deadLetters(publisher, on);
+		return this;
+	}
+
+	public TestMapping observers(List<BatchObserver> observers) {
+		this.server.observers(observers);
 		return this;
 	}
 

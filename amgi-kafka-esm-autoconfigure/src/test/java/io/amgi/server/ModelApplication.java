@@ -43,12 +43,20 @@ final class ModelApplication implements AmgiApplication {
 		MessageReceiveEvent message;
 		do {
 			message = (MessageReceiveEvent) receive.receive();
-			Object group = this.groups.apply(message.id());
-			this.started.add(message.id());
-			check(this.busyGroups.add(group), "Two at once in the group of " + message.id());
-			handle(message, send, () -> this.busyGroups.remove(group));
+			String id = message.id();
+			enter(id);
+			handle(message, send, () -> leave(id));
 		}
 		while (message.moreMessages());
+	}
+
+	void enter(String id) {
+		this.started.add(id);
+		check(this.busyGroups.add(this.groups.apply(id)), "Two at once in the group of " + id);
+	}
+
+	void leave(String id) {
+		this.busyGroups.remove(this.groups.apply(id));
 	}
 
 	private void check(boolean condition, String violation) {

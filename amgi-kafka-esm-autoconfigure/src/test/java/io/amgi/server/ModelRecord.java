@@ -85,6 +85,10 @@ record ModelRecord(int partition, long offset, String key, Defect defect, Behavi
 			this.failure = failure;
 		}
 
+		String failure() {
+			return this.failure;
+		}
+
 		// Failures are rare, so that something is left to be stopped by them.
 		static Behaviour random(Random random) {
 			return (random.nextInt(12) == 0) ? values()[4 + random.nextInt(4)] : values()[random.nextInt(4)];

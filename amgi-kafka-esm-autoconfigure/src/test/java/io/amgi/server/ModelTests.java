@@ -31,6 +31,7 @@ import io.amgi.esm.NackException;
 import io.amgi.esm.OnNack;
 import io.amgi.esm.TestContext;
 import io.amgi.esm.TestMapping;
+import io.amgi.protocol.AmgiApplication;
 import io.amgi.protocol.MessageSend;
 import io.amgi.protocol.MessageSendEvent;
 
@@ -108,6 +109,10 @@ class ModelTests {
 
 		private final ModelApplication application;
 
+		private final AmgiApplication handling;
+
+		private final List<ModelObserver> observers;
+
 		Case(Random random, ProcessingOptions processing, OnNack onNack, boolean deadLetters) {
 			this.deadLetters = deadLetters;
 			this.processing = processing;
@@ -116,6 +121,9 @@ class ModelTests {
 			this.context = random.nextBoolean() ? TestContext.endingIn(600_000) : null;
 			generate(random);
 			this.application = new ModelApplication((id) -> this.records.get(id).group(processing.ordering()));
+			this.handling = random.nextBoolean() ? this.application
+					: ModelChannels.of(this.application, broker, random);
+			this.observers = Stream.generate(ModelObserver::new).limit(random.nextInt(3)).toList();
 		}
 
 		// Lists by map key, as in an event: that is the order that outcomes are in.
@@ -138,6 +146,8 @@ class ModelTests {
 			assertThat(startedByGroup()).as(description).isEqualTo(inTheirOrder());
 			Map<String, String> nacks = isPredictable() ? predict() : observe(result, description);
 			assertThat(result).as(description).isEqualTo(expected(nacks));
+			assertThat(this.observers).as(description)
+				.allSatisfy((observer) -> observer.check(this.records.keySet(), nacks.keySet()));
 		}
 
 		private boolean isPredictable() {
@@ -160,7 +170,8 @@ class ModelTests {
 		private Result handle() {
 			EventJson event = EventJson.event();
 			this.records.values().forEach((record) -> record.addTo(event));
-			TestMapping builder = TestMapping.builder(this.application)
+			TestMapping builder = TestMapping.builder(this.handling)
+				.observers(List.copyOf(this.observers))
 				.processing(this.processing)
 				.onNack(this.onNack)
 				.executor(threads)

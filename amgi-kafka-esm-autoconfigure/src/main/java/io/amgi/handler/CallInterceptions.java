@@ -1,0 +1,78 @@
+package io.amgi.handler;
+
+import org.jspecify.annotations.Nullable;
+
+import io.amgi.handler.Interception.Handling;
+import io.amgi.protocol.Send;
+
+/**
+ * What interceptors do in the course of a call: nothing, by default.
+ */
+interface CallInterceptions {
+
+	/**
+	 * The interceptions of a call that nobody intercepts.
+	 */
+	CallInterceptions NONE = new CallInterceptions() {
+	};
+
+	/**
+	 * Opens the interceptions.
+	 * @throws Exception if the call must not go on
+	 */
+	default void open() throws Exception {
+	}
+
+	/**
+	 * Tells the interceptions the arguments.
+	 * @param arguments the arguments
+	 * @throws Exception if the call must not go on
+	 */
+	default void resolved(@Nullable Object[] arguments) throws Exception {
+	}
+
+	/**
+	 * Returns how many messages are skipped or refused.
+	 * @return the number
+	 */
+	default int decidedCount() {
+		return 0;
+	}
+
+	/**
+	 * Returns whether a message is skipped or refused.
+	 * @param id the message's id
+	 * @return whether it is
+	 */
+	default boolean isDecided(String id) {
+		return false;
+	}
+
+	/**
+	 * Returns why a message is refused.
+	 * @param id the message's id
+	 * @return the reason, or {@code null} if it is not
+	 */
+	default @Nullable Throwable refusal(String id) {
+		return null;
+	}
+
+	/**
+	 * Puts the interceptions around the method.
+	 * @param handling invokes the method
+	 * @return the outermost handling
+	 */
+	default Handling around(RepeatableHandling handling) {
+		return handling;
+	}
+
+	/**
+	 * Puts the interceptions in front of decisions.
+	 * @param send the way to the server
+	 * @return the way for decisions
+	 */
+	default Send deciding(Send send) {
+		return send;
+	}
+
+}

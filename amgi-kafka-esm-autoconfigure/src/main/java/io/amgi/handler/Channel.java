@@ -1,0 +1,17 @@
+package io.amgi.handler;
+
+import java.util.List;
+
+/**
+ * A channel method at one of its addresses.
+ *
+ * @param method the method
+ * @param interceptors the interceptors of its calls
+ */
+record Channel(ChannelMethod method, ChannelInterceptors interceptors) {
+
+	static Channel of(ChannelMethod method, ChannelDescriptor descriptor, List<ChannelInterceptor> interceptors) {
+		return new Channel(method, ChannelInterceptors.of(descriptor, interceptors));
+	}
+
+}

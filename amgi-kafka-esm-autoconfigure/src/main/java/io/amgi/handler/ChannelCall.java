@@ -1,0 +1,53 @@
+package io.amgi.handler;
+
+import java.util.List;
+
+import io.amgi.protocol.MessageScope;
+
+/**
+ * A call of a channel method: one message, or the messages of a batch method's call. If a
+ * batch method is called again with the rest of its messages, that is another call.
+ */
+public interface ChannelCall {
+
+	/**
+	 * Returns the channel.
+	 * @return the channel
+	 */
+	ChannelDescriptor channel();
+
+	/**
+	 * Returns the scope that the messages were received in. Its extension
+	 * {@code amgi.group} has the {@code ids} of all messages of the scope, including
+	 * those that are not received yet; its state is a place for what is looked up for all
+	 * of them.
+	 * @return the scope
+	 */
+	MessageScope scope();
+
+	/**
+	 * Returns the messages, in their order.
+	 * @return the messages, each made when it is asked for
+	 */
+	List<ChannelMessage> messages();
+
+	/**
+	 * Acknowledges a message without handling it. In a batch method's list, it is left
+	 * out.
+	 * @param index the message's index
+	 * @throws IllegalStateException if the message is skipped or refused already, or the
+	 * method is running
+	 */
+	void skip(int index);
+
+	/**
+	 * Nacks a message without handling it.
+	 * @param index the message's index
+	 * @param cause the reason; after a {@link io.amgi.protocol.NotCompletedException
+	 * NotCompletedException}, the message comes again
+	 * @throws IllegalStateException if the message is skipped or refused already, or the
+	 * method is running
+	 */
+	void refuse(int index, Throwable cause);
+
+}

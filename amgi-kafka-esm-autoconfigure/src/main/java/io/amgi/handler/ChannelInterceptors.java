@@ -1,0 +1,77 @@
+package io.amgi.handler;
+
+import java.util.List;
+
+/**
+ * The interceptors of a channel's calls.
+ */
+abstract class ChannelInterceptors {
+
+	private static final ChannelInterceptors NONE = new ChannelInterceptors() {
+
+		@Override
+		CallInterceptions call(ChannelScope scope, ChannelMessage message) {
+			return CallInterceptions.NONE;
+		}
+
+		@Override
+		CallInterceptions call(ChannelScope scope, List<ChannelMessage> messages) {
+			return CallInterceptions.NONE;
+		}
+
+	};
+
+	static ChannelInterceptors of(ChannelDescriptor descriptor, List<ChannelInterceptor> interceptors) {
+		List<ChannelInterceptor> supporting = interceptors.stream()
+			.filter((interceptor) -> interceptor.supports(descriptor))
+			.toList();
+		return supporting.isEmpty() ? NONE : new Some(descriptor, supporting, interceptors);
+	}
+
+	/**
+	 * Begins the call for a message.
+	 * @param scope the scope
+	 * @param message the message
+	 * @return the interceptions of the call
+	 */
+	abstract CallInterceptions call(ChannelScope scope, ChannelMessage message);
+
+	/**
+	 * Begins a call for messages of a batch.
+	 * @param scope the scope
+	 * @param messages the messages
+	 * @return the interceptions of the call
+	 */
+	abstract CallInterceptions call(ChannelScope scope, List<ChannelMessage> messages);
+
+	/**
+	 * One interceptor or several.
+	 */
+	private static final class Some extends ChannelInterceptors {
+
+		private final ChannelDescriptor descriptor;
+
+		private final List<ChannelInterceptor> interceptors;
+
+		private final List<ChannelInterceptor> all;
+
+		Some(ChannelDescriptor descriptor, List<ChannelInterceptor> interceptors, List<ChannelInterceptor> all) {
+			this.descriptor = descriptor;
+			this.interceptors = interceptors;
+			this.all = all;
+		}
+
+		@Override
+		CallInterceptions call(ChannelScope scope, ChannelMessage message) {
+			return call(scope, List.of(message));
+		}
+
+		@Override
+		CallInterceptions call(ChannelScope scope, List<ChannelMessage> messages) {
+			return new InterceptedCall(this.descriptor, this.interceptors, () -> scope.decisions(this.all), scope,
+					messages);
+		}
+
+	}
+
+}

@@ -1,0 +1,61 @@
+package io.amgi.handler;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Intercepts what is decided on messages, too: whether to acknowledge them. Inner
+ * interceptors come first, since the outer ones see what those have made of it.
+ */
+public interface DecisionInterceptor extends ChannelInterceptor {
+
+	/**
+	 * Called between decisions and acknowledgements, when all that the messages have sent
+	 * is settled. The decisions of a batch come one list after another, on a thread of
+	 * their own; what is decided meanwhile makes the next list.
+	 * @param settled the decisions on messages of calls that this interceptor has opened
+	 * an interception for
+	 * @throws Exception if the decisions could not be taken note of: those to acknowledge
+	 * a message become nacks of messages that are not completed
+	 */
+	void deciding(List<Decision> settled) throws Exception;
+
+	/**
+	 * A decision on a message.
+	 */
+	interface Decision {
+
+		/**
+		 * Returns the interception that this interceptor has opened for the call.
+		 * @return the interception
+		 */
+		Interception interception();
+
+		/**
+		 * Returns the message's index in its call.
+		 * @return the index
+		 */
+		int index();
+
+		/**
+		 * Returns whether the message is to be acknowledged.
+		 * @return whether it is
+		 */
+		boolean isAck();
+
+		/**
+		 * Returns the cause of a nack.
+		 * @return the cause, or {@code null} for an acknowledgement
+		 */
+		@Nullable Throwable cause();
+
+		/**
+		 * Nacks the message, whatever was decided on it.
+		 * @param cause the cause
+		 */
+		void nack(Throwable cause);
+
+	}
+
+}

@@ -1,0 +1,116 @@
+package io.amgi.handler;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import io.amgi.internal.Throwables;
+
+/**
+ * The decisions of a batch that interceptors want to see. One task at a time drains them,
+ * so that interceptors run neither on a producer's thread nor under a lock, and get what
+ * was decided meanwhile in one list.
+ */
+final class DecisionQueue {
+
+	private static final Log logger = LogFactory.getLog(DecisionInterceptor.class);
+
+	private final List<DecisionInterceptor> interceptors;
+
+	private final Executor worker;
+
+	private List<PendingDecision> waiting = new ArrayList<>();
+
+	private boolean draining;
+
+	/**
+	 * Creates a queue.
+	 * @param interceptors all interceptors, the outermost one first
+	 * @param worker runs one task after another
+	 */
+	DecisionQueue(List<ChannelInterceptor> interceptors, Executor worker) {
+		this.interceptors = innermostFirst(interceptors);
+		this.worker = worker;
+	}
+
+	private static List<DecisionInterceptor> innermostFirst(List<ChannelInterceptor> interceptors) {
+		List<DecisionInterceptor> reversed = new ArrayList<>();
+		for (ChannelInterceptor interceptor : new LinkedHashSet<>(interceptors)) {
+			if (interceptor instanceof DecisionInterceptor deciding) {
+				reversed.add(deciding);
+			}
+		}
+		Collections.reverse(reversed);
+		return reversed;
+	}
+
+	/**
+	 * Adds a decision.
+	 * @param decision the decision
+	 * @return completed when the server has it
+	 */
+	CompletableFuture<Void> add(PendingDecision decision) {
+		decision.hold();
+		if (enqueue(decision)) {
+			this.worker.execute(this::drain);
+		}
+		return decision.sent();
+	}
+
+	// Tells whether a task has to be started.
+	private synchronized boolean enqueue(PendingDecision decision) {
+		this.waiting.add(decision);
+		boolean idle = !this.draining;
+		this.draining = true;
+		return idle;
+	}
+
+	private void drain() {
+		for (List<PendingDecision> next = next(); !next.isEmpty(); next = next()) {
+			List<PendingDecision> decisions = next;
+			this.interceptors.forEach((interceptor) -> intercept(interceptor, decisions));
+			decisions.forEach(PendingDecision::send);
+		}
+	}
+
+	private synchronized List<PendingDecision> next() {
+		List<PendingDecision> next = this.waiting;
+		this.waiting = new ArrayList<>();
+		this.draining = !next.isEmpty();
+		return next;
+	}
+
+	private void intercept(DecisionInterceptor interceptor, List<PendingDecision> decisions) {
+		List<PendingDecision> seen = new ArrayList<>();
+		List<DecisionInterceptor.Decision> views = new ArrayList<>();
+		for (PendingDecision decision : decisions) {
+			DecisionInterceptor.Decision view = decision.decisionFor(interceptor);
+			if (view != null) {
+				seen.add(decision);
+				views.add(view);
+			}
+		}
+		if (!views.isEmpty()) {
+			intercept(interceptor, views, seen);
+		}
+	}
+
+	private static void intercept(DecisionInterceptor interceptor, List<DecisionInterceptor.Decision> views,
+			List<PendingDecision> seen) {
+		try {
+			interceptor.deciding(Collections.unmodifiableList(views));
+		}
+		catch (Throwable ex) {
+			Throwables.throwIfFatal(ex);
+			logger.warn("An interceptor has not taken note of %d decisions".formatted(seen.size()), ex);
+			seen.forEach((decision) -> decision.fail(ex));
+		}
+	}
+
+}

@@ -1,0 +1,53 @@
+package io.amgi.handler;
+
+import java.util.concurrent.CompletableFuture;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The interception of one call.
+ */
+public interface Interception {
+
+	/**
+	 * Called when the arguments are resolved and valid. Messages may still be skipped or
+	 * refused.
+	 * @param arguments the arguments of the method, not to be changed; a batch method's
+	 * list holds the messages that are not skipped, refused or unreadable
+	 * @throws Exception if the call must not go on: its messages are nacked
+	 */
+	default void resolved(@Nullable Object[] arguments) throws Exception {
+	}
+
+	/**
+	 * Called around the method, the wait for its asynchronous result, and its replies.
+	 * Not called if no message is left for the method.
+	 * @param next goes on with the next interception, or with the method itself
+	 * @throws Exception what counts as the failure of the method
+	 */
+	default void invoke(Handling next) throws Exception {
+		next.proceed();
+	}
+
+	/**
+	 * What an interception is around.
+	 */
+	interface Handling {
+
+		/**
+		 * Invokes the method. May be called again after a failure; messages that the
+		 * failed attempt has sent stay sent, but do not count against the call.
+		 * @throws Exception what the method has thrown, or its result has failed with
+		 */
+		void proceed() throws Exception;
+
+		/**
+		 * Returns the confirmation of all that the method has sent so far.
+		 * @return completed when all is confirmed, exceptionally if a message has failed
+		 * that counts against the call
+		 */
+		CompletableFuture<Void> sends();
+
+	}
+
+}

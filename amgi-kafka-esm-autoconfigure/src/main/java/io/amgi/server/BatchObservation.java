@@ -1,0 +1,55 @@
+package io.amgi.server;
+
+/**
+ * Observes one batch. Several threads may call it at the same time, never while they hold
+ * a lock of the server.
+ */
+public interface BatchObservation {
+
+	/**
+	 * Opens a scope around work on a record: its handling, the line that reports its
+	 * failure, and its dead letter. Scopes of the same record may be nested, and come on
+	 * whatever thread does the work.
+	 * @param record the record
+	 * @return the scope, which is closed on the same thread
+	 */
+	default RecordScope scope(InboundRecord record) {
+		return RecordScope.NONE;
+	}
+
+	/**
+	 * Called once for each record as soon as its outcome cannot change any more, after
+	 * dead letters and acks that were revoked. Records come one after another, on a
+	 * thread of their own.
+	 * @param record the record
+	 * @param outcome the outcome
+	 */
+	default void settled(InboundRecord record, RecordOutcome outcome) {
+	}
+
+	/**
+	 * Closes the observation, on the thread that it was opened on. Unless the deadline is
+	 * too near, all records are settled by then.
+	 * @param outcome the outcome of the batch
+	 */
+	default void close(BatchOutcome outcome) {
+	}
+
+	/**
+	 * A scope around work on a record.
+	 */
+	@FunctionalInterface
+	interface RecordScope extends AutoCloseable {
+
+		/**
+		 * A scope that does nothing.
+		 */
+		RecordScope NONE = () -> {
+		};
+
+		@Override
+		void close();
+
+	}
+
+}

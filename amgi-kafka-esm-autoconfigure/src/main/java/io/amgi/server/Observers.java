@@ -1,0 +1,127 @@
+package io.amgi.server;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+import io.amgi.server.BatchObservation.RecordScope;
+import io.amgi.server.SequentialExecutor.Task;
+
+/**
+ * The observers of all batches.
+ *
+ * @param observers the observers, the outermost one first
+ */
+record Observers(List<BatchObserver> observers) {
+
+	static final Observers NONE = new Observers(List.of());
+
+	/**
+	 * Opens the observations of a batch.
+	 * @param batch the batch
+	 * @param executor starts a task at once
+	 * @param onError called with errors that are not an observer's
+	 * @return the observations
+	 */
+	Observations open(InboundBatch batch, Executor executor, Consumer<Throwable> onError) {
+		if (this.observers.isEmpty()) {
+			return Observations.NONE;
+		}
+		ObserverLog log = new ObserverLog();
+		List<BatchObservation> opened = this.observers.stream()
+			.map((observer) -> log.call(() -> observer.open(batch)))
+			.filter(Objects::nonNull)
+			.toList();
+		return opened.isEmpty() ? Observations.NONE
+				: new OpenObservations(opened, log, new SequentialExecutor(executor, onError));
+	}
+
+	/**
+	 * The observations that are open for a batch.
+	 */
+	static final class OpenObservations implements Observations {
+
+		private final List<BatchObservation> observations;
+
+		private final ObserverLog log;
+
+		private final SequentialExecutor worker;
+
+		OpenObservations(List<BatchObservation> observations, ObserverLog log, SequentialExecutor worker) {
+			this.observations = observations;
+			this.log = log;
+			this.worker = worker;
+		}
+
+		@Override
+		public RecordScope scope(InboundRecord record) {
+			List<RecordScope> scopes = this.observations.stream()
+				.map((observation) -> this.log.call(() -> observation.scope(record)))
+				.filter(Objects::nonNull)
+				.toList();
+			Thread opener = Thread.currentThread();
+			return () -> close(scopes, opener);
+		}
+
+		// What is bound to a thread can only be taken from that thread.
+		private void close(List<RecordScope> scopes, Thread opener) {
+			for (int i = scopes.size() - 1; i >= 0 && Thread.currentThread() == opener; i--) {
+				this.log.run(scopes.get(i)::close);
+			}
+		}
+
+		@Override
+		public void settle(List<RecordDelivery> deliveries) {
+			this.worker.execute(() -> deliveries.forEach(this::settle));
+		}
+
+		private void settle(RecordDelivery delivery) {
+			RecordOutcome outcome = RecordOutcome.of(delivery);
+			for (int i = this.observations.size() - 1; i >= 0; i--) {
+				BatchObservation observation = this.observations.get(i);
+				this.log.run(() -> observation.settled(delivery.record(), outcome));
+			}
+		}
+
+		@Override
+		public void await(Deadline deadline) throws InterruptedException {
+			Reported reported = new Reported(new CountDownLatch(1));
+			this.worker.execute(reported);
+			if (!reported.latch().await(deadline.nanosToClose(), TimeUnit.NANOSECONDS)) {
+				this.log.warnOfDelay();
+			}
+		}
+
+		@Override
+		public void close(BatchOutcome outcome) {
+			for (int i = this.observations.size() - 1; i >= 0; i--) {
+				BatchObservation observation = this.observations.get(i);
+				this.log.run(() -> observation.close(outcome));
+			}
+		}
+
+	}
+
+	/**
+	 * Tells that all that was settled before is reported.
+	 *
+	 * @param latch the latch that somebody waits at
+	 */
+	private record Reported(CountDownLatch latch) implements Task {
+
+		@Override
+		public void run() {
+			this.latch.countDown();
+		}
+
+		@Override
+		public void abandon(Throwable reason) {
+			this.latch.countDown();
+		}
+
+	}
+
+}
