@@ -14,4 +14,12 @@ record Channel(ChannelMethod method, ChannelInterceptors interceptors) {
 		return new Channel(method, ChannelInterceptors.of(descriptor, interceptors));
 	}
 
+	/**
+	 * Describes the channel by its method, as the failure of conflicting channels does.
+	 */
+	@Override
+	public String toString() {
+		return this.method.toString();
+	}
+
 }

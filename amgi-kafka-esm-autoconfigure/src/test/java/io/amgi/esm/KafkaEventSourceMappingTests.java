@@ -91,8 +91,8 @@ class KafkaEventSourceMappingTests {
 		MessageScope scope = this.scopes.get(0);
 		assertThat(scope.amgi().version()).isEqualTo("1.0");
 		assertThat(scope.amgi().specVersion()).isEqualTo("1.0");
-		assertThat(scope.extensions()).containsOnlyKeys("message.ack.out_of_order", "amgi.failure",
-				"amgi.event_source");
+		assertThat(scope.extensions()).containsOnlyKeys("message.ack.out_of_order", "amgi.failure", "amgi.event_source",
+				"amgi.group", "amgi.batch");
 	}
 
 	@Test
