@@ -21,9 +21,10 @@ record BootstrapServerPattern(List<String> labels, @Nullable String port) {
 	private static final String ANY = "*";
 
 	// Kafka's client finds a host in much that is none: what is not exactly one, does
-	// not match. Hosts of IPv6 are one label in brackets.
+	// not match. Hosts of IPv6 are one label in brackets. Repetitions are possessive: the
+	// others of groups take stack for each label, and events are input.
 	private static final Pattern SERVER = Pattern
-		.compile("(\\[[0-9a-f:.%]+]|[0-9a-z_*-]+(?:\\.[0-9a-z_*-]+)*)(?::([0-9]{1,5}))?");
+		.compile("(\\[[0-9a-f:.%]++]|[0-9a-z_*-]++(?:\\.[0-9a-z_*-]++)*+)(?::([0-9]{1,5}))?");
 
 	static BootstrapServerPattern parse(String pattern) {
 		BootstrapServerPattern parsed = split(pattern);

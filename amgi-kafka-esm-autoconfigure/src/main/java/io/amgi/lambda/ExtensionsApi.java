@@ -9,6 +9,8 @@ import java.net.Proxy;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,18 +28,28 @@ final class ExtensionsApi {
 
 	private static final Duration CONNECT_TIMEOUT = Duration.ofMillis(200);
 
+	private static final Pattern ADDRESS = Pattern.compile("([^:\\s]+|\\[[^]\\s]+])(?::(\\d{1,5}))?");
+
+	private static final int MAX_PORT = 65535;
+
 	private final String host;
 
 	private final int port;
 
+	private ExtensionsApi(String host, int port) {
+		this.host = host;
+		this.port = port;
+	}
+
 	/**
 	 * Creates a client.
 	 * @param address host and port of the API, as in {@code AWS_LAMBDA_RUNTIME_API}
+	 * @return the client, or {@code null} if that is no address
 	 */
-	ExtensionsApi(String address) {
-		int colon = address.lastIndexOf(':');
-		this.host = (colon >= 0) ? address.substring(0, colon) : address;
-		this.port = (colon >= 0) ? Integer.parseInt(address.substring(colon + 1)) : 80;
+	static @Nullable ExtensionsApi of(String address) {
+		Matcher matcher = ADDRESS.matcher(address);
+		int port = (!matcher.matches()) ? -1 : (matcher.group(2) != null) ? Integer.parseInt(matcher.group(2)) : 80;
+		return (port >= 0 && port <= MAX_PORT) ? new ExtensionsApi(matcher.group(1), port) : null;
 	}
 
 	/**

@@ -24,7 +24,10 @@ final class ShutdownExtension {
 
 	private static final int OK = 200;
 
-	private static final long PAUSE_AFTER_FAILURE = 1000;
+	private static final String WITHOUT = "Without shutdown extension, there will be no SIGTERM: ";
+
+	// Events are not asked for: an answer that comes nonetheless may come again at once.
+	private static final long PAUSE = 1000;
 
 	private static final Set<String> registered = ConcurrentHashMap.newKeySet();
 
@@ -39,13 +42,18 @@ final class ShutdownExtension {
 	/**
 	 * Starts to register, unless that is done already.
 	 * @param address host and port of the API
-	 * @return the extension, or {@code null} if there is one
+	 * @return the extension, or {@code null} if there is one, or none is possible
 	 */
 	static @Nullable ShutdownExtension start(String address) {
-		if (!registered.add(address)) {
+		ExtensionsApi api = ExtensionsApi.of(address);
+		if (api == null) {
+			logger.warn(WITHOUT + "AWS_LAMBDA_RUNTIME_API is not 'host:port' but '" + address + "'");
 			return null;
 		}
-		ShutdownExtension extension = new ShutdownExtension(new ExtensionsApi(address));
+		return registered.add(address) ? start(new ShutdownExtension(api)) : null;
+	}
+
+	private static ShutdownExtension start(ShutdownExtension extension) {
 		Thread thread = new Thread(extension::live, "amgi-shutdown-extension");
 		thread.setDaemon(true);
 		thread.start();
@@ -61,8 +69,9 @@ final class ShutdownExtension {
 	void awaitAnswer(long millis) {
 		try {
 			if (!this.answered.await(millis, TimeUnit.MILLISECONDS)) {
-				logger.warn("Without shutdown extension, there will be no SIGTERM: its registration was not answered "
-						+ "within %d ms, and works only if that still comes".formatted(millis));
+				logger
+					.warn(WITHOUT + "its registration was not answered within %d ms, and works only if that still comes"
+						.formatted(millis));
 			}
 		}
 		catch (InterruptedException ex) {
@@ -71,10 +80,18 @@ final class ShutdownExtension {
 	}
 
 	private void live() {
-		String identifier = register();
-		this.answered.countDown();
+		String identifier = awaitRegistration();
 		if (identifier != null) {
 			idle(identifier);
+		}
+	}
+
+	private @Nullable String awaitRegistration() {
+		try {
+			return register();
+		}
+		finally {
+			this.answered.countDown();
 		}
 	}
 
@@ -86,16 +103,15 @@ final class ShutdownExtension {
 			}
 			logRefusal(answer);
 		}
-		catch (IOException ex) {
-			logger.warn("Without shutdown extension, there will be no SIGTERM: " + ex);
+		catch (IOException | RuntimeException ex) {
+			logger.warn(WITHOUT + ex);
 		}
 		return null;
 	}
 
 	// Local emulators have no Extensions API.
 	private static void logRefusal(Answer answer) {
-		String message = "Without shutdown extension, there will be no SIGTERM: its registration was answered with "
-				+ answer.status();
+		String message = WITHOUT + "its registration was answered with " + answer.status();
 		if (answer.isRefusal()) {
 			logger.info(message);
 		}
@@ -110,10 +126,8 @@ final class ShutdownExtension {
 		try {
 			boolean warned = false;
 			while (true) {
-				if (!next(identifier, warned)) {
-					warned = true;
-					TimeUnit.MILLISECONDS.sleep(PAUSE_AFTER_FAILURE);
-				}
+				warned |= !next(identifier, warned);
+				TimeUnit.MILLISECONDS.sleep(PAUSE);
 			}
 		}
 		catch (InterruptedException ex) {
@@ -126,7 +140,7 @@ final class ShutdownExtension {
 			Answer answer = this.api.next(identifier);
 			return answer.status() == OK || fails("is answered with " + answer.status(), warned);
 		}
-		catch (IOException ex) {
+		catch (IOException | RuntimeException ex) {
 			return fails("fails: " + ex, warned);
 		}
 	}

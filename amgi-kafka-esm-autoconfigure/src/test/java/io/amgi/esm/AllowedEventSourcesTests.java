@@ -47,6 +47,28 @@ class AllowedEventSourcesTests {
 			.withMessageContaining("is not in spring.amgi.outbound.allowed-bootstrap-servers");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "a.", "-", "[:", "a.[" })
+	void serverOfAnyLengthIsJudged(String part) {
+		String server = part.repeat(1_000_000) + "a:9092";
+		assertThatExceptionOfType(UntrustedEventException.class)
+			.isThrownBy(() -> trust("*.example.com").check(event(server, null)))
+			.withMessageContaining("is not in spring.amgi.outbound.allowed-bootstrap-servers")
+			.satisfies((ex) -> assertThat(ex.getMessage()).hasSizeLessThan(400));
+	}
+
+	@Test
+	void manyServersAreJudged() {
+		assertThatCode(() -> trust("*.example.com")
+			.check(event("a.example.com:9092,".repeat(100_000) + "b.example.com:1", null))).doesNotThrowAnyException();
+	}
+
+	@Test
+	void patternOfAnyLengthIsRead() {
+		String host = "a.".repeat(3000) + "b";
+		assertThatCode(() -> trust(host).check(event(host + ":9092", null))).doesNotThrowAnyException();
+	}
+
 	@Test
 	void eventWithoutServersIsNotTrustedWhereThereIsAList() {
 		assertThatExceptionOfType(UntrustedEventException.class)

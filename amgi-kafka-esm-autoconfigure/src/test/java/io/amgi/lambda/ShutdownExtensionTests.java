@@ -72,16 +72,17 @@ class ShutdownExtensionTests {
 			.endsWith("is answered with 500");
 	}
 
-	@Test
-	void pausesAfterAFailure() throws Exception {
-		try (FakeExtensionsApi api = new FakeExtensionsApi(REGISTERED, "HTTP/1.1 500 Oops\r\n\r\n")) {
+	@ParameterizedTest
+	@ValueSource(strings = { "HTTP/1.1 500 Oops\r\n\r\n", EVENT })
+	void pausesAfterEachAnswer(String answer) throws Exception {
+		try (FakeExtensionsApi api = new FakeExtensionsApi(REGISTERED, answer)) {
 			start(api);
 			request(api);
 			request(api);
 			assertThat(request(api)).startsWith("GET ");
 			api.times().take();
-			long failed = api.times().take();
-			assertThat(Duration.ofNanos(api.times().take() - failed)).isGreaterThan(Duration.ofMillis(900));
+			long answered = api.times().take();
+			assertThat(Duration.ofNanos(api.times().take() - answered)).isGreaterThan(Duration.ofMillis(900));
 		}
 	}
 
@@ -195,6 +196,23 @@ class ShutdownExtensionTests {
 			request(api);
 			assertThat(request(api)).startsWith("GET ");
 		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", ":9001", "127.0.0.1:", "127.0.0.1:port", "127.0.0.1:-1", "127.0.0.1:99999",
+			"127.0.0.1:9999999999", "http://127.0.0.1:9001", "127.0.0.1:9001/", "::1:9001", "a b:9001" })
+	void addressThatIsNoneIsAWarningAndDoesNotFailTheStartUp(String address, CapturedOutput output) {
+		start(new MockEnvironment().withProperty("AWS_LAMBDA_RUNTIME_API", address));
+		assertThat(output).contains("WARN")
+			.contains(
+					"Without shutdown extension, there will be no SIGTERM: AWS_LAMBDA_RUNTIME_API is not 'host:port' but '"
+							+ address + "'");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "[::1]:9001", "localhost", "169.254.100.1:9001" })
+	void addressMayBeOfAnyKind(String address) {
+		assertThat(ExtensionsApi.of(address)).isNotNull();
 	}
 
 	@Test

@@ -119,22 +119,28 @@ final class KafkaRecordDecoder {
 	// Old events have the partition as a string.
 	private @Nullable Integer partition() {
 		long partition = ABSENT;
-		try {
-			if (this.parser.at(JsonToken.STRING)) {
-				partition = Long.parseLong(this.parser.text());
-			}
-			else if (this.parser.at(JsonToken.INTEGER)) {
-				partition = this.parser.integer();
-			}
+		if (this.parser.at(JsonToken.STRING)) {
+			partition = partition(this.parser.text());
 		}
-		catch (NumberFormatException ex) {
-			// The same as any other value that is no partition.
+		else if (this.parser.at(JsonToken.INTEGER)) {
+			partition = this.parser.integer();
 		}
 		if (partition >= 0 && partition <= Integer.MAX_VALUE) {
 			return (int) partition;
 		}
-		defect("expected 'partition' to be an integer of 32 bits from 0 on");
+		defect("partition", "an integer of 32 bits from 0 on");
 		return null;
+	}
+
+	// Without the exceptions of the JDK's parser: an event may have very many of these.
+	private static long partition(String text) {
+		int sign = (!text.isEmpty() && "+-".indexOf(text.charAt(0)) >= 0) ? 1 : 0;
+		long partition = (text.length() > sign) ? 0 : ABSENT;
+		for (int i = sign; i < text.length() && partition >= 0; i++) {
+			int digit = Character.digit(text.charAt(i), 10);
+			partition = (digit < 0) ? ABSENT : Math.min(10 * partition + digit, Integer.MAX_VALUE + 1L);
+		}
+		return (text.startsWith("-") && partition != 0) ? ABSENT : partition;
 	}
 
 	private byte @Nullable [] bytes(String name) {
@@ -146,14 +152,16 @@ final class KafkaRecordDecoder {
 		}
 		byte[] bytes = this.parser.base64();
 		if (bytes == null) {
-			defect("expected '%s' to be base64".formatted(name));
+			defect(name, "base64");
 			undecoded(name, this.parser.undecoded());
 		}
 		return bytes;
 	}
 
 	private void undecoded(String name, String text) {
-		this.undecoded = new TreeMap<>(this.undecoded);
+		if (this.undecoded.isEmpty()) {
+			this.undecoded = new TreeMap<>();
+		}
 		this.undecoded.put(name, text);
 	}
 
@@ -174,16 +182,16 @@ final class KafkaRecordDecoder {
 	private void addHeaders() {
 		for (String name = this.parser.nextMember(); name != null; name = this.parser.nextMember()) {
 			int defects = this.defects;
-			byte[] value = headerValue();
+			readHeaderValue();
 			if (this.defects == defects) {
-				this.headersSoFar.add(new MessageHeader(name, value));
+				this.headersSoFar.add(new MessageHeader(name, this.headerBytes.toByteArray()));
 			}
 		}
 	}
 
 	// A header without a value is taken for an empty one: how Lambda writes a header
 	// whose value is null in Kafka is not documented.
-	private byte[] headerValue() {
+	private void readHeaderValue() {
 		this.headerBytes.clear();
 		if (expect(JsonToken.ARRAY, "headers", "arrays of bytes")) {
 			this.parser.byteElements(this.headerBytes);
@@ -193,7 +201,6 @@ final class KafkaRecordDecoder {
 			}
 		}
 		this.parser.skipValue();
-		return this.headerBytes.toByteArray();
 	}
 
 	private int signedByte() {
@@ -226,12 +233,21 @@ final class KafkaRecordDecoder {
 			return true;
 		}
 		if (!this.parser.at(JsonToken.NULL)) {
-			defect("expected '%s' to be %s".formatted(name, description));
+			defect(name, description);
 		}
 		return false;
 	}
 
-	// Of several defects the first one is kept.
+	private void defect(String name, String description) {
+		if (this.defect == null) {
+			defect("expected '" + name + "' to be " + description);
+		}
+		else {
+			this.defects++;
+		}
+	}
+
+	// Of several defects the first one is kept: an event may have millions.
 	private void defect(String defect) {
 		this.defects++;
 		if (this.defect == null) {

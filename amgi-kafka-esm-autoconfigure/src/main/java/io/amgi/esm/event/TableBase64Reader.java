@@ -1,6 +1,5 @@
 package io.amgi.esm.event;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 import org.jspecify.annotations.Nullable;
@@ -127,13 +126,18 @@ final class TableBase64Reader implements Base64Reader {
 	// follows.
 	private byte @Nullable [] readSpecialEnd() {
 		String end = this.text.read();
-		try {
-			return this.decoded.toByteArray(Base64.getDecoder().decode(end.getBytes(StandardCharsets.UTF_8)));
+		if (isBase64(end)) {
+			return this.decoded.toByteArray(Base64.getDecoder().decode(end));
 		}
-		catch (IllegalArgumentException ex) {
-			this.undecoded = Base64.getEncoder().encodeToString(this.decoded.toByteArray()) + end;
-			return null;
-		}
+		this.undecoded = Base64.getEncoder().encodeToString(this.decoded.toByteArray()) + end;
+		return null;
+	}
+
+	// The JDK's decoder would say so with an exception, and an event may have very many.
+	private static boolean isBase64(String text) {
+		int end = text.length() - (text.endsWith("==") ? 2 : text.endsWith("=") ? 1 : 0);
+		boolean whole = (end == text.length()) ? end % 4 != 1 : text.length() % 4 == 0;
+		return whole && text.chars().limit(end).allMatch((character) -> character < 256 && FOURTH[character] >= 0);
 	}
 
 	@Override
