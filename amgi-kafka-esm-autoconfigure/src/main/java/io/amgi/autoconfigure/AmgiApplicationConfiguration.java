@@ -8,6 +8,7 @@ import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.convert.ConversionService;
+import org.springframework.core.env.Environment;
 import org.springframework.validation.Validator;
 import org.springframework.validation.method.MethodValidator;
 import tools.jackson.databind.json.JsonMapper;
@@ -68,9 +69,12 @@ class AmgiApplicationConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	@ConditionalOnBooleanProperty(name = "spring.amgi.lifespan.enabled", matchIfMissing = true)
-	AmgiLifespan amgiLifespan(WrappedApplication wrapped, AmgiProperties properties) {
-		AmgiProperties.Lifespan lifespan = properties.getLifespan();
-		return new AmgiLifespan(wrapped.application(), lifespan.getStartupTimeout(), lifespan.getShutdownTimeout());
+	AmgiLifespan amgiLifespan(WrappedApplication wrapped, AmgiProperties properties, Environment environment) {
+		AmgiProperties.Lifespan times = properties.getLifespan();
+		AmgiLifespan lifespan = new AmgiLifespan(wrapped.application(), times.getStartupTimeout(),
+				times.getShutdownTimeout());
+		return environment.containsProperty(AmgiEnvironmentPostProcessor.RUNTIME_API) ? lifespan.failingTheRefresh()
+				: lifespan;
 	}
 
 }

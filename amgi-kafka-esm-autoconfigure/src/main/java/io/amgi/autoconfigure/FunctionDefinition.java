@@ -1,9 +1,12 @@
 package io.amgi.autoconfigure;
 
 import java.util.Arrays;
+import java.util.List;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.cloud.function.context.config.RoutingFunction;
 import org.springframework.core.env.Environment;
 
 /**
@@ -16,18 +19,44 @@ final class FunctionDefinition {
 
 	static final String PROPERTY = "spring.cloud.function.definition";
 
+	private static final String ROUTER = RoutingFunction.FUNCTION_NAME;
+
 	private static final Log logger = LogFactory.getLog(FunctionDefinition.class);
 
 	private FunctionDefinition() {
 	}
 
 	static void check(Environment environment) {
-		String definition = environment.getProperty(PROPERTY, "");
-		if (Arrays.stream(definition.split("[,;|]")).map(String::trim).noneMatch(NAME::equals)) {
+		String definition = environment.getProperty(PROPERTY, "").trim();
+		List<String> names = Arrays.stream(definition.split("[,|]")).map(String::trim).toList();
+		if (definition.contains(";")) {
+			refuse(definition, environment);
+		}
+		else if (definition.equals(ROUTER)) {
+			logger.info(
+					"%s=%s takes every event apart before it is handled: where Kafka events are all that come, '%s' is faster"
+						.formatted(PROPERTY, definition, NAME));
+		}
+		else if (!names.contains(NAME)) {
 			logger.warn(
 					"%s=%s does not name '%s': where there is such a function, Kafka events go there and are not handled"
 						.formatted(PROPERTY, definition, NAME));
 		}
+		else if (names.size() > 1) {
+			logger.warn(
+					"%s=%s gives the event's JSON to what is before '%s', and the response, which Lambda reads, to what is behind it"
+						.formatted(PROPERTY, definition, NAME));
+		}
+	}
+
+	// Elsewhere Spring Cloud Stream may read the same property, and takes several.
+	private static void refuse(String definition, Environment environment) {
+		String reason = "Spring Cloud Function's FunctionInvoker finds one function and not several, so that every invocation would fail. Name one, such as '%s'"
+			.formatted(NAME);
+		if (environment.containsProperty(AmgiEnvironmentPostProcessor.RUNTIME_API)) {
+			throw new InvalidConfigurationPropertyValueException(PROPERTY, definition, reason);
+		}
+		logger.warn("%s=%s: %s".formatted(PROPERTY, definition, reason));
 	}
 
 }

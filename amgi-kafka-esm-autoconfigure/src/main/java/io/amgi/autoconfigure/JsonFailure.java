@@ -78,7 +78,7 @@ final class JsonFailure {
 		if (failure instanceof DatabindException) {
 			return "expected a valid value at %s but found %s".formatted(path(failure.getPath()), kind(json, offset));
 		}
-		return "expected well-formed JSON at byte " + offset;
+		return "expected well-formed JSON " + ((offset >= 0) ? "at byte " + offset : "in UTF-8");
 	}
 
 	private static String mismatch(Class<?> expected, JacksonException failure, String found) {
@@ -140,7 +140,11 @@ final class JsonFailure {
 		};
 	}
 
+	// Jackson does not count the bytes of what it takes for UTF-16 or UTF-32.
 	private static String kind(byte[] json, long offset) {
+		if (offset < 0 && !isBlank(json)) {
+			return "something else";
+		}
 		if (offset < 0 || offset >= json.length) {
 			return "nothing";
 		}
@@ -153,6 +157,15 @@ final class JsonFailure {
 			case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> "a number";
 			default -> "something else";
 		};
+	}
+
+	private static boolean isBlank(byte[] json) {
+		for (byte character : json) {
+			if (character != ' ' && character != '\n' && character != '\r' && character != '\t') {
+				return false;
+			}
+		}
+		return true;
 	}
 
 }

@@ -1,6 +1,8 @@
 package io.amgi.lambda;
 
+import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 
 import com.amazonaws.services.lambda.runtime.Context;
@@ -29,7 +31,17 @@ public final class KafkaEventSourceMappingFunction implements Function<Message<I
 	@Override
 	public byte[] apply(Message<InputStream> message) {
 		Context context = message.getHeaders().get(AWSLambdaUtils.AWS_CONTEXT, Context.class);
-		return this.mapping.handle(message.getPayload(), context).toJson();
+		return this.mapping.handle(event(message), context).toJson();
+	}
+
+	// Behind a router or another function the event has been read already.
+	private static InputStream event(Message<?> message) {
+		Object event = message.getPayload();
+		if (event instanceof byte[] bytes) {
+			return new ByteArrayInputStream(bytes);
+		}
+		return (event instanceof String text) ? new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))
+				: (InputStream) event;
 	}
 
 }

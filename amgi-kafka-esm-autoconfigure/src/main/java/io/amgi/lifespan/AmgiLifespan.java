@@ -13,7 +13,9 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationContextAware;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.ApplicationContextEvent;
 import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.ContextRefreshedEvent;
 import org.springframework.core.Ordered;
 
 import io.amgi.protocol.AmgiApplication;
@@ -23,7 +25,7 @@ import io.amgi.protocol.AmgiApplication;
  * the context and shuts down when the context is closed. A context that is only stopped,
  * for a checkpoint or between two tests, leaves the application alone.
  */
-public final class AmgiLifespan implements SmartLifecycle, ApplicationListener<ContextClosedEvent>,
+public final class AmgiLifespan implements SmartLifecycle, ApplicationListener<ApplicationContextEvent>,
 		ApplicationContextAware, Ordered, DisposableBean {
 
 	private static final Log logger = LogFactory.getLog(AmgiLifespan.class);
@@ -34,9 +36,13 @@ public final class AmgiLifespan implements SmartLifecycle, ApplicationListener<C
 
 	private final Duration shutdownTimeout;
 
+	private final boolean failingTheRefresh;
+
 	private @Nullable ApplicationContext context;
 
 	private @Nullable LifespanSession session;
+
+	private @Nullable LifespanStartupException failure;
 
 	private volatile Map<String, Object> state = Map.of();
 
@@ -49,9 +55,25 @@ public final class AmgiLifespan implements SmartLifecycle, ApplicationListener<C
 	 * @param shutdownTimeout how long the application may take to shut down
 	 */
 	public AmgiLifespan(AmgiApplication application, Duration startupTimeout, Duration shutdownTimeout) {
+		this(application, startupTimeout, shutdownTimeout, false);
+	}
+
+	private AmgiLifespan(AmgiApplication application, Duration startupTimeout, Duration shutdownTimeout,
+			boolean failingTheRefresh) {
 		this.application = application;
 		this.startupTimeout = startupTimeout;
 		this.shutdownTimeout = shutdownTimeout;
+		this.failingTheRefresh = failingTheRefresh;
+	}
+
+	/**
+	 * Returns a lifespan whose application, where it cannot start, fails the refresh of
+	 * the context and not the start of this bean, which Spring would wrap in an exception
+	 * that names the bean alone. Lambda shows only the outermost message.
+	 * @return the lifespan, not started
+	 */
+	public AmgiLifespan failingTheRefresh() {
+		return new AmgiLifespan(this.application, this.startupTimeout, this.shutdownTimeout, true);
 	}
 
 	/**
@@ -72,8 +94,20 @@ public final class AmgiLifespan implements SmartLifecycle, ApplicationListener<C
 		if (this.session == null) {
 			this.session = new LifespanSession(this.application).start();
 		}
-		this.state = startUp(this.session);
-		this.running = true;
+		try {
+			this.state = startUp(this.session);
+			this.running = true;
+		}
+		catch (LifespanStartupException ex) {
+			fail(ex);
+		}
+	}
+
+	private void fail(LifespanStartupException failure) {
+		if (!this.failingTheRefresh) {
+			throw failure;
+		}
+		this.failure = failure;
 	}
 
 	private Map<String, Object> startUp(LifespanSession session) {
@@ -92,11 +126,18 @@ public final class AmgiLifespan implements SmartLifecycle, ApplicationListener<C
 	}
 
 	/**
-	 * Shuts the application down. Contexts below its own tell their closing here, too.
+	 * Shuts the application down when the context is closed. Contexts below its own tell
+	 * their closing here, too.
 	 */
 	@Override
-	public void onApplicationEvent(ContextClosedEvent event) {
-		if (event.getApplicationContext() == this.context) {
+	public void onApplicationEvent(ApplicationContextEvent event) {
+		if (event.getApplicationContext() != this.context) {
+			return;
+		}
+		if (event instanceof ContextRefreshedEvent && this.failure != null) {
+			throw this.failure;
+		}
+		if (event instanceof ContextClosedEvent) {
 			destroy();
 		}
 	}

@@ -1,8 +1,10 @@
 package io.amgi.autoconfigure;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +15,7 @@ import com.fasterxml.jackson.annotation.JsonView;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
 import org.springframework.messaging.Message;
@@ -118,7 +121,11 @@ class JsonMessageConverterTests {
 	}
 
 	private void assertFailure(String json, Class<?> type, String expected) {
-		Message<byte[]> message = MessageBuilder.withPayload(json.getBytes()).build();
+		assertFailure(json.getBytes(), type, expected);
+	}
+
+	private void assertFailure(byte[] json, Class<?> type, String expected) {
+		Message<byte[]> message = MessageBuilder.withPayload(json).build();
 		assertThatExceptionOfType(ChannelArgumentException.class)
 			.isThrownBy(() -> this.converter.fromMessage(message, type))
 			.withMessage(expected);
@@ -158,6 +165,22 @@ class JsonMessageConverterTests {
 		assertThatExceptionOfType(ChannelArgumentException.class)
 			.isThrownBy(() -> this.converter.fromMessage(message, List.class))
 			.withMessage("expected JSON within the mapper's limits");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "000000010506", "00000E7B", "0000007B00", "7B00", "007B0022", "FEFF007B0078",
+			"0000FEFF0000007B", "220078", "FFFE0100" })
+	void bytesThatNobodyCountsHaveNoNumber(String hex) {
+		assertFailure(HexFormat.of().parseHex(hex), Order.class, "expected well-formed JSON in UTF-8");
+	}
+
+	@Test
+	void valueThatIsNotInUtf8IsSomethingElse() {
+		assertFailure("{\"items\":[]}".getBytes(StandardCharsets.UTF_16BE), Lines.class,
+				"expected int at $.items but found something else");
+		assertFailure("[1]".getBytes(StandardCharsets.UTF_16BE), Order.class,
+				"expected JsonMessageConverterTests.Order at $ but found something else");
+		assertFailure("  ".getBytes(), Order.class, "expected JsonMessageConverterTests.Order at $ but found nothing");
 	}
 
 	@ParameterizedTest
@@ -219,6 +242,10 @@ class JsonMessageConverterTests {
 	}
 
 	record Order(String id, List<Item> items, LocalDate date, Map<String, BigDecimal> prices) {
+
+	}
+
+	record Lines(int items) {
 
 	}
 

@@ -9,13 +9,18 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
+import com.amazonaws.services.lambda.runtime.Context;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
@@ -106,6 +111,53 @@ class FunctionInvokerTests {
 	}
 
 	@Test
+	void routedEventsAreHandled(CapturedOutput output) throws Exception {
+		InvokedFunction function = start(ApplicationWithFunctions.class,
+				"spring.cloud.function.definition=functionRouter",
+				"spring.cloud.function.routing-expression='amgiKafkaEventSourceMapping'");
+		assertThat(function.invoke(resource("msk.json"))).isEqualTo("{\"batchItemFailures\":[]}");
+		assertThat(received).containsExactly("Hello from Kafka !!");
+		assertThat(output).doesNotContain("does not name").contains("functionRouter takes every event apart");
+	}
+
+	@Test
+	void routedInvocationHasItsContext() {
+		InvokedFunction function = start(Application.class, "spring.cloud.function.definition=functionRouter",
+				"spring.cloud.function.routing-expression='amgiKafkaEventSourceMapping'");
+		function.invoke(EventJson.event().record("contexts", 0, 1).value("a"));
+		assertThat(received).containsExactly("true");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "same|amgiKafkaEventSourceMapping", "same,amgiKafkaEventSourceMapping",
+			"amgiKafkaEventSourceMapping|same" })
+	void eventsGoThroughWhatTheFunctionIsComposedWith(String definition, CapturedOutput output) {
+		InvokedFunction function = start(ApplicationWithFunctions.class,
+				"spring.cloud.function.definition=" + definition);
+		assertThat(function.invoke(EventJson.event().record("mytopic", 0, 1).value("ë")))
+			.isEqualTo("{\"batchItemFailures\":[]}");
+		assertThat(received).containsExactly("ë");
+		assertThat(output).contains("WARN").contains("the response, which Lambda reads, to what is behind it");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "upperCase;amgiKafkaEventSourceMapping", "amgiKafkaEventSourceMapping;upperCase" })
+	void severalFunctionsFailTheStartUpOnLambda(String definition) {
+		assertThatExceptionOfType(BeanCreationException.class)
+			.isThrownBy(() -> start(ApplicationWithFunctions.class, "spring.cloud.function.definition=" + definition,
+					"AWS_LAMBDA_RUNTIME_API=127.0.0.1:1"))
+			.havingRootCause()
+			.isInstanceOf(InvalidConfigurationPropertyValueException.class)
+			.withMessageContaining("Name one, such as 'amgiKafkaEventSourceMapping'");
+	}
+
+	@Test
+	void severalFunctionsAreWarnedOfElsewhere(CapturedOutput output) {
+		start(ApplicationWithFunctions.class, "spring.cloud.function.definition=upperCase;amgiKafkaEventSourceMapping");
+		assertThat(output).contains("WARN").contains("Name one, such as 'amgiKafkaEventSourceMapping'");
+	}
+
+	@Test
 	void definitionThatIsNotOverriddenIsNotWarnedOf(CapturedOutput output) {
 		start(ApplicationWithFunctions.class);
 		assertThat(output).doesNotContain("does not name");
@@ -138,6 +190,11 @@ class FunctionInvokerTests {
 			received.add(String.valueOf(text));
 		}
 
+		@AmgiChannel("contexts")
+		void timed(String text, Context context) {
+			received.add(String.valueOf(context.getRemainingTimeInMillis() > 0));
+		}
+
 		@AmgiChannel("orders")
 		void placed(Order order) {
 			if (order.items() == 0) {
@@ -155,6 +212,11 @@ class FunctionInvokerTests {
 		@Bean
 		Function<String, String> upperCase() {
 			return String::toUpperCase;
+		}
+
+		@Bean
+		UnaryOperator<String> same() {
+			return UnaryOperator.identity();
 		}
 
 		@Bean

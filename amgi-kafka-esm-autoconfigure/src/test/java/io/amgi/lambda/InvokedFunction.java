@@ -26,7 +26,17 @@ public final class InvokedFunction implements AutoCloseable {
 			int separator = property.indexOf('=');
 			this.properties.set(property.substring(0, separator), property.substring(separator + 1));
 		}
-		this.invoker = new FunctionInvoker();
+		this.invoker = startInvoker();
+	}
+
+	private FunctionInvoker startInvoker() {
+		try {
+			return new FunctionInvoker();
+		}
+		catch (RuntimeException ex) {
+			this.properties.close();
+			throw ex;
+		}
 	}
 
 	public static InvokedFunction start(Class<?> application, String... properties) {

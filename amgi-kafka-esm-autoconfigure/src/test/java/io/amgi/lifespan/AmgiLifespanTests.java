@@ -15,6 +15,8 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.ContextRefreshedEvent;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.context.support.StaticApplicationContext;
 import org.springframework.core.Ordered;
 
@@ -83,6 +85,30 @@ class AmgiLifespanTests {
 		assertThatExceptionOfType(LifespanStartupException.class)
 			.isThrownBy(() -> started(sending(new LifespanStartupFailedEvent("no database"))))
 			.withMessage("no database");
+	}
+
+	@Test
+	void startupThatFailsMayFailTheRefreshWithTheApplicationsWordsAlone() {
+		try (GenericApplicationContext context = new GenericApplicationContext()) {
+			context.registerBean(AmgiLifespan.class,
+					() -> new AmgiLifespan(sending(new LifespanStartupFailedEvent("no database")), LONG, LONG)
+						.failingTheRefresh());
+			assertThatExceptionOfType(LifespanStartupException.class).isThrownBy(context::refresh)
+				.withMessage("no database");
+			assertThat(context.isActive()).isFalse();
+		}
+	}
+
+	@Test
+	void startupThatMayFailTheRefreshDoesNotFailThatOfAContextBelow() {
+		AmgiLifespan lifespan = lifespan(sending(new LifespanStartupFailedEvent("no database")), LONG, LONG)
+			.failingTheRefresh();
+		lifespan.setApplicationContext(this.context);
+		lifespan.start();
+		assertThat(lifespan.isRunning()).isFalse();
+		lifespan.onApplicationEvent(new ContextRefreshedEvent(new StaticApplicationContext()));
+		assertThatExceptionOfType(LifespanStartupException.class)
+			.isThrownBy(() -> lifespan.onApplicationEvent(new ContextRefreshedEvent(this.context)));
 	}
 
 	@Test
