@@ -9,6 +9,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.validation.beanvalidation.MethodValidationAdapter;
 import org.springframework.validation.method.MethodValidator;
 
+import io.amgi.handler.ConstraintMessages;
+
 /**
  * Validation of constrained parameters of channel methods.
  */
@@ -20,7 +22,7 @@ class ChannelValidationConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(MethodValidator.class)
 	MethodValidationAdapter amgiMethodValidator(Validator validator) {
-		return new MethodValidationAdapter(validator);
+		return new MethodValidationAdapter(ConstraintMessages.withoutValues(validator));
 	}
 
 }

@@ -10,6 +10,8 @@ import org.springframework.messaging.converter.MessageConverter;
 import org.springframework.messaging.handler.invocation.HandlerMethodArgumentResolver;
 import org.springframework.validation.Validator;
 
+import io.amgi.sender.OutboundEnvelope;
+
 /**
  * Adds to what channel methods may look like. Beans of this type are asked in their
  * order, and what they add goes before what is there by default.
@@ -42,6 +44,14 @@ public interface AmgiChannelConfigurer {
 	 * @param headers what to read a header from, by its name; {@code null} is no header
 	 */
 	default void addHeaders(Map<String, Function<ChannelMessage, @Nullable Object>> headers) {
+	}
+
+	/**
+	 * Adds types whose values are messages themselves, wherever a payload to send is
+	 * expected.
+	 * @param envelopes what to read a type's values by
+	 */
+	default void addEnvelopes(Map<Class<?>, Function<Object, OutboundEnvelope>> envelopes) {
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package io.amgi.handler;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -29,6 +30,8 @@ import io.amgi.protocol.Receive;
 import io.amgi.protocol.Scope;
 import io.amgi.protocol.Send;
 import io.amgi.sender.CurrentMessageSender;
+import io.amgi.sender.OutboundEnvelope;
+import io.amgi.sender.OutboundEnvelopes;
 import io.amgi.sender.OutboundMessageConverter;
 
 /**
@@ -69,14 +72,20 @@ public final class AnnotatedApplication
 		PayloadConverter converter = PayloadConverter.of(configurers);
 		Map<String, Function<ChannelMessage, @Nullable Object>> headers = new HashMap<>();
 		configurers.forEach((configurer) -> configurer.addHeaders(headers));
-		this.conventions = new ChannelMessageSupport(headers, converter, new OutboundMessageConverter(converter),
-				currentSender);
+		OutboundEnvelopes envelopes = envelopes(configurers, protocol);
+		this.conventions = new ChannelMessageSupport(headers, converter,
+				new OutboundMessageConverter(converter, envelopes), currentSender);
 		AddressParser addresses = new AddressParser(beanFactory::resolveEmbeddedValue, protocol);
 		ArgumentResolvers resolvers = new ArgumentResolvers(configurers, converter, conversionService, beanFactory,
 				new PayloadTypes(protocol));
-		this.methods = new ChannelMethods(beanFactory,
-				new ChannelMethodFactory(resolvers, validator, addresses, new BatchFailures(configurers), options),
-				addresses, List.copyOf(interceptors), options);
+		this.methods = new ChannelMethods(beanFactory, new ChannelMethodFactory(resolvers, validator, addresses,
+				new BatchFailures(configurers), envelopes, options), addresses, List.copyOf(interceptors), options);
+	}
+
+	private static OutboundEnvelopes envelopes(List<AmgiChannelConfigurer> configurers, ChannelProtocol protocol) {
+		Map<Class<?>, Function<Object, OutboundEnvelope>> types = new LinkedHashMap<>();
+		configurers.forEach((configurer) -> configurer.addEnvelopes(types));
+		return new OutboundEnvelopes(types, protocol::isClientType);
 	}
 
 	@Override

@@ -16,6 +16,7 @@ import org.springframework.messaging.handler.HandlerMethod;
 import org.springframework.messaging.handler.annotation.Payload;
 import org.springframework.messaging.handler.annotation.support.HeadersMethodArgumentResolver;
 import org.springframework.messaging.handler.invocation.HandlerMethodArgumentResolver;
+import org.springframework.util.ClassUtils;
 import org.springframework.validation.Validator;
 
 import io.amgi.protocol.MessageReceiveEvent;
@@ -27,6 +28,9 @@ import io.amgi.sender.MessageSender;
  * the payload.
  */
 final class ArgumentResolvers {
+
+	private static final boolean BEAN_VALIDATION = ClassUtils.isPresent("jakarta.validation.Validator",
+			ArgumentResolvers.class.getClassLoader());
 
 	private final ParameterNameDiscoverer parameterNames = DefaultParameterNameDiscoverer.getSharedInstance();
 
@@ -55,6 +59,7 @@ final class ArgumentResolvers {
 			.map(AmgiChannelConfigurer::getValidator)
 			.filter(Objects::nonNull)
 			.findFirst()
+			.map((validator) -> BEAN_VALIDATION ? ConstraintMessages.withoutValues(validator) : validator)
 			.orElse(null);
 	}
 

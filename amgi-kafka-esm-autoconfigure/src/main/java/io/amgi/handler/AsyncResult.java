@@ -3,17 +3,19 @@ package io.amgi.handler;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Flow;
 
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
+import reactor.adapter.JdkFlowAdapter;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
  * Results that come later: a {@link CompletionStage} and, where Reactor is present, what
- * a {@link Publisher} publishes.
+ * a {@link Publisher} or {@link Flow.Publisher} publishes.
  */
 final class AsyncResult {
 
@@ -34,7 +36,11 @@ final class AsyncResult {
 		if (stage != ResolvableType.NONE) {
 			return stage.getGeneric(0);
 		}
-		ResolvableType publisher = REACTOR ? type.as(Publisher.class) : ResolvableType.NONE;
+		if (!REACTOR) {
+			return type;
+		}
+		ResolvableType flow = type.as(Flow.Publisher.class);
+		ResolvableType publisher = (flow != ResolvableType.NONE) ? flow : type.as(Publisher.class);
 		return (publisher != ResolvableType.NONE) ? publisher.getGeneric(0) : type;
 	}
 
@@ -48,6 +54,9 @@ final class AsyncResult {
 	static @Nullable Object await(@Nullable Object result) throws Exception {
 		if (result instanceof CompletionStage<?> stage) {
 			return get(stage.toCompletableFuture());
+		}
+		if (REACTOR && result instanceof Flow.Publisher<?> publisher) {
+			return get(Reactor.future(publisher));
 		}
 		return (REACTOR && result instanceof Publisher<?> publisher) ? get(Reactor.future(publisher)) : result;
 	}
@@ -72,6 +81,10 @@ final class AsyncResult {
 	 * What needs Reactor on the class path.
 	 */
 	private static final class Reactor {
+
+		static CompletableFuture<?> future(Flow.Publisher<?> publisher) {
+			return future(JdkFlowAdapter.flowPublisherToFlux(publisher));
+		}
 
 		static CompletableFuture<?> future(Publisher<?> publisher) {
 			return (publisher instanceof Mono<?> mono) ? mono.toFuture()

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.handler.HandlerMethod;
 import org.springframework.validation.method.MethodValidator;
 
+import io.amgi.sender.OutboundEnvelopes;
+
 /**
  * Creates channel methods and rejects invalid ones at start-up.
  *
@@ -13,14 +15,15 @@ import org.springframework.validation.method.MethodValidator;
  * @param validator validates constrained parameters, or {@code null}
  * @param addresses parses the addresses of replies
  * @param failures decides on batches that have failed
+ * @param envelopes the types whose values are messages to send themselves
  * @param options options for the methods
  */
 record ChannelMethodFactory(ArgumentResolvers resolvers, @Nullable MethodValidator validator, AddressParser addresses,
-		BatchFailures failures, ChannelMethodOptions options) {
+		BatchFailures failures, OutboundEnvelopes envelopes, ChannelMethodOptions options) {
 
 	ChannelMethod single(HandlerMethod method, Supplier<Object> bean) {
 		return new SingleChannelMethod(method, bean, this.resolvers.of(method),
-				ArgumentValidation.of(method, this.validator), ReturnValue.of(method, this.addresses));
+				ArgumentValidation.of(method, this.validator), ReturnValue.of(method, this.addresses, this.envelopes));
 	}
 
 	ChannelMethod batch(HandlerMethod method, Supplier<Object> bean) {
@@ -33,7 +36,7 @@ record ChannelMethodFactory(ArgumentResolvers resolvers, @Nullable MethodValidat
 		BatchArguments arguments = new BatchArgumentResolvers(this.resolvers, this.validator).of(method);
 		return new BatchChannelMethod(method, bean, arguments,
 				ArgumentValidation.ofBatch(method, arguments.listIndex(), this.validator),
-				ReturnValue.of(method, this.addresses), this.failures);
+				ReturnValue.of(method, this.addresses, this.envelopes), this.failures);
 	}
 
 }

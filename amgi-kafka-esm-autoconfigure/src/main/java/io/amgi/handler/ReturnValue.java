@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.BaseStream;
 
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.springframework.core.ResolvableType;
 import org.springframework.messaging.handler.HandlerMethod;
 
 import io.amgi.sender.MessageSender;
+import io.amgi.sender.OutboundEnvelopes;
 import io.amgi.sender.OutboundMessage;
 
 /**
@@ -18,28 +20,47 @@ import io.amgi.sender.OutboundMessage;
  */
 final class ReturnValue {
 
+	private static final List<Class<?>> CONTAINERS = List.of(Collection.class, BaseStream.class, Optional.class);
+
 	private final @Nullable ReplyAddress replyAddress;
 
-	private ReturnValue(@Nullable ReplyAddress replyAddress) {
+	private final OutboundEnvelopes envelopes;
+
+	private ReturnValue(@Nullable ReplyAddress replyAddress, OutboundEnvelopes envelopes) {
 		this.replyAddress = replyAddress;
+		this.envelopes = envelopes;
 	}
 
 	/**
 	 * Finds out what becomes of a method's values.
 	 * @param method the method
 	 * @param addresses parses the address of a reply
+	 * @param envelopes the types whose values are messages themselves
 	 * @return what becomes of them
 	 * @throws InvalidChannelMethodException if nothing would send them
 	 */
-	static ReturnValue of(HandlerMethod method, AddressParser addresses) {
+	static ReturnValue of(HandlerMethod method, AddressParser addresses, OutboundEnvelopes envelopes) {
 		ReplyAddress replyAddress = ReplyAddress.of(method, addresses);
 		ResolvableType type = AsyncResult.valueType(ResolvableType.forMethodReturnType(method.getMethod()));
-		boolean replies = !isNothing(type) && element(type).resolve() != OutboundMessage.class;
-		if (replyAddress == null && replies && !isOpen(element(type))) {
+		ResolvableType element = element(type);
+		boolean replies = !isNothing(type) && element.resolve() != OutboundMessage.class;
+		boolean enveloped = envelopes.supports(element.toClass());
+		if (!isNothing(type) && !enveloped) {
+			checkSendable(method, type, envelopes.isUnsendable(element.toClass()));
+		}
+		if (replyAddress == null && replies && !enveloped && !isOpen(element)) {
 			throw new InvalidChannelMethodException(method, "returns %s, which nothing would send".formatted(type),
 					"Annotate it with @SendTo, or let it return void or OutboundMessage.");
 		}
-		return new ReturnValue(replies ? replyAddress : null);
+		return new ReturnValue(replies ? replyAddress : null, envelopes);
+	}
+
+	private static void checkSendable(HandlerMethod method, ResolvableType type, boolean unsendable) {
+		if (unsendable) {
+			throw new InvalidChannelMethodException(method, "returns %s, which nothing can write".formatted(type),
+					"Return what is to be sent: an object, bytes, text, a Message or an OutboundMessage. "
+							+ "A Publisher needs Reactor on the class path.");
+		}
 	}
 
 	private static boolean isNothing(ResolvableType type) {
@@ -53,11 +74,14 @@ final class ReturnValue {
 
 	private static ResolvableType element(ResolvableType type) {
 		if (type.isArray()) {
-			return type.getComponentType();
+			return element(type.getComponentType());
 		}
-		ResolvableType collection = type.as(Collection.class);
-		ResolvableType container = (collection != ResolvableType.NONE) ? collection : type.as(BaseStream.class);
-		return (container != ResolvableType.NONE) ? container.getGeneric(0) : type;
+		return CONTAINERS.stream()
+			.map(type::as)
+			.filter((container) -> container != ResolvableType.NONE)
+			.findFirst()
+			.map((container) -> element(container.getGeneric(0)))
+			.orElse(type);
 	}
 
 	// What an incoming address must have.
@@ -87,15 +111,27 @@ final class ReturnValue {
 			}
 		}
 		else if (value != null) {
+			sendOptional(value, parameters, sender);
+		}
+	}
+
+	private void sendOptional(Object value, Map<String, String> parameters, MessageSender sender) {
+		Optional<?> optional = OutboundEnvelopes.optional(value);
+		if (optional == null) {
 			sendReply(value, parameters, sender);
+		}
+		else {
+			optional.ifPresent((present) -> send(present, parameters, sender));
 		}
 	}
 
 	private void sendReply(Object value, Map<String, String> parameters, MessageSender sender) {
-		if (this.replyAddress == null) {
+		String address = (this.replyAddress != null) ? this.replyAddress.expand(parameters)
+				: this.envelopes.address(value);
+		if (address == null) {
 			throw new UnsendableValueException(value.getClass());
 		}
-		sender.send(OutboundMessage.to(this.replyAddress.expand(parameters)).payload(value));
+		sender.send(OutboundMessage.to(address).payload(value));
 	}
 
 }

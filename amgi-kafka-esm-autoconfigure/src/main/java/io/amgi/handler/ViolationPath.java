@@ -22,9 +22,13 @@ final class ViolationPath {
 	private ViolationPath() {
 	}
 
+	// Whether the error is a constraint's, whose message is without values.
+	static boolean isOfConstraint(FieldError error) {
+		return BEAN_VALIDATION && BeanValidation.isSourceOf(error);
+	}
+
 	static String of(FieldError error) {
-		return (BEAN_VALIDATION && BeanValidation.isSourceOf(error)) ? BeanValidation.path(error)
-				: KEYS.matcher(error.getField()).replaceAll("[*]");
+		return isOfConstraint(error) ? BeanValidation.path(error) : KEYS.matcher(error.getField()).replaceAll("[*]");
 	}
 
 	/**

@@ -43,7 +43,16 @@ final class Violations {
 
 	private static String describe(MessageSourceResolvable error) {
 		String message = String.valueOf(error.getDefaultMessage());
-		return (error instanceof FieldError field) ? ViolationPath.of(field) + " " + message : message;
+		if (error instanceof FieldError field) {
+			return ViolationPath.of(field) + " " + (quotes(field, message) ? "is not valid" : message);
+		}
+		return message;
+	}
+
+	// A validator of the application's own may say anything.
+	private static boolean quotes(FieldError error, String message) {
+		String value = String.valueOf(error.getRejectedValue());
+		return !ViolationPath.isOfConstraint(error) && !value.isEmpty() && message.contains(value);
 	}
 
 }

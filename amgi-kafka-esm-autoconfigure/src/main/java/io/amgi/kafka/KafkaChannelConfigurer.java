@@ -1,5 +1,7 @@
 package io.amgi.kafka;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -8,13 +10,17 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.listener.BatchListenerFailedException;
 import org.springframework.kafka.support.KafkaHeaders;
+import org.springframework.kafka.support.KafkaNull;
 import org.springframework.messaging.handler.invocation.HandlerMethodArgumentResolver;
 
 import io.amgi.handler.AmgiChannelConfigurer;
 import io.amgi.handler.ChannelMessage;
+import io.amgi.protocol.MessageHeader;
+import io.amgi.sender.OutboundEnvelope;
 
 /**
  * Adds Kafka's parameter types and Spring Kafka's headers to channel methods.
@@ -35,6 +41,20 @@ public final class KafkaChannelConfigurer implements AmgiChannelConfigurer {
 		headers.put(KafkaHeaders.OFFSET, KafkaBinding.reader("offset"));
 		headers.put(KafkaHeaders.RECEIVED_TIMESTAMP, KafkaBinding.reader("timestamp"));
 		headers.put(KafkaHeaders.TIMESTAMP_TYPE, KafkaBinding.reader("timestampType"));
+	}
+
+	@Override
+	public void addEnvelopes(Map<Class<?>, Function<Object, OutboundEnvelope>> envelopes) {
+		envelopes.put(ProducerRecord.class, (record) -> envelope((ProducerRecord<?, ?>) record));
+		envelopes.put(KafkaNull.class, (tombstone) -> OutboundEnvelope.of(null));
+	}
+
+	private static OutboundEnvelope envelope(ProducerRecord<?, ?> record) {
+		List<MessageHeader> headers = new ArrayList<>();
+		record.headers().forEach((header) -> headers.add(new MessageHeader(header.key(), header.value())));
+		Instant timestamp = (record.timestamp() != null) ? Instant.ofEpochMilli(record.timestamp()) : null;
+		return new OutboundEnvelope(record.topic(), record.key(), record.value(), headers, record.partition(),
+				timestamp);
 	}
 
 	/**

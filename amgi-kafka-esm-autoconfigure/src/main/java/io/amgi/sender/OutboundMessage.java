@@ -51,6 +51,11 @@ public final class OutboundMessage {
 		return new OutboundMessage(address, null, null, List.of(), null, null, false);
 	}
 
+	OutboundMessage withAddress(String address) {
+		return new OutboundMessage(address, this.key, this.payload, this.headers, this.partition, this.timestamp,
+				this.bestEffort);
+	}
+
 	/**
 	 * Sets the key.
 	 * @param key bytes, a string or a UUID, which are sent as they are, or an object to
@@ -66,7 +71,9 @@ public final class OutboundMessage {
 	 * Sets the payload.
 	 * @param payload bytes or a string, which are sent as they are, or an object to
 	 * convert by the application's message converters, by default to JSON; {@code null}
-	 * for none, in Kafka a tombstone
+	 * for none, in Kafka a tombstone. Of a {@code Message} or {@code ProducerRecord},
+	 * payload, key and headers are sent, and where it says so its topic, partition and
+	 * timestamp instead of this message's
 	 * @return the message with this payload
 	 */
 	public OutboundMessage payload(@Nullable Object payload) {

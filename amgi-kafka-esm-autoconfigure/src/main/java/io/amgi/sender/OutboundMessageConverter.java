@@ -24,12 +24,24 @@ public final class OutboundMessageConverter {
 
 	private final MessageConverter converter;
 
+	private final OutboundEnvelopes envelopes;
+
 	/**
-	 * Creates a converter.
+	 * Creates a converter that knows no messages but Spring's.
 	 * @param converter what converts keys and payloads that are neither bytes nor text
 	 */
 	public OutboundMessageConverter(MessageConverter converter) {
+		this(converter, new OutboundEnvelopes(Map.of(), (type) -> false));
+	}
+
+	/**
+	 * Creates a converter.
+	 * @param converter what converts keys and payloads that are neither bytes nor text
+	 * @param envelopes the types whose values are messages themselves
+	 */
+	public OutboundMessageConverter(MessageConverter converter, OutboundEnvelopes envelopes) {
 		this.converter = converter;
+		this.envelopes = envelopes;
 	}
 
 	/**
@@ -41,6 +53,21 @@ public final class OutboundMessageConverter {
 	 * quotes neither
 	 */
 	public MessageSendEvent convert(OutboundMessage message, @Nullable String messageId) {
+		return convertOpened(open(message), messageId);
+	}
+
+	private OutboundMessage open(OutboundMessage message) {
+		Object payload = message.getPayload();
+		try {
+			return this.envelopes.open(message);
+		}
+		catch (OutboundConversionException ex) {
+			throw failure(Objects.requireNonNull(payload), "payload", message.getAddress(),
+					String.valueOf(ex.getMessage()));
+		}
+	}
+
+	private MessageSendEvent convertOpened(OutboundMessage message, @Nullable String messageId) {
 		byte[] payload = bytes(message.getPayload(), "payload", message.getAddress());
 		return new MessageSendEvent(message.getAddress(), message.getHeaders(), payload, bindings(message), messageId);
 	}
@@ -91,6 +118,9 @@ public final class OutboundMessageConverter {
 	}
 
 	private byte[] converted(Object value, String role, String address) {
+		if (this.envelopes.isUnsendable(value.getClass())) {
+			throw failure(value, role, address, "no format writes that");
+		}
 		byte[] bytes = raw(convert(value, role, address));
 		if (bytes == null) {
 			throw failure(value, role, address, "no message converter makes bytes or text of it");

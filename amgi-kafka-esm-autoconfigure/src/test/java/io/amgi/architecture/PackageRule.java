@@ -33,14 +33,14 @@ enum PackageRule {
 	CHANNEL(Uses.SPRING, "io.amgi.protocol", Uses.MESSAGING),
 
 	HANDLER(Uses.SPRING, "io.amgi.channel", "io.amgi.sender", "io.amgi.protocol", "io.amgi.internal", Uses.MESSAGING,
-			"org.reactivestreams..", "reactor.core..", "jakarta.validation.."),
+			"org.reactivestreams..", "reactor.core..", "reactor.adapter..", "jakarta.validation.."),
 
 	SENDER(Uses.SPRING, "io.amgi.protocol", Uses.MESSAGING),
 
 	KAFKA(Uses.SPRING, "io.amgi.protocol", "io.amgi.handler.AmgiChannelConfigurer",
 			"io.amgi.handler.ChannelArgumentException", "io.amgi.handler.ChannelMessage",
-			"io.amgi.handler.ChannelProtocol", "io.amgi.server", "io.amgi.internal", Uses.MESSAGING,
-			"org.springframework.kafka..", "org.apache.kafka.."),
+			"io.amgi.handler.ChannelProtocol", "io.amgi.sender.OutboundEnvelope", "io.amgi.server", "io.amgi.internal",
+			Uses.MESSAGING, "org.springframework.kafka..", "org.apache.kafka.."),
 
 	LAMBDA(Uses.SPRING, "io.amgi.protocol", "io.amgi.esm", "io.amgi.lifespan", "io.amgi.handler.AmgiChannelConfigurer",
 			"io.amgi.handler.ChannelArgumentException", "io.amgi.handler.ChannelMessage",

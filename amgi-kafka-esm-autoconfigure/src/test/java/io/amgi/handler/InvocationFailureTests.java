@@ -1,6 +1,7 @@
 package io.amgi.handler;
 
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -12,6 +13,7 @@ import org.springframework.util.ReflectionUtils;
 
 import io.amgi.channel.AmgiChannel;
 import io.amgi.kafka.KafkaChannelProtocol;
+import io.amgi.sender.OutboundEnvelopes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -51,7 +53,8 @@ class InvocationFailureTests {
 		HandlerMethod method = new HandlerMethod(handler, ReflectionUtils.getUniqueDeclaredMethods(handler.getClass(),
 				(candidate) -> AnnotatedElementUtils.hasAnnotation(candidate, AmgiChannel.class))[0]);
 		return new SingleChannelMethod(method, () -> handler, List.of(), ArgumentValidation.of(method, null),
-				ReturnValue.of(method, new AddressParser((text) -> text, new KafkaChannelProtocol())));
+				ReturnValue.of(method, new AddressParser((text) -> text, new KafkaChannelProtocol()),
+						new OutboundEnvelopes(Map.of(), (type) -> false)));
 	}
 
 	// Throws what the compiler would not let a method throw that does not declare it.

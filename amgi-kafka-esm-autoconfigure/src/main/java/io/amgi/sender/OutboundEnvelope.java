@@ -1,0 +1,44 @@
+package io.amgi.sender;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import io.amgi.protocol.MessageHeader;
+
+/**
+ * The parts of a message to send that a value of another library's type has. What it
+ * leaves open stays as it is where the value is sent to.
+ *
+ * @param address where to send it, or {@code null}
+ * @param key the key, or {@code null}
+ * @param payload the payload, {@code null} for a message without one
+ * @param headers the headers, in their order
+ * @param partition the partition's number, or {@code null}
+ * @param timestamp the timestamp, or {@code null}
+ */
+public record OutboundEnvelope(@Nullable String address, @Nullable Object key, @Nullable Object payload,
+		List<MessageHeader> headers, @Nullable Integer partition, @Nullable Instant timestamp) {
+
+	/**
+	 * Returns the envelope of a message that has nothing but a payload.
+	 * @param payload the payload, or {@code null} for none
+	 * @return the envelope
+	 */
+	public static OutboundEnvelope of(@Nullable Object payload) {
+		return new OutboundEnvelope(null, null, payload, List.of(), null, null);
+	}
+
+	OutboundMessage applyTo(OutboundMessage message) {
+		OutboundMessage applied = message.withAddress((this.address != null) ? this.address : message.getAddress())
+			.payload(this.payload)
+			.key((this.key != null) ? this.key : message.getKey());
+		for (MessageHeader header : this.headers) {
+			applied = applied.header(header.name(), header.value());
+		}
+		applied = (this.partition != null) ? applied.partition(this.partition) : applied;
+		return (this.timestamp != null) ? applied.timestamp(this.timestamp) : applied;
+	}
+
+}
