@@ -3,7 +3,7 @@ package io.amgi.test;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Where a record is in Kafka. Reads as {@code orders-3@1042}.
+ * Where a record is in Kafka. Reads as its id in AMGI, {@code orders:3:1042}.
  *
  * @param topic the topic
  * @param partition the partition
@@ -30,16 +30,9 @@ public record RecordId(String topic, int partition, long offset) {
 		return new RecordId(parts[0], Integer.parseInt(parts[1]), Long.parseLong(parts[2]));
 	}
 
-	/**
-	 * Returns the id that AMGI gives the record.
-	 */
-	String toMessageId() {
-		return this.topic + ":" + this.partition + ":" + this.offset;
-	}
-
 	@Override
 	public String toString() {
-		return this.topic + "-" + this.partition + "@" + this.offset;
+		return this.topic + ":" + this.partition + ":" + this.offset;
 	}
 
 }

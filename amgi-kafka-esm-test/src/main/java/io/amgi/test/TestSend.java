@@ -25,7 +25,7 @@ record TestSend(SendCapture capture, ThreadLocal<@Nullable String> recordId) imp
 
 	@Override
 	public MessageSend deadLetters(DeadLetter letter) {
-		String recordId = new RecordId(letter.topic(), letter.partition(), letter.offset()).toMessageId();
+		String recordId = new RecordId(letter.topic(), letter.partition(), letter.offset()).toString();
 		return (event) -> this.capture.sendDeadLetter(recordId, event);
 	}
 

@@ -14,10 +14,12 @@ import org.springframework.core.env.MapPropertySource;
 final class LocalKafkaLogging implements EnvironmentPostProcessor {
 
 	// The broker's directory is deleted while it ends with the JVM, about which it
-	// complains at ERROR.
+	// complains at ERROR. Of a topic that was made just now its clients say at WARN that
+	// its metadata are not there yet.
 	private static final Map<String, Object> LEVELS = Map.of("logging.level.kafka", "off",
 			"logging.level.state.change.logger", "off", "logging.level.org.apache.kafka", "error",
-			"logging.level.org.apache.kafka.storage", "off", "logging.level.org.apache.kafka.clients", "warn");
+			"logging.level.org.apache.kafka.storage", "off", "logging.level.org.apache.kafka.clients", "warn",
+			"logging.level.org.apache.kafka.clients.NetworkClient", "error");
 
 	@Override
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {

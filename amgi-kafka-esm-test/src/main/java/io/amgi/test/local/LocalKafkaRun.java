@@ -81,9 +81,18 @@ final class LocalKafkaRun
 		this.listeners.orderedStream().forEach(builder::listener);
 		this.customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 		createTopics(builder.getTopics());
-		logger.info("Reading %s from %s".formatted(builder.getTopics(), builder.getBootstrapServers()));
+		tell(builder.getTopics(), builder.getBootstrapServers());
 		this.mapping = builder.start();
 		keepAlive();
+	}
+
+	private static void tell(Set<String> topics, String bootstrapServers) {
+		logger.info("Reading %s from %s".formatted(topics, bootstrapServers));
+		topics.stream()
+			.findFirst()
+			.ifPresent((topic) -> logger
+				.info("To send a record: echo '{}' | kafka-console-producer.sh --bootstrap-server %s --topic %s"
+					.formatted(bootstrapServers, topic)));
 	}
 
 	private static void addTopics(List<ChannelAddress> addresses, LocalEventSourceMapping.Builder builder) {

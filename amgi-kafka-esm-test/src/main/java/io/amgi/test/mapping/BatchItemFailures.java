@@ -77,7 +77,7 @@ final class BatchItemFailures {
 
 		@Override
 		public String toString() {
-			return this.recordsKey + "@" + this.offset;
+			return "offset %d of %s".formatted(this.offset, this.recordsKey);
 		}
 
 	}

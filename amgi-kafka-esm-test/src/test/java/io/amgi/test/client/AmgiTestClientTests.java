@@ -166,7 +166,7 @@ class AmgiTestClientTests {
 	void recordThatIsNotInTheEventIsNotFound() {
 		BatchResult batch = this.client.sendBatch((event) -> event.record("orders", (record) -> record.offset(1)));
 		assertThatIllegalArgumentException().isThrownBy(() -> batch.record("orders", 0, 2))
-			.withMessage("orders-0@2 is not in the event, only [orders-0@1]");
+			.withMessage("orders:0:2 is not in the event, only [orders:0:1]");
 	}
 
 	@ParameterizedTest

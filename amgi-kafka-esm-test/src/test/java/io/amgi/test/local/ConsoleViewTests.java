@@ -24,23 +24,23 @@ class ConsoleViewTests {
 	@Test
 	void ackedRecordIsALine() {
 		this.view.acked(RECORD, 1);
-		assertThat(lines()).containsExactly("orders-3@1042  acked");
+		assertThat(lines()).containsExactly("orders:3:1042  acked");
 	}
 
 	@Test
 	void nackedRecordHasItsReason() {
 		this.view.failed(RECORD, 1, "no such customer");
-		assertThat(lines()).containsExactly("orders-3@1042  nacked: no such customer");
+		assertThat(lines()).containsExactly("orders:3:1042  nacked: no such customer");
 	}
 
 	@Test
 	void acknowledgedRecordThatComesAgainIsNoNack() {
 		this.view.failedWithOthers(RECORD, 1, "comes again with its batch");
-		this.view.failedWithOthers(RECORD, 1, "comes again behind orders-3@1041");
+		this.view.failedWithOthers(RECORD, 1, "comes again behind orders:3:1041");
 		this.view.stopped();
 		assertThat(lines())
-			.startsWith("orders-3@1042  acked, comes again with its batch",
-					"orders-3@1042  acked, comes again behind orders-3@1041")
+			.startsWith("orders:3:1042  acked, comes again with its batch",
+					"orders:3:1042  acked, comes again behind orders:3:1041")
 			.last()
 			.asString()
 			.contains("0 nacks");
@@ -49,7 +49,7 @@ class ConsoleViewTests {
 	@Test
 	void givenUpRecordHasItsAttempts() {
 		this.view.givenUp(RECORD, 3, "no such customer");
-		assertThat(lines()).containsExactly("orders-3@1042  given up after 3 attempts: no such customer");
+		assertThat(lines()).containsExactly("orders:3:1042  given up after 3 attempts: no such customer");
 	}
 
 	@Test
@@ -62,13 +62,13 @@ class ConsoleViewTests {
 	void droppedRecordSaysWhyItDoesNotComeAgain() {
 		this.view.dropped(RECORD, 1, "no such customer");
 		assertThat(lines())
-			.containsExactly("orders-3@1042  nacked and not delivered again (on-nack=log): no such customer");
+			.containsExactly("orders:3:1042  nacked and not delivered again (on-nack=log): no such customer");
 	}
 
 	@Test
 	void sentMessageHasItsRecordAndAddress() {
 		this.view.sent(RECORD, "invoices");
-		assertThat(lines()).containsExactly("orders-3@1042  sent to invoices");
+		assertThat(lines()).containsExactly("orders:3:1042  sent to invoices");
 	}
 
 	@Test
@@ -90,7 +90,7 @@ class ConsoleViewTests {
 		this.view.assigned(List.of("orders-0", "orders-1"));
 		this.view.assigned(List.of());
 		this.view.filtered(RECORD);
-		assertThat(lines()).containsExactly("reading orders-0, orders-1", "orders-3@1042  filtered");
+		assertThat(lines()).containsExactly("reading orders-0, orders-1", "orders:3:1042  filtered");
 	}
 
 	@Test
@@ -113,13 +113,13 @@ class ConsoleViewTests {
 	@Test
 	void controlCharactersAreEscaped() {
 		this.view.failed(RECORD, 1, "a\nb\u001b[31m");
-		assertThat(lines()).containsExactly("orders-3@1042  nacked: a\\u000ab\\u001b[31m");
+		assertThat(lines()).containsExactly("orders:3:1042  nacked: a\\u000ab\\u001b[31m");
 	}
 
 	@Test
 	void coloursAreWrittenOnlyOnDemand() {
 		ConsoleView.on(new PrintStream(this.out, true, StandardCharsets.UTF_8), true).acked(RECORD, 1);
-		assertThat(lines()).containsExactly("\u001b[32morders-3@1042  acked\u001b[0m");
+		assertThat(lines()).containsExactly("\u001b[32morders:3:1042  acked\u001b[0m");
 	}
 
 	@Test

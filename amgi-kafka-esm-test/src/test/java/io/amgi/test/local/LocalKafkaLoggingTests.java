@@ -23,6 +23,13 @@ class LocalKafkaLoggingTests {
 	}
 
 	@Test
+	void metadataOfATopicThatWasMadeJustNowIsNoWarning() {
+		postProcess(LocalKafka.class);
+		assertThat(this.environment.getProperty("logging.level.org.apache.kafka.clients.NetworkClient"))
+			.isEqualTo("error");
+	}
+
+	@Test
 	void levelsOfTheApplicationWin() {
 		this.environment.getPropertySources().addLast(new MapPropertySource("application", Map.of(BROKER, "debug")));
 		postProcess(LocalKafka.class);

@@ -14,8 +14,11 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -92,6 +95,15 @@ class LocalKafkaTests {
 		try (ConfigurableApplicationContext context = run(LocalKafka.class)) {
 			assertThat(context.getBeanProvider(EventSourceMappingListener.class).stream())
 				.hasOnlyElementsOfType(ConsoleView.class);
+		}
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void startTellsHowToSendARecord(CapturedOutput output) {
+		try (ConfigurableApplicationContext context = run(LocalKafka.class)) {
+			String servers = context.getBean(EmbeddedKafkaBroker.class).getBrokersAsString();
+			assertThat(output).contains("| kafka-console-producer.sh --bootstrap-server " + servers + " --topic ");
 		}
 	}
 

@@ -170,7 +170,7 @@ class OnFailureDestinationTests {
 		assertThatIllegalStateException().isThrownBy(() -> document.redriveThrough(
 				(event) -> "{\"batchItemFailures\":[{\"itemIdentifier\":{\"partition\":\"orders-0\",\"offset\":1}}]}"
 					.getBytes(StandardCharsets.UTF_8)))
-			.withMessage("The function has reported [orders-0@1] as failed again");
+			.withMessage("The function has reported [offset 1 of orders-0] as failed again");
 	}
 
 	@Test

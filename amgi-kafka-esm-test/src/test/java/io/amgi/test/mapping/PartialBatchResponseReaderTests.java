@@ -28,7 +28,7 @@ class PartialBatchResponseReaderTests {
 	@Test
 	void unknownOffsetIsAnErrorOfAll() {
 		Outcome outcome = read(PartialBatchReading.NAMED_OFFSETS, 8);
-		assertThat(outcome.error()).isEqualTo("Response names orders-0@8, which was not in the event");
+		assertThat(outcome.error()).isEqualTo("Response names offset 8 of orders-0, which was not in the event");
 		assertThat(outcome.failed()).containsOnlyKeys(RECORDS.toArray(RecordId[]::new));
 	}
 

@@ -111,8 +111,8 @@ class PartialBatchResponseTests {
 		}
 		assertThat(this.recorded.batches).extracting(Batch::records)
 			.containsExactly(kafka.ids(0, 0, 2), kafka.ids(0, 0, 2));
-		assertThat(this.recorded.batchFailures)
-			.containsOnly("Response names " + kafka.id(0, 7) + ", which was not in the event");
+		assertThat(this.recorded.batchFailures).containsOnly(
+				"Response names offset 7 of %s-0, which was not in the event".formatted(kafka.id(0, 7).topic()));
 	}
 
 	@Test
