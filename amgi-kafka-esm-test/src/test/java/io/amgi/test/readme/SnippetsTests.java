@@ -23,7 +23,7 @@ class SnippetsTests {
 	private static final Pattern SNIPPET = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
 
 	private static final List<Path> SOURCES = List.of(Path.of("src/test/java/io/amgi/test/readme"),
-			ROOT.resolve("samples/orders/src"));
+			ROOT.resolve("samples/orders/src"), ROOT.resolve("samples/first-function/src"));
 
 	@ParameterizedTest
 	@MethodSource("snippets")

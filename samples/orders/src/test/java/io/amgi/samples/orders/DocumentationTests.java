@@ -22,27 +22,22 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What the README says is what is there.
+ * What the documentation says is what is there.
  */
-class ReadmeTests {
+class DocumentationTests {
 
 	// A default is what is nothing but code.
 	private static final Pattern PROPERTY = Pattern
 		.compile("^\\| `(spring\\.amgi\\.[^`]+)` \\| (?:`([^`|]+)`|[^|]+) \\| ([^|]+) \\|$", Pattern.MULTILINE);
 
-	private final String readme = read(Path.of("..", "..", "README.md"));
-
-	@Test
-	void quickStartIsTheSamplesCode() {
-		String sample = read(Path.of("src/main/java/io/amgi/samples/orders/Orders.java"));
-		assertThat(this.readme).contains("```java\n" + sample.substring(sample.indexOf("@Component")) + "```");
-	}
+	private static final Path DOCS = Path.of("..", "..", "docs");
 
 	@Test
 	void testIsTheSamplesCode() {
 		String test = read(Path.of("src/test/java/io/amgi/samples/orders/OrdersTests.java"));
 		int end = test.indexOf("\t}\n", test.indexOf("@Test")) + "\t}\n".length();
-		assertThat(this.readme).contains("```java\n" + test.substring(test.indexOf("@AmgiChannelTest"), end) + "```");
+		assertThat(read(DOCS.resolve("testing.md")))
+			.contains("```java\n" + test.substring(test.indexOf("@AmgiChannelTest"), end) + "```");
 	}
 
 	@Test
@@ -52,7 +47,7 @@ class ReadmeTests {
 
 	private Map<String, String> documented() {
 		Map<String, String> properties = new TreeMap<>();
-		PROPERTY.matcher(this.readme)
+		PROPERTY.matcher(read(DOCS.resolve("configuration.md")))
 			.results()
 			.forEach((MatchResult row) -> properties.put(row.group(1),
 					Objects.requireNonNullElse(row.group(2), "") + ": " + row.group(3)));
@@ -73,7 +68,7 @@ class ReadmeTests {
 	}
 
 	private static List<URL> metadataFiles() throws IOException {
-		ClassLoader classLoader = ReadmeTests.class.getClassLoader();
+		ClassLoader classLoader = DocumentationTests.class.getClassLoader();
 		return new ArrayList<>(
 				Collections.list(classLoader.getResources("META-INF/spring-configuration-metadata.json")));
 	}

@@ -1,0 +1,131 @@
+package io.amgi.test.readme;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What the documentation names exists.
+ */
+class DocumentationTests {
+
+	private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+	private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
+
+	private static final Pattern HEADING = Pattern.compile("^#+ (.+)$", Pattern.MULTILINE);
+
+	private static final Pattern MESSAGE = Pattern.compile("^### `(.+)`$", Pattern.MULTILINE);
+
+	private static final Pattern TEST_CLASS = Pattern.compile("`\\w+(Tests|IT)`");
+
+	@ParameterizedTest
+	@MethodSource("documents")
+	void linksLeadSomewhere(Path document) {
+		assertThat(LINK.matcher(prose(document)).results().map((link) -> link.group(1)))
+			.filteredOn((link) -> !link.startsWith("https://"))
+			.allSatisfy((link) -> assertThat(target(document, link)).as("link of %s", document).exists())
+			.filteredOn((link) -> link.contains(".md#") || link.startsWith("#"))
+			.allSatisfy((link) -> assertThat(anchors(target(document, link))).as("anchors for %s", document)
+				.contains(link.substring(link.indexOf('#') + 1)));
+	}
+
+	@Test
+	void readmeIsShort() {
+		assertThat(read(ROOT.resolve("README.md")).lines()).hasSizeLessThanOrEqualTo(150);
+	}
+
+	@Test
+	void readmeHasTheWholePomOfTheFirstFunction() {
+		assertThat(read(ROOT.resolve("README.md")))
+			.contains("```xml\n" + read(ROOT.resolve("src/consumers/boot-parent/pom.xml")) + "```");
+	}
+
+	@ParameterizedTest
+	@MethodSource("userPages")
+	void userPagesNameNoTests(Path page) {
+		assertThat(TEST_CLASS.matcher(prose(page)).results().map(MatchResult::group)).isEmpty();
+	}
+
+	@ParameterizedTest
+	@MethodSource("messages")
+	void messageThatTroubleshootingExplainsIsInTheCode(String message) throws IOException {
+		try (Stream<Path> files = Files.walk(ROOT.resolve("amgi-kafka-esm-autoconfigure/src/main/java"))) {
+			assertThat(files.filter((file) -> file.toString().endsWith(".java")).map(DocumentationTests::read))
+				.anyMatch((code) -> code.contains(message));
+		}
+	}
+
+	@Test
+	void setOfPagesIsLinkedFromTheReadme() throws IOException {
+		String readme = read(ROOT.resolve("README.md"));
+		try (Stream<Path> pages = Files.list(ROOT.resolve("docs"))) {
+			assertThat(pages.filter(Files::isRegularFile)).extracting((page) -> "docs/" + page.getFileName())
+				.allSatisfy((page) -> assertThat(readme).contains("(" + page));
+		}
+	}
+
+	static List<String> messages() {
+		return MESSAGE.matcher(read(ROOT.resolve("docs/troubleshooting.md")))
+			.results()
+			.map((message) -> message.group(1))
+			.toList();
+	}
+
+	static List<Path> userPages() throws IOException {
+		return documents().stream()
+			.filter((document) -> document.equals(ROOT.resolve("README.md"))
+					|| document.getParent().equals(ROOT.resolve("docs")))
+			.filter((document) -> !document.endsWith("testing.md") && !document.endsWith("local-development.md"))
+			.toList();
+	}
+
+	static List<Path> documents() throws IOException {
+		try (Stream<Path> files = Files.walk(ROOT)) {
+			List<Path> documents = files
+				.filter((file) -> file.toString().endsWith(".md") && !file.toString().contains("/target/"))
+				.sorted()
+				.toList();
+			assertThat(documents).hasSizeGreaterThan(10);
+			return documents;
+		}
+	}
+
+	private static Path target(Path document, String link) {
+		String path = link.replaceFirst("#.*", "");
+		return path.isEmpty() ? document : document.resolveSibling(path).normalize();
+	}
+
+	// As GitHub makes them.
+	private static List<String> anchors(Path document) {
+		return HEADING.matcher(prose(document))
+			.results()
+			.map((heading) -> heading.group(1).toLowerCase(Locale.ROOT).replaceAll("[^\\w\\- ]", "").replace(' ', '-'))
+			.toList();
+	}
+
+	private static String prose(Path document) {
+		return read(document).replaceAll("(?s)```.*?```", "");
+	}
+
+	private static String read(Path file) {
+		try {
+			return Files.readString(file);
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}
