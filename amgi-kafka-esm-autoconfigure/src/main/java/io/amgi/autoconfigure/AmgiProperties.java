@@ -44,6 +44,10 @@ public class AmgiProperties {
 
 	private final Outbound outbound = new Outbound();
 
+	private final Logging logging = new Logging();
+
+	private final Metrics metrics = new Metrics();
+
 	public boolean isEnabled() {
 		return this.enabled;
 	}
@@ -86,6 +90,14 @@ public class AmgiProperties {
 
 	public Outbound getOutbound() {
 		return this.outbound;
+	}
+
+	public Logging getLogging() {
+		return this.logging;
+	}
+
+	public Metrics getMetrics() {
+		return this.metrics;
 	}
 
 	private static void assertPositive(Duration timeout) {
@@ -359,6 +371,73 @@ public class AmgiProperties {
 
 		public void setAllowedBootstrapServers(List<String> allowedBootstrapServers) {
 			this.allowedBootstrapServers = allowedBootstrapServers;
+		}
+
+	}
+
+	/**
+	 * Log lines about records.
+	 */
+	public static class Logging {
+
+		/**
+		 * Whether to name the record, its channel and Lambda's request in the fields of
+		 * log lines.
+		 */
+		private boolean mdc = true;
+
+		public boolean isMdc() {
+			return this.mdc;
+		}
+
+		public void setMdc(boolean mdc) {
+			this.mdc = mdc;
+		}
+
+	}
+
+	/**
+	 * Metrics.
+	 */
+	public static class Metrics {
+
+		private final Emf emf = new Emf();
+
+		public Emf getEmf() {
+			return this.emf;
+		}
+
+		/**
+		 * CloudWatch's embedded metric format.
+		 */
+		public static class Emf {
+
+			/**
+			 * Whether to print metrics in CloudWatch's embedded metric format.
+			 */
+			private boolean enabled;
+
+			/**
+			 * Namespace of the metrics. By default, the application's name.
+			 */
+			private @Nullable String namespace;
+
+			public boolean isEnabled() {
+				return this.enabled;
+			}
+
+			public void setEnabled(boolean enabled) {
+				this.enabled = enabled;
+			}
+
+			public @Nullable String getNamespace() {
+				return this.namespace;
+			}
+
+			public void setNamespace(@Nullable String namespace) {
+				this.namespace = namespace;
+			}
+
 		}
 
 	}

@@ -64,13 +64,15 @@ final class HandlerThreads implements MessageServerCustomizer {
 			return (context != null) ? () -> run(task, context) : task;
 		}
 
+		// The thread may be the invoking one.
 		private static void run(Runnable task, Map<String, String> context) {
+			Map<String, String> before = MDC.getCopyOfContextMap();
 			MDC.setContextMap(context);
 			try {
 				task.run();
 			}
 			finally {
-				MDC.clear();
+				MDC.setContextMap((before != null) ? before : Map.of());
 			}
 		}
 

@@ -110,6 +110,16 @@ public final class AnnotatedApplication
 		return router().getAddresses();
 	}
 
+	/**
+	 * Finds the channel that handles the messages of an address.
+	 * @param address the address
+	 * @return the channel, or {@code null} if there is none
+	 */
+	public @Nullable ChannelDescriptor findChannel(String address) {
+		Match<Channel> match = router().resolve(address);
+		return (match != null) ? match.route().channel().descriptor() : null;
+	}
+
 	@Override
 	public void call(Scope scope, Receive receive, Send send) throws Exception {
 		if (scope instanceof MessageScope messageScope) {

@@ -6,12 +6,13 @@ import java.util.List;
  * A channel method at one of its addresses.
  *
  * @param method the method
+ * @param descriptor the description of the channel
  * @param interceptors the interceptors of its calls
  */
-record Channel(ChannelMethod method, ChannelInterceptors interceptors) {
+record Channel(ChannelMethod method, ChannelDescriptor descriptor, ChannelInterceptors interceptors) {
 
 	static Channel of(ChannelMethod method, ChannelDescriptor descriptor, List<ChannelInterceptor> interceptors) {
-		return new Channel(method, ChannelInterceptors.of(descriptor, interceptors));
+		return new Channel(method, descriptor, ChannelInterceptors.of(descriptor, interceptors));
 	}
 
 	/**

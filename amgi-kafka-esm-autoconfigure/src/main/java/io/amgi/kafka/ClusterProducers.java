@@ -139,6 +139,14 @@ final class ClusterProducers {
 	}
 
 	/**
+	 * Returns how many producers are open, including replaced ones that are still in use.
+	 * @return the number of producers
+	 */
+	synchronized int size() {
+		return this.producers.size() + this.replaced.size();
+	}
+
+	/**
 	 * Keeps producers from being made.
 	 */
 	synchronized void close() {

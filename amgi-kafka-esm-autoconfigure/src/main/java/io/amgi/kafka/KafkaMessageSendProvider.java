@@ -77,6 +77,14 @@ public final class KafkaMessageSendProvider implements MessageSendProvider, Smar
 		return new ClusterProducer(factory, new KafkaTemplate<>(factory));
 	}
 
+	/**
+	 * Returns how many producers are open.
+	 * @return the number of producers
+	 */
+	public int openProducers() {
+		return this.producers.size();
+	}
+
 	@Override
 	public void start() {
 		this.producers.open();

@@ -22,7 +22,7 @@ final class BatchState {
 
 	private final ShutdownGate gate;
 
-	private final FailureLog failureLog = new FailureLog();
+	private final FailureLog failureLog;
 
 	private final AtomicReference<State> state = new AtomicReference<>(State.RUNNING);
 
@@ -41,6 +41,7 @@ final class BatchState {
 		this.failureScope = failureScope;
 		this.ordering = ordering;
 		this.deadLetters = deadLetters;
+		this.failureLog = new FailureLog(deadLetters);
 		this.gate = gate;
 	}
 

@@ -50,6 +50,15 @@ final class DeadLetters {
 		return areEnabled() && (this.on == DeadLetterOn.ALL || this.nonRetryable.contain(cause));
 	}
 
+	/**
+	 * Returns whether a record that was decided against comes again by itself.
+	 * @param cause the failure, or {@code null}
+	 * @return whether it does, as records do that Lambda is told of
+	 */
+	boolean leaveToRedelivery(@Nullable Throwable cause) {
+		return this.redelivery == Redelivery.RECORDS && !accept(cause);
+	}
+
 	CompletableFuture<Void> publish(@Nullable DeadLetter letter, MessageSend send) {
 		Assert.state(this.publisher != null && letter != null, "There is no dead letter to publish");
 		return this.publisher.publish(letter,

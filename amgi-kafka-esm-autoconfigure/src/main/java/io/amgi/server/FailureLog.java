@@ -19,9 +19,15 @@ final class FailureLog {
 
 	private static final int MAX_TRACES = 10;
 
+	private final DeadLetters deadLetters;
+
 	private final AtomicInteger traces = new AtomicInteger();
 
 	private final AtomicBoolean ignored = new AtomicBoolean();
+
+	FailureLog(DeadLetters deadLetters) {
+		this.deadLetters = deadLetters;
+	}
 
 	/**
 	 * Logs a cause that has a stack trace.
@@ -74,13 +80,23 @@ final class FailureLog {
 
 	// Logging frameworks ask the cause, and all that has caused it, for whatever they
 	// write. To log a failure must not become another one.
-	private static void logOrName(String failure, Throwable cause) {
+	private void logOrName(String failure, Throwable cause) {
 		try {
-			logger.error(failure, cause);
+			write(failure, cause);
 		}
 		catch (Throwable ex) {
 			logger.error("%s: %s, which cannot be logged because of %s".formatted(failure, cause.getClass().getName(),
 					ex.getClass().getName()));
+		}
+	}
+
+	// A record that comes again may succeed: that is no error yet.
+	private void write(String failure, Throwable cause) {
+		if (cause instanceof Exception && this.deadLetters.leaveToRedelivery(cause)) {
+			logger.warn(failure, cause);
+		}
+		else {
+			logger.error(failure, cause);
 		}
 	}
 

@@ -141,6 +141,14 @@ public final class MessageServer {
 	}
 
 	/**
+	 * Returns how many handlers have outlived their batch and are still running.
+	 * @return the number of handlers
+	 */
+	public int stuckHandlers() {
+		return this.stuck.handlers().size();
+	}
+
+	/**
 	 * Lets neither work nor a record begin any more, and waits for work that is running.
 	 * Records that are not acknowledged when the time is up count as cut off.
 	 * @param timeout the maximum time to wait

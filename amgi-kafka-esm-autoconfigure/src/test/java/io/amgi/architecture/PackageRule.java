@@ -44,7 +44,13 @@ enum PackageRule {
 
 	LAMBDA(Uses.SPRING, "io.amgi.protocol", "io.amgi.esm", "io.amgi.lifespan", "io.amgi.handler.AmgiChannelConfigurer",
 			"io.amgi.handler.ChannelArgumentException", "io.amgi.handler.ChannelMessage",
-			"com.amazonaws.services.lambda.runtime..", "org.springframework.cloud.function..", Uses.MESSAGING);
+			"com.amazonaws.services.lambda.runtime..", "org.springframework.cloud.function..",
+			"io.opentelemetry.sdk.common", Uses.MESSAGING),
+
+	OBSERVATION(Uses.SPRING, "io.amgi.protocol", "io.amgi.internal", "io.amgi.server", "io.amgi.channel.ChannelAddress",
+			"io.amgi.handler.ChannelCall", "io.amgi.handler.ChannelDescriptor", "io.amgi.handler.ChannelInterceptor",
+			"io.amgi.handler.ChannelMessage", "io.amgi.handler.Interception", "io.micrometer..", "org.slf4j",
+			"tools.jackson..");
 
 	private final List<String> uses;
 

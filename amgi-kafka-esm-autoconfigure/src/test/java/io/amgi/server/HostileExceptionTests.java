@@ -53,7 +53,7 @@ class HostileExceptionTests {
 
 	@Test
 	void whatCannotBeLoggedIsNamed(CapturedOutput output) {
-		new FailureLog().log("orders:0:1", new IllegalStateException("boom", new MessageThrows()));
+		new FailureLog(DeadLetters.NONE).log("orders:0:1", new IllegalStateException("boom", new MessageThrows()));
 		assertThat(output).contains("Couldn't process record orders:0:1: java.lang.IllegalStateException, "
 				+ "which cannot be logged because of java.lang.UnsupportedOperationException");
 	}

@@ -1,0 +1,33 @@
+package io.amgi.autoconfigure;
+
+import java.time.Clock;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
+
+import io.amgi.observation.ChannelLookup;
+import io.amgi.observation.EmfBatchObserver;
+
+/**
+ * Metrics on standard output, in CloudWatch's embedded metric format.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnBooleanProperty("spring.amgi.metrics.emf.enabled")
+class EmfConfiguration {
+
+	private static final String DEFAULT_NAMESPACE = "amgi";
+
+	@Bean
+	@ConditionalOnMissingBean
+	EmfBatchObserver amgiEmfBatchObserver(AmgiProperties properties, ChannelLookup channels, Environment environment) {
+		String namespace = properties.getMetrics().getEmf().getNamespace();
+		String name = StringUtils.hasText(namespace) ? namespace
+				: environment.getProperty("spring.application.name", DEFAULT_NAMESPACE);
+		return new EmfBatchObserver(name, channels, Clock.systemUTC(), System.out);
+	}
+
+}

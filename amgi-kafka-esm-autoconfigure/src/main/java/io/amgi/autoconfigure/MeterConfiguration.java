@@ -1,0 +1,58 @@
+package io.amgi.autoconfigure;
+
+import java.time.Clock;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.KafkaTemplate;
+
+import io.amgi.kafka.KafkaMessageSendProvider;
+import io.amgi.observation.ChannelLookup;
+import io.amgi.observation.RecordMeters;
+import io.amgi.server.MessageServer;
+
+/**
+ * Meters of batches, records, handlers and producers.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnClass(MeterRegistry.class)
+@ConditionalOnBean(MeterRegistry.class)
+class MeterConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	RecordMeters amgiRecordMeters(MeterRegistry registry, ChannelLookup channels) {
+		return new RecordMeters(registry, channels, Clock.systemUTC());
+	}
+
+	@Bean
+	MeterBinder amgiStuckHandlers(MessageServer server) {
+		return (registry) -> Gauge.builder("amgi.handlers.stuck", server, MessageServer::stuckHandlers)
+			.description("Handlers that are still running after the end of their batch")
+			.register(registry);
+	}
+
+	/**
+	 * Meters of Kafka's clients.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(KafkaTemplate.class)
+	@ConditionalOnBean(KafkaMessageSendProvider.class)
+	static class ProducerMeterConfiguration {
+
+		@Bean
+		MeterBinder amgiProducers(KafkaMessageSendProvider provider) {
+			return (registry) -> Gauge.builder("amgi.producers", provider, KafkaMessageSendProvider::openProducers)
+				.description("Open Kafka producers behind message.send")
+				.register(registry);
+		}
+
+	}
+
+}

@@ -1,0 +1,91 @@
+package io.amgi.autoconfigure;
+
+import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.tracing.Tracer;
+import io.micrometer.tracing.propagation.Propagator;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+
+import io.amgi.lambda.XRayTraceContext;
+import io.amgi.observation.BatchCallInterceptor;
+import io.amgi.observation.BatchLinksHandler;
+import io.amgi.observation.BatchObservationConvention;
+import io.amgi.observation.ChannelLookup;
+import io.amgi.observation.DefaultBatchObservationConvention;
+import io.amgi.observation.DefaultProcessObservationConvention;
+import io.amgi.observation.DefaultSendObservationConvention;
+import io.amgi.observation.MicrometerBatchObserver;
+import io.amgi.observation.MicrometerMiddleware;
+import io.amgi.observation.ObservationConventions;
+import io.amgi.observation.ProcessObservationConvention;
+import io.amgi.observation.SendObservationConvention;
+import io.amgi.observation.SendObservations;
+
+/**
+ * Observations of batches, records and sent messages.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnClass(ObservationRegistry.class)
+@ConditionalOnBean(ObservationRegistry.class)
+class ObservationConfiguration {
+
+	@Bean
+	ObservationConventions amgiObservationConventions(ObjectProvider<BatchObservationConvention> batch,
+			ObjectProvider<ProcessObservationConvention> process, ObjectProvider<SendObservationConvention> send) {
+		return new ObservationConventions(batch.getIfAvailable(DefaultBatchObservationConvention::new),
+				process.getIfAvailable(DefaultProcessObservationConvention::new),
+				send.getIfAvailable(DefaultSendObservationConvention::new));
+	}
+
+	@Bean
+	@Order(Ordered.HIGHEST_PRECEDENCE)
+	MicrometerBatchObserver amgiMicrometerBatchObserver(ObservationRegistry registry,
+			ObservationConventions conventions, ChannelLookup channels) {
+		return new MicrometerBatchObserver(registry, conventions, channels, "lambda",
+				(batch) -> XRayTraceContext.of(LambdaContext.of(batch)));
+	}
+
+	@Bean
+	SendObservations amgiSendObservations(ObservationRegistry registry, ObservationConventions conventions) {
+		return new SendObservations(registry, conventions.send());
+	}
+
+	@Bean
+	@Order(Ordered.LOWEST_PRECEDENCE)
+	MicrometerMiddleware amgiMicrometerMiddleware(SendObservations sends) {
+		return new MicrometerMiddleware(sends);
+	}
+
+	@Bean
+	@Order(Ordered.HIGHEST_PRECEDENCE)
+	BatchCallInterceptor amgiBatchCallInterceptor() {
+		return new BatchCallInterceptor();
+	}
+
+	@Bean
+	static ObservedDeadLettersPostProcessor amgiObservedDeadLettersPostProcessor(
+			ObjectProvider<SendObservations> sends) {
+		return new ObservedDeadLettersPostProcessor(sends);
+	}
+
+	/**
+	 * Spans of batch methods' calls.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(Tracer.class)
+	@ConditionalOnBean({ Tracer.class, Propagator.class })
+	static class TracingConfiguration {
+
+		@Bean
+		BatchLinksHandler amgiBatchLinksHandler(Tracer tracer, Propagator propagator) {
+			return new BatchLinksHandler(tracer, propagator);
+		}
+
+	}
+
+}

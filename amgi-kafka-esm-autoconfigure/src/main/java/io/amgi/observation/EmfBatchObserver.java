@@ -1,0 +1,101 @@
+package io.amgi.observation;
+
+import java.io.PrintStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+
+import io.amgi.server.BatchObservation;
+import io.amgi.server.BatchObserver;
+import io.amgi.server.BatchOutcome;
+import io.amgi.server.InboundBatch;
+import io.amgi.server.InboundRecord;
+import io.amgi.server.RecordOutcome;
+
+/**
+ * Prints the metrics of each batch in CloudWatch's embedded metric format, a line per
+ * channel. Lambda hands standard output to CloudWatch, so nothing has to be sent.
+ *
+ * @see <a href=
+ * "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html">
+ * Embedded metric format</a>
+ */
+public final class EmfBatchObserver implements BatchObserver {
+
+	private final String namespace;
+
+	private final ChannelLookup channels;
+
+	private final Clock clock;
+
+	private final PrintStream out;
+
+	/**
+	 * Creates an observer.
+	 * @param namespace the namespace of the metrics
+	 * @param channels finds the channels of records
+	 * @param clock the clock that records' timestamps are compared with
+	 * @param out where to print
+	 */
+	public EmfBatchObserver(String namespace, ChannelLookup channels, Clock clock, PrintStream out) {
+		this.namespace = namespace;
+		this.channels = channels;
+		this.clock = clock;
+		this.out = out;
+	}
+
+	@Override
+	public BatchObservation open(InboundBatch batch) {
+		return new EmfBatch(new BatchClock(this.clock, batch), batch.records().size());
+	}
+
+	/**
+	 * The metrics of one batch.
+	 */
+	private final class EmfBatch implements BatchObservation {
+
+		private final BatchClock batchClock;
+
+		private final int size;
+
+		private final Map<String, ChannelMetrics> metrics = new TreeMap<>();
+
+		EmfBatch(BatchClock batchClock, int size) {
+			this.batchClock = batchClock;
+			this.size = size;
+		}
+
+		@Override
+		public synchronized void settled(InboundRecord record, RecordOutcome outcome) {
+			this.metrics
+				.computeIfAbsent(EmfBatchObserver.this.channels.nameOf(record.topic()), (name) -> new ChannelMetrics())
+				.add(Outcome.of(outcome), this.batchClock.ageOf(record));
+		}
+
+		@Override
+		public void close(BatchOutcome outcome) {
+			// In one write: other threads print, too.
+			EmfBatchObserver.this.out.print(lines());
+			EmfBatchObserver.this.out.flush();
+		}
+
+		// What is known of the whole batch stands in one of the lines alone.
+		private synchronized String lines() {
+			StringBuilder lines = new StringBuilder();
+			Duration left = this.batchClock.timeLeft();
+			this.metrics.forEach((channel, channelMetrics) -> {
+				EmfDocument document = new EmfDocument(EmfBatchObserver.this.namespace,
+						EmfBatchObserver.this.clock.millis())
+					.channel(channel, channelMetrics);
+				if (lines.isEmpty()) {
+					document.batch(this.size, left);
+				}
+				lines.append(document);
+			});
+			return lines.toString();
+		}
+
+	}
+
+}

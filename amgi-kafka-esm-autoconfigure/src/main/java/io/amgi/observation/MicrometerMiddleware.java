@@ -1,0 +1,90 @@
+package io.amgi.observation;
+
+import java.util.concurrent.CompletableFuture;
+
+import io.micrometer.observation.Observation;
+import org.jspecify.annotations.Nullable;
+
+import io.amgi.protocol.AmgiApplication;
+import io.amgi.protocol.AmgiMiddleware;
+import io.amgi.protocol.MessageAckEvent;
+import io.amgi.protocol.MessageScope;
+import io.amgi.protocol.MessageSendEvent;
+import io.amgi.protocol.Receive;
+import io.amgi.protocol.ReceiveEvent;
+import io.amgi.protocol.Send;
+import io.amgi.protocol.SendEvent;
+
+/**
+ * Observes what an application sends, and ends the observation of what it acknowledges.
+ */
+public final class MicrometerMiddleware implements AmgiMiddleware {
+
+	private final SendObservations sends;
+
+	/**
+	 * Creates a middleware.
+	 * @param sends observes messages
+	 */
+	public MicrometerMiddleware(SendObservations sends) {
+		this.sends = sends;
+	}
+
+	@Override
+	public AmgiApplication wrap(AmgiApplication application) {
+		return (scope, receive, send) -> {
+			if (scope instanceof MessageScope) {
+				ObservedScope observed = new ObservedScope(receive, send);
+				application.call(scope, observed, observed);
+			}
+			else {
+				application.call(scope, receive, send);
+			}
+		};
+	}
+
+	/**
+	 * The events of one scope.
+	 */
+	private final class ObservedScope implements Receive, Send {
+
+		private final Receive receive;
+
+		private final Send send;
+
+		private volatile @Nullable ObservedBatch batch;
+
+		ObservedScope(Receive receive, Send send) {
+			this.receive = receive;
+			this.send = send;
+		}
+
+		@Override
+		public ReceiveEvent receive() throws InterruptedException {
+			ReceiveEvent event = this.receive.receive();
+			if (this.batch == null) {
+				this.batch = ObservedBatch.current();
+			}
+			return event;
+		}
+
+		@Override
+		public CompletableFuture<Void> send(SendEvent event) {
+			ObservedBatch batch = this.batch;
+			if (batch == null) {
+				return this.send.send(event);
+			}
+			if (event instanceof MessageSendEvent message) {
+				Observation parent = batch.processOf(message.messageId());
+				return MicrometerMiddleware.this.sends.observe(message, parent, this.send::send, Runnable::run);
+			}
+			CompletableFuture<Void> sent = this.send.send(event);
+			if (event instanceof MessageAckEvent ack) {
+				batch.acked(ack.id());
+			}
+			return sent;
+		}
+
+	}
+
+}

@@ -1,0 +1,75 @@
+package io.amgi.observation;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
+import org.jspecify.annotations.Nullable;
+
+import io.amgi.protocol.MessageSendEvent;
+import io.amgi.protocol.NotCompletedException;
+
+/**
+ * Observes messages from their sending to their confirmation, and adds the trace context
+ * to them.
+ */
+public final class SendObservations {
+
+	private final ObservationRegistry registry;
+
+	private final SendObservationConvention convention;
+
+	/**
+	 * Creates an observer of messages.
+	 * @param registry the registry of observations
+	 * @param convention the convention of observations
+	 */
+	public SendObservations(ObservationRegistry registry, SendObservationConvention convention) {
+		this.registry = registry;
+		this.convention = convention;
+	}
+
+	/**
+	 * Sends a message and observes it.
+	 * @param message the message
+	 * @param parent the observation that the message belongs to, or {@code null} for the
+	 * current one
+	 * @param send sends the message
+	 * @param executor ends the observation
+	 * @return completed after the confirmation, when the observation has ended
+	 */
+	CompletableFuture<Void> observe(MessageSendEvent message, @Nullable Observation parent,
+			Function<MessageSendEvent, CompletableFuture<Void>> send, Executor executor) {
+		SendObservationContext context = new SendObservationContext(message);
+		Observation observation = AmgiObservation.SEND.observation(null, this.convention, () -> context, this.registry);
+		if (parent != null) {
+			observation.parentObservation(parent);
+		}
+		observation.start();
+		try {
+			return send.apply(context.messageWithTraceContext())
+				.whenCompleteAsync((confirmed, failure) -> end(observation, context, failure), executor);
+		}
+		catch (Throwable ex) {
+			end(observation, context, ex);
+			throw ex;
+		}
+	}
+
+	private static void end(Observation observation, SendObservationContext context, @Nullable Throwable failure) {
+		Throwable cause = (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause()
+				: failure;
+		if (cause == null) {
+			context.setOutcome("confirmed");
+		}
+		else {
+			context.setOutcome((cause instanceof NotCompletedException) ? "not_confirmed" : "refused");
+			observation.error(cause);
+		}
+		observation.stop();
+	}
+
+}

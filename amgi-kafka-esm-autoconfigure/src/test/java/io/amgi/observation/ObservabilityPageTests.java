@@ -1,0 +1,54 @@
+package io.amgi.observation;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.micrometer.common.docs.KeyName;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationConvention;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The page on observability names each key of each observation.
+ */
+class ObservabilityPageTests {
+
+	@Test
+	void tableHasTheKeysOfTheObservations() throws IOException {
+		List<String> rows = Files.readAllLines(Path.of("../docs/observability.md"))
+			.stream()
+			.filter((line) -> line.matches("\\| `amgi\\.\\w+` \\| `.*\\| (low|high) \\|.*"))
+			.map((line) -> line.replaceAll("^\\| `(.*?)` \\| `(.*?)` \\| (low|high) \\|.*", "$1 $2 $3"))
+			.toList();
+		assertThat(rows).containsExactlyElementsOf(
+				Arrays.stream(AmgiObservation.values()).flatMap(ObservabilityPageTests::keys).toList());
+	}
+
+	private static Stream<String> keys(AmgiObservation observation) {
+		String name = name(observation);
+		return Stream.concat(rows(name, observation.getLowCardinalityKeyNames(), "low"),
+				rows(name, observation.getHighCardinalityKeyNames(), "high"));
+	}
+
+	private static Stream<String> rows(String name, KeyName[] keys, String cardinality) {
+		return Arrays.stream(keys).map((key) -> "%s %s %s".formatted(name, key.asString(), cardinality));
+	}
+
+	private static String name(AmgiObservation observation) {
+		try {
+			Class<? extends ObservationConvention<? extends Observation.Context>> convention = observation
+				.getDefaultConvention();
+			return String.valueOf(convention.getDeclaredConstructor().newInstance().getName());
+		}
+		catch (ReflectiveOperationException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}
