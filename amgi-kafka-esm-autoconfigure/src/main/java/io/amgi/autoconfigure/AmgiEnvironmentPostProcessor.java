@@ -18,6 +18,8 @@ class AmgiEnvironmentPostProcessor implements EnvironmentPostProcessor {
 
 	static final String RUNTIME_API = "AWS_LAMBDA_RUNTIME_API";
 
+	private static final String CONSUMER_ENABLED = "spring.amgi.consumer.enabled";
+
 	@Override
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
 		if (environment.getProperty("spring.amgi.enabled", Boolean.class, true)) {
@@ -29,7 +31,9 @@ class AmgiEnvironmentPostProcessor implements EnvironmentPostProcessor {
 
 	private static Map<String, Object> defaults(Environment environment) {
 		Map<String, Object> defaults = new HashMap<>();
-		defaults.put(FunctionDefinition.PROPERTY, FunctionDefinition.NAME);
+		if (!environment.getProperty(CONSUMER_ENABLED, Boolean.class, false)) {
+			defaults.put(FunctionDefinition.PROPERTY, FunctionDefinition.NAME);
+		}
 		if (environment.containsProperty(RUNTIME_API)) {
 			defaults.putAll(onLambda());
 		}

@@ -26,6 +26,7 @@ import io.amgi.lambda.ShutdownExtensionRegistrar;
 @AutoConfiguration(after = AmgiAutoConfiguration.class)
 @ConditionalOnClass(FunctionInvoker.class)
 @ConditionalOnBean(KafkaEventSourceMapping.class)
+@ConditionalOnBooleanProperty(name = "spring.amgi.consumer.enabled", havingValue = false, matchIfMissing = true)
 public final class AmgiLambdaAutoConfiguration {
 
 	@Bean(FunctionDefinition.NAME)

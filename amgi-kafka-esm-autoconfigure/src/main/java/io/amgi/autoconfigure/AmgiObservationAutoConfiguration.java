@@ -23,12 +23,12 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.Order;
 
-import io.amgi.esm.KafkaEventSourceMapping;
 import io.amgi.handler.AnnotatedApplication;
 import io.amgi.lambda.OpenTelemetryFlushHook;
 import io.amgi.observation.ChannelLookup;
 import io.amgi.observation.MdcBatchObserver;
 import io.amgi.server.InboundBatch;
+import io.amgi.server.MessageServer;
 
 /**
  * Auto-configuration of observations, meters and log fields. Each needs its library, and
@@ -41,7 +41,7 @@ import io.amgi.server.InboundBatch;
 		"org.springframework.boot.opentelemetry.autoconfigure.OpenTelemetrySdkAutoConfiguration",
 		"org.springframework.boot.opentelemetry.autoconfigure.logging.OpenTelemetryLoggingAutoConfiguration",
 		"org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.OpenTelemetryTracingAutoConfiguration" })
-@ConditionalOnBean(KafkaEventSourceMapping.class)
+@ConditionalOnBean(MessageServer.class)
 @Import({ ObservationConfiguration.class, MeterConfiguration.class, EmfConfiguration.class,
 		TemplateObservationConfiguration.class })
 public final class AmgiObservationAutoConfiguration {

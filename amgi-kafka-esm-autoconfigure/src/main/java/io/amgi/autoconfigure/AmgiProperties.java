@@ -44,6 +44,8 @@ public class AmgiProperties {
 
 	private final Outbound outbound = new Outbound();
 
+	private final Consumer consumer = new Consumer();
+
 	private final Logging logging = new Logging();
 
 	private final Metrics metrics = new Metrics();
@@ -90,6 +92,10 @@ public class AmgiProperties {
 
 	public Outbound getOutbound() {
 		return this.outbound;
+	}
+
+	public Consumer getConsumer() {
+		return this.consumer;
 	}
 
 	public Logging getLogging() {
@@ -371,6 +377,95 @@ public class AmgiProperties {
 
 		public void setAllowedBootstrapServers(List<String> allowedBootstrapServers) {
 			this.allowedBootstrapServers = allowedBootstrapServers;
+		}
+
+	}
+
+	/**
+	 * The Kafka consumer group that runs the application outside of Lambda.
+	 */
+	public static class Consumer {
+
+		/**
+		 * Whether to consume the channels' topics as a Kafka consumer group instead of
+		 * handling Lambda's events.
+		 */
+		private boolean enabled;
+
+		/**
+		 * Topics to consume. By default, those that the channels' addresses match.
+		 */
+		private List<String> topics = List.of();
+
+		/**
+		 * Maximum number of uncommitted records of a partition, which is paused then.
+		 */
+		private int maxUncommitted = 10_000;
+
+		private final Backoff backoff = new Backoff();
+
+		public boolean isEnabled() {
+			return this.enabled;
+		}
+
+		public void setEnabled(boolean enabled) {
+			this.enabled = enabled;
+		}
+
+		public List<String> getTopics() {
+			return this.topics;
+		}
+
+		public void setTopics(List<String> topics) {
+			this.topics = topics;
+		}
+
+		public int getMaxUncommitted() {
+			return this.maxUncommitted;
+		}
+
+		public void setMaxUncommitted(int maxUncommitted) {
+			Assert.isTrue(maxUncommitted > 0, "must be positive");
+			this.maxUncommitted = maxUncommitted;
+		}
+
+		public Backoff getBackoff() {
+			return this.backoff;
+		}
+
+		/**
+		 * The time between attempts at records that were not acknowledged.
+		 */
+		public static class Backoff {
+
+			/**
+			 * Time until the second attempt, doubled with each further one.
+			 */
+			private Duration delay = Duration.ofSeconds(1);
+
+			/**
+			 * Maximum time between attempts.
+			 */
+			private Duration maxDelay = Duration.ofSeconds(30);
+
+			public Duration getDelay() {
+				return this.delay;
+			}
+
+			public void setDelay(Duration delay) {
+				assertPositive(delay);
+				this.delay = delay;
+			}
+
+			public Duration getMaxDelay() {
+				return this.maxDelay;
+			}
+
+			public void setMaxDelay(Duration maxDelay) {
+				assertPositive(maxDelay);
+				this.maxDelay = maxDelay;
+			}
+
 		}
 
 	}

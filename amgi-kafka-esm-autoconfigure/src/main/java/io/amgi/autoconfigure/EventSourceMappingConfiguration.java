@@ -1,10 +1,12 @@
 package io.amgi.autoconfigure;
 
+import java.time.Duration;
 import java.util.List;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.context.annotation.Bean;
@@ -16,12 +18,14 @@ import io.amgi.esm.InvocationHook;
 import io.amgi.esm.KafkaEventSourceMapping;
 import io.amgi.esm.OnNack;
 import io.amgi.server.DeadLetterPublisher;
+import io.amgi.server.GracefulShutdown;
 import io.amgi.server.MessageServer;
 
 /**
  * The mapping that decodes Lambda's events and responds to them.
  */
 @Configuration(proxyBeanMethods = false)
+@ConditionalOnBooleanProperty(name = "spring.amgi.consumer.enabled", havingValue = false, matchIfMissing = true)
 class EventSourceMappingConfiguration {
 
 	private static final Log logger = LogFactory.getLog(EventSourceMappingConfiguration.class);
@@ -29,6 +33,9 @@ class EventSourceMappingConfiguration {
 	private static final String ALLOWED_SERVERS = "spring.amgi.outbound.allowed-bootstrap-servers";
 
 	private static final String ALLOWED_ARNS = "spring.amgi.allowed-event-source-arns";
+
+	// Lifespan and producers share the rest of the 500 ms that Lambda grants.
+	private static final Duration SHUTDOWN_TIMEOUT = Duration.ofMillis(150);
 
 	@Bean
 	@ConditionalOnMissingBean
@@ -40,6 +47,12 @@ class EventSourceMappingConfiguration {
 			.invocationHooks(hooks.orderedStream().toList())
 			.allowedSources(allowedSources(properties))
 			.build();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	GracefulShutdown amgiGracefulShutdown(MessageServer server) {
+		return new GracefulShutdown(server, SHUTDOWN_TIMEOUT);
 	}
 
 	private static AllowedEventSources allowedSources(AmgiProperties properties) {

@@ -1,6 +1,5 @@
 package io.amgi.autoconfigure;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,6 @@ import io.amgi.lifespan.AmgiLifespan;
 import io.amgi.protocol.MessageSend;
 import io.amgi.server.BatchObserver;
 import io.amgi.server.DeadLetterPublisher;
-import io.amgi.server.GracefulShutdown;
 import io.amgi.server.MessageSendProvider;
 import io.amgi.server.MessageServer;
 import io.amgi.server.ProcessingOptions;
@@ -34,9 +32,6 @@ import io.amgi.server.ProcessingOptions;
 class MessageServerConfiguration {
 
 	private static final String RENAMED = "spring.amgi.processing.on-failure";
-
-	// Lifespan and producers share the rest of the 500 ms that Lambda grants.
-	private static final Duration SHUTDOWN_TIMEOUT = Duration.ofMillis(150);
 
 	@Bean
 	@ConditionalOnMissingBean
@@ -51,7 +46,7 @@ class MessageServerConfiguration {
 			ObjectProvider<AmgiLifespan> lifespan, ApplicationEventPublisher publisher) {
 		rejectRenamed(environment);
 		return (builder) -> builder.state(state(lifespan))
-			.processing(options(properties.getProcessing(), environment))
+			.processing(options(properties, environment))
 			.nonRetryable(nonRetryable(properties.getProcessing()))
 			.eventPublisher(publisher);
 	}
@@ -69,11 +64,14 @@ class MessageServerConfiguration {
 		return (available != null) ? available::getState : Map::of;
 	}
 
-	// Where invocations run side by side, one must not end the others' JVM.
-	private static ProcessingOptions options(AmgiProperties.Processing properties, Environment environment) {
-		return new ProcessingOptions(properties.getOrdering(), properties.getConcurrency(),
-				properties.getAfterFailure(), properties.getDeadlineMargin(),
-				properties.isExitWhenStuck() && !environment.containsProperty("AWS_LAMBDA_MAX_CONCURRENCY"));
+	// Where invocations run side by side, one must not end the others' JVM. Outside of
+	// Lambda, liveness says that handlers are stuck.
+	static ProcessingOptions options(AmgiProperties properties, Environment environment) {
+		AmgiProperties.Processing processing = properties.getProcessing();
+		return new ProcessingOptions(processing.getOrdering(), processing.getConcurrency(),
+				processing.getAfterFailure(), processing.getDeadlineMargin(),
+				processing.isExitWhenStuck() && !properties.getConsumer().isEnabled()
+						&& !environment.containsProperty("AWS_LAMBDA_MAX_CONCURRENCY"));
 	}
 
 	private static List<Class<? extends Throwable>> nonRetryable(AmgiProperties.Processing properties) {
@@ -107,12 +105,6 @@ class MessageServerConfiguration {
 	@Bean
 	MessageServerCustomizer amgiObserverCustomizer(ObjectProvider<BatchObserver> observers) {
 		return (builder) -> builder.observers(observers.orderedStream().toList());
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	GracefulShutdown amgiGracefulShutdown(MessageServer server) {
-		return new GracefulShutdown(server, SHUTDOWN_TIMEOUT);
 	}
 
 }

@@ -45,8 +45,9 @@ class ObservationConfiguration {
 	@Bean
 	@Order(Ordered.HIGHEST_PRECEDENCE)
 	MicrometerBatchObserver amgiMicrometerBatchObserver(ObservationRegistry registry,
-			ObservationConventions conventions, ChannelLookup channels) {
-		return new MicrometerBatchObserver(registry, conventions, channels, "lambda",
+			ObservationConventions conventions, ChannelLookup channels, AmgiProperties properties) {
+		return new MicrometerBatchObserver(registry, conventions, channels,
+				properties.getConsumer().isEnabled() ? "consumer" : "lambda",
 				(batch) -> XRayTraceContext.of(LambdaContext.of(batch)));
 	}
 

@@ -67,7 +67,8 @@ final class ProducerConfiguration {
 	 * @param properties the properties
 	 */
 	static void warnIfCredentialsAreForAnyone(Map<String, Object> config, AmgiProperties properties) {
-		if (hasCredentials(config) && servers(properties) == null && properties.getAllowedEventSourceArns().isEmpty()
+		if (!properties.getConsumer().isEnabled() && hasCredentials(config) && servers(properties) == null
+				&& properties.getAllowedEventSourceArns().isEmpty()
 				&& properties.getOutbound().getAllowedBootstrapServers().isEmpty()) {
 			logger.warn(
 					"Credentials for Kafka go to whatever brokers an event names: set 'spring.amgi.outbound.allowed-bootstrap-servers'");

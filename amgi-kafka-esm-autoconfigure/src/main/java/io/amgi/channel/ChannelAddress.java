@@ -5,6 +5,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
@@ -80,8 +82,22 @@ public final class ChannelAddress {
 		return Collections.unmodifiableList(this.parameters);
 	}
 
-	boolean isLiteral() {
+	/**
+	 * Returns whether the address has no parameters.
+	 * @return whether it is literal
+	 */
+	public boolean isLiteral() {
 		return this.parameters.isEmpty();
+	}
+
+	/**
+	 * Returns a regular expression that the same addresses match.
+	 * @return the expression
+	 */
+	public String toRegex() {
+		return this.literals.stream()
+			.map((literal) -> literal.isEmpty() ? "" : Pattern.quote(literal))
+			.collect(Collectors.joining(".+"));
 	}
 
 	private int minLength() {

@@ -61,6 +61,14 @@ public final class ChannelRouter<C> {
 	}
 
 	/**
+	 * Returns what handles the channels' messages.
+	 * @return the channels, one of several addresses as often
+	 */
+	public Stream<C> getChannels() {
+		return Stream.concat(this.literals.values().stream(), this.templates.stream()).map(Route::channel);
+	}
+
+	/**
 	 * Resolves a message's address.
 	 * @param address the address
 	 * @return where the message belongs, or {@code null} if there is no channel for it

@@ -4,7 +4,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -118,6 +121,18 @@ public final class AnnotatedApplication
 	public @Nullable ChannelDescriptor findChannel(String address) {
 		Match<Channel> match = router().resolve(address);
 		return (match != null) ? match.route().channel().descriptor() : null;
+	}
+
+	/**
+	 * Returns the addresses that channels send their methods' results to.
+	 * @return the addresses that {@code @SendTo} names
+	 */
+	public Set<ChannelAddress> getReplyAddresses() {
+		return router().getChannels()
+			.map(Channel::method)
+			.map(ChannelMethod::getReplyAddress)
+			.filter(Objects::nonNull)
+			.collect(Collectors.toSet());
 	}
 
 	@Override

@@ -121,6 +121,11 @@ abstract class ChannelMethod extends HandlerMethod {
 		}
 	}
 
+	// Where replies go, null if there are none.
+	final @Nullable ChannelAddress getReplyAddress() {
+		return this.returnValue.getReplyAddress();
+	}
+
 	@Override
 	public String toString() {
 		return Descriptions.of(this);

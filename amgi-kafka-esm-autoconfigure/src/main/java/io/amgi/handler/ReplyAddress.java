@@ -57,6 +57,10 @@ final class ReplyAddress {
 		return this.address.getParameters();
 	}
 
+	ChannelAddress address() {
+		return this.address;
+	}
+
 	String expand(Map<String, String> parameters) {
 		return this.address.expand(parameters);
 	}

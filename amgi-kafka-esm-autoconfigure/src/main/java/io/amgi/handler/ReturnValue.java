@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
 import org.springframework.messaging.handler.HandlerMethod;
 
+import io.amgi.channel.ChannelAddress;
 import io.amgi.sender.MessageSender;
 import io.amgi.sender.OutboundEnvelopes;
 import io.amgi.sender.OutboundMessage;
@@ -87,6 +88,11 @@ final class ReturnValue {
 	// What an incoming address must have.
 	List<String> getParameters() {
 		return (this.replyAddress != null) ? this.replyAddress.getParameters() : List.of();
+	}
+
+	// Where replies go, null if there are none.
+	@Nullable ChannelAddress getReplyAddress() {
+		return (this.replyAddress != null) ? this.replyAddress.address() : null;
 	}
 
 	/**

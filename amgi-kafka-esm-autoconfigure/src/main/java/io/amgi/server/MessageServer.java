@@ -149,6 +149,15 @@ public final class MessageServer {
 	}
 
 	/**
+	 * Returns whether handlers that have outlived their batches take up the whole
+	 * concurrency.
+	 * @return whether they do
+	 */
+	public boolean isStuck() {
+		return this.stuck.handlers().size() >= this.processing.concurrency();
+	}
+
+	/**
 	 * Lets neither work nor a record begin any more, and waits for work that is running.
 	 * Records that are not acknowledged when the time is up count as cut off.
 	 * @param timeout the maximum time to wait

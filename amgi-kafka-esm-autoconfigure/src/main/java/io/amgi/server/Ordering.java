@@ -60,9 +60,13 @@ public enum Ordering {
 		return this.failureBefore;
 	}
 
-	// Returns what a record belongs to: equal for the records of one group, in all events
-	// that hold them.
-	Object groupOf(InboundRecord record) {
+	/**
+	 * Returns the group of a record: equal for the records of one group, in all batches
+	 * that hold them.
+	 * @param record the record
+	 * @return the group
+	 */
+	public Object groupOf(InboundRecord record) {
 		TopicPartition topicPartition = record.topicPartition();
 		return (topicPartition != null) ? groupOf(topicPartition, record) : new Object();
 	}

@@ -34,6 +34,15 @@ public record ProcessingOptions(Ordering ordering, int concurrency, @Nullable Af
 		Assert.isTrue(!deadlineMargin.isNegative(), () -> "'deadlineMargin' is negative: " + deadlineMargin);
 	}
 
+	/**
+	 * Returns whether records that are ordered behind a failed one are not attempted.
+	 * @param redelivery the records that come again if some fail
+	 * @return whether a failure stops its group
+	 */
+	public boolean stopsGroups(Redelivery redelivery) {
+		return failureScope(redelivery) != FailureScope.NOTHING;
+	}
+
 	FailureScope failureScope(Redelivery redelivery) {
 		AfterFailure chosen = (this.afterFailure != null) ? this.afterFailure
 				: AfterFailure.defaultOf(redelivery, this.ordering);

@@ -42,6 +42,9 @@ enum PackageRule {
 			"io.amgi.handler.ChannelProtocol", "io.amgi.sender.OutboundEnvelope", "io.amgi.server", "io.amgi.internal",
 			Uses.MESSAGING, "org.springframework.kafka..", "org.apache.kafka.."),
 
+	CONSUMER(Uses.SPRING, "io.amgi.server", "io.amgi.kafka", "io.amgi.protocol", "io.amgi.internal",
+			"org.springframework.kafka..", "org.apache.kafka.."),
+
 	LAMBDA(Uses.SPRING, "io.amgi.protocol", "io.amgi.esm", "io.amgi.lifespan", "io.amgi.handler.AmgiChannelConfigurer",
 			"io.amgi.handler.ChannelArgumentException", "io.amgi.handler.ChannelMessage",
 			"com.amazonaws.services.lambda.runtime..", "org.springframework.cloud.function..",

@@ -19,14 +19,14 @@ import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 /**
  * Real brokers for tests, and what has arrived there.
  */
-final class TestBroker {
+public final class TestBroker {
 
 	private static final EmbeddedKafkaKraftBroker SHARED = start();
 
 	private TestBroker() {
 	}
 
-	static String shared() {
+	public static String shared() {
 		return SHARED.getBrokersAsString();
 	}
 
@@ -34,7 +34,7 @@ final class TestBroker {
 	 * Starts a broker that makes no topics of its own accord.
 	 * @param topics the topics to have
 	 */
-	static EmbeddedKafkaKraftBroker start(String... topics) {
+	public static EmbeddedKafkaKraftBroker start(String... topics) {
 		EmbeddedKafkaKraftBroker broker = new EmbeddedKafkaKraftBroker(1, 2, topics);
 		broker.brokerProperty("auto.create.topics.enable", "false");
 		broker.brokerProperty("transaction.state.log.replication.factor", "1");
@@ -45,23 +45,23 @@ final class TestBroker {
 		return broker;
 	}
 
-	static String newTopic() {
+	public static String newTopic() {
 		String topic = "t-" + UUID.randomUUID();
 		addTopic(topic);
 		return topic;
 	}
 
-	static String newTopic(Map<String, String> config) {
+	public static String newTopic(Map<String, String> config) {
 		String topic = "t-" + UUID.randomUUID();
 		SHARED.addTopics(new NewTopic(topic, 1, (short) 1).configs(config));
 		return topic;
 	}
 
-	static void addTopic(String topic) {
+	public static void addTopic(String topic) {
 		SHARED.addTopics(topic);
 	}
 
-	static void addPartitions(String topic, int total) {
+	public static void addPartitions(String topic, int total) {
 		SHARED.doWithAdmin((admin) -> {
 			try {
 				admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(total))).all().get();
@@ -79,7 +79,7 @@ final class TestBroker {
 		});
 	}
 
-	static List<ConsumerRecord<byte[], byte[]>> consume(String servers, String topic, int count) {
+	public static List<ConsumerRecord<byte[], byte[]>> consume(String servers, String topic, int count) {
 		Map<String, Object> config = Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, servers,
 				ConsumerConfig.GROUP_ID_CONFIG, UUID.randomUUID().toString(), ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
 				"earliest", ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");

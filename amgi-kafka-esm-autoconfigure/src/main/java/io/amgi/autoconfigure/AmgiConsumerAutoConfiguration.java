@@ -1,0 +1,114 @@
+package io.amgi.autoconfigure;
+
+import java.time.Duration;
+import java.util.List;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.kafka.autoconfigure.ConcurrentKafkaListenerContainerFactoryConfigurer;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+
+import io.amgi.consumer.ConsumerOptions;
+import io.amgi.consumer.KafkaConsumerGroup;
+import io.amgi.consumer.NackPolicy;
+import io.amgi.consumer.PartitionLagListener;
+import io.amgi.kafka.EventBootstrapServers;
+import io.amgi.kafka.InjectedSends;
+import io.amgi.lambda.LambdaChannelConfigurer;
+import io.amgi.lifespan.AmgiLifespan;
+import io.amgi.protocol.AmgiApplication;
+import io.amgi.server.DeadLetterPublisher;
+import io.amgi.server.MessageServer;
+
+/**
+ * Auto-configuration of the Kafka consumer group that runs the application outside of
+ * Lambda.
+ */
+@AutoConfiguration(after = { AmgiAutoConfiguration.class, AmgiKafkaAutoConfiguration.class },
+		afterName = "org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration")
+@ConditionalOnBooleanProperty("spring.amgi.consumer.enabled")
+@ConditionalOnBean(MessageServer.class)
+public final class AmgiConsumerAutoConfiguration {
+
+	@Bean
+	ConsumerRequirements amgiConsumerRequirements(Environment environment) {
+		return new ConsumerRequirements(environment);
+	}
+
+	/**
+	 * The consumer group.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ ConcurrentMessageListenerContainer.class, KafkaProperties.class })
+	@ConditionalOnBean(ConsumerFactory.class)
+	static class ConsumerGroupConfiguration {
+
+		private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(30);
+
+		private static final String PARKING_SUFFIX = "-parked";
+
+		// The lifespan, if there is one, starts before and shuts down after the group.
+		@Bean
+		@ConditionalOnMissingBean
+		KafkaConsumerGroup amgiConsumerGroup(ConsumerRequirements requirements, MessageServer server,
+				ConsumerContainers containers, ConsumerOptions options, InjectedSends injectedSends,
+				EventBootstrapServers templateServers, ObjectProvider<PartitionLagListener> lag,
+				KafkaProperties kafkaProperties, @Nullable AmgiLifespan lifespan) {
+			requirements.check();
+			templateServers.update(containers.source().bootstrapServers());
+			return new KafkaConsumerGroup(server, containers::create, containers.source(), options, injectedSends,
+					lag.getIfAvailable(() -> PartitionLagListener.NONE), kafkaProperties.getListener().isAutoStartup());
+		}
+
+		@Bean
+		ConsumerContainers amgiConsumerContainers(ConsumerRequirements requirements,
+				ConsumerFactory<?, ?> consumerFactory, ConcurrentKafkaListenerContainerFactoryConfigurer configurer,
+				AmgiApplication application, AmgiProperties properties, Environment environment) {
+			requirements.check();
+			List<String> suffixes = List.of(properties.getDeadLetter().getTopicSuffix(),
+					environment.getProperty("spring.amgi.redrive.parking-suffix", PARKING_SUFFIX));
+			return new ConsumerContainers(new ConsumerConfiguration(consumerFactory), configurer,
+					new ConsumerTopics(application, properties.getConsumer().getTopics(), suffixes));
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		ConsumerOptions amgiConsumerOptions(AmgiProperties properties, ConsumerFactory<?, ?> consumerFactory,
+				ObjectProvider<DeadLetterPublisher> deadLetters, Environment environment) {
+			AmgiProperties.Consumer consumer = properties.getConsumer();
+			return new ConsumerOptions(NackPolicy.valueOf(properties.getOnNack().name()),
+					MessageServerConfiguration.options(properties, environment), consumer.getBackoff().getDelay(),
+					consumer.getBackoff().getMaxDelay(), consumer.getMaxUncommitted(),
+					new ConsumerConfiguration(consumerFactory).maxPollInterval(), environment
+						.getProperty("spring.lifecycle.timeout-per-shutdown-phase", Duration.class, SHUTDOWN_TIMEOUT));
+		}
+
+	}
+
+	/**
+	 * Lambda's parameter types, which are resolved to nothing here.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(Context.class)
+	static class LambdaParametersConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean
+		LambdaChannelConfigurer amgiLambdaChannelConfigurer() {
+			return new LambdaChannelConfigurer();
+		}
+
+	}
+
+}

@@ -1,0 +1,71 @@
+package io.amgi.autoconfigure;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.util.StringUtils;
+
+import io.amgi.consumer.SourceCluster;
+
+/**
+ * The configuration of AMGI's consumers: the application's, as it is for its own ones,
+ * but for the deserializers.
+ */
+final class ConsumerConfiguration {
+
+	private static final Duration MAX_POLL_INTERVAL = Duration.ofMinutes(5);
+
+	private final ConsumerFactory<?, ?> factory;
+
+	private final Map<String, Object> config;
+
+	ConsumerConfiguration(ConsumerFactory<?, ?> factory) {
+		this.factory = factory;
+		this.config = factory.getConfigurationProperties();
+	}
+
+	void check() {
+		require(ConsumerConfig.GROUP_ID_CONFIG, "spring.kafka.consumer.group-id",
+				"Set '%s' to a name that no other application uses: members of a group share its partitions.");
+		require(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "spring.kafka.consumer.auto-offset-reset",
+				"Set '%s' to 'earliest' to begin with the records that a topic has, or to 'latest' to skip them.");
+		if (this.factory.isAutoCommit()) {
+			throw new InvalidConsumerException("its consumers commit offsets by themselves",
+					"Remove 'enable.auto.commit' from the configuration of consumers.");
+		}
+	}
+
+	private void require(String name, String property, String action) {
+		Object value = this.config.get(name);
+		if (value == null || !StringUtils.hasText(value.toString())) {
+			throw new InvalidConsumerException("'%s' is not set".formatted(property), action.formatted(property));
+		}
+	}
+
+	ConsumerFactory<Object, Object> byteFactory() {
+		Map<String, Object> bytes = new HashMap<>(this.config);
+		bytes.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+		bytes.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+		return new DefaultKafkaConsumerFactory<>(bytes);
+	}
+
+	SourceCluster source() {
+		Object servers = this.config.get(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG);
+		return new SourceCluster((servers instanceof Collection<?> several)
+				? several.stream().map(String::valueOf).collect(Collectors.joining(",")) : String.valueOf(servers));
+	}
+
+	Duration maxPollInterval() {
+		@Nullable Object interval = this.config.get(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG);
+		return (interval != null) ? Duration.ofMillis(Long.parseLong(interval.toString())) : MAX_POLL_INTERVAL;
+	}
+
+}

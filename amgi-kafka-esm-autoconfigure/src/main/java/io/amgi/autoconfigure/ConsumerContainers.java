@@ -1,0 +1,56 @@
+package io.amgi.autoconfigure;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.kafka.autoconfigure.ConcurrentKafkaListenerContainerFactoryConfigurer;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationContextAware;
+import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+
+import io.amgi.consumer.SourceCluster;
+
+/**
+ * Creates containers the way that Spring Boot does, for the topics of the channels. These
+ * are not known before all beans are there.
+ */
+final class ConsumerContainers implements ApplicationContextAware {
+
+	private static final String NAME = "amgi";
+
+	private final ConsumerConfiguration configuration;
+
+	private final ConcurrentKafkaListenerContainerFactoryConfigurer configurer;
+
+	private final ConsumerTopics topics;
+
+	private @Nullable ApplicationContext context;
+
+	ConsumerContainers(ConsumerConfiguration configuration,
+			ConcurrentKafkaListenerContainerFactoryConfigurer configurer, ConsumerTopics topics) {
+		configuration.check();
+		this.configuration = configuration;
+		this.configurer = configurer;
+		this.topics = topics;
+	}
+
+	@Override
+	public void setApplicationContext(ApplicationContext context) {
+		this.context = context;
+	}
+
+	SourceCluster source() {
+		return this.configuration.source();
+	}
+
+	ConcurrentMessageListenerContainer<Object, Object> create() {
+		ConcurrentKafkaListenerContainerFactory<Object, Object> factory = new ConcurrentKafkaListenerContainerFactory<>();
+		this.configurer.configure(factory, this.configuration.byteFactory());
+		if (this.context != null) {
+			factory.setApplicationContext(this.context);
+		}
+		ConcurrentMessageListenerContainer<Object, Object> container = this.topics.container(factory);
+		container.setBeanName(NAME);
+		return container;
+	}
+
+}

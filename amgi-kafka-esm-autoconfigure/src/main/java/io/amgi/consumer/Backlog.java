@@ -1,0 +1,207 @@
+package io.amgi.consumer;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.backoff.BackOff;
+
+import io.amgi.server.InboundRecord;
+
+/**
+ * The records of a consumer that are not committed yet: new ones, and those that are held
+ * for another attempt. New records of a held group wait behind the held ones.
+ */
+final class Backlog {
+
+	private final Map<TopicPartition, PartitionBacklog> partitions = new HashMap<>();
+
+	private final Map<Object, HeldRecords> held = new LinkedHashMap<>();
+
+	private final List<UncommittedRecord> fresh = new ArrayList<>();
+
+	private final Function<InboundRecord, Object> groups;
+
+	private final BackOff backOff;
+
+	private final LongSupplier nanoClock;
+
+	/**
+	 * Creates a backlog.
+	 * @param groups returns the group that a record is held with
+	 * @param backOff the intervals between attempts
+	 * @param nanoClock returns the time in nanoseconds
+	 */
+	Backlog(Function<InboundRecord, Object> groups, BackOff backOff, LongSupplier nanoClock) {
+		this.groups = groups;
+		this.backOff = backOff;
+		this.nanoClock = nanoClock;
+	}
+
+	void add(Iterable<ConsumerRecord<byte @Nullable [], byte @Nullable []>> polled) {
+		for (ConsumerRecord<byte @Nullable [], byte @Nullable []> record : polled) {
+			add(record);
+		}
+	}
+
+	private void add(ConsumerRecord<byte @Nullable [], byte @Nullable []> polled) {
+		TopicPartition partition = new TopicPartition(polled.topic(), polled.partition());
+		UncommittedRecord record = new UncommittedRecord(partition, polled);
+		backlog(partition, polled.offset()).add(record);
+		HeldRecords held = this.held.isEmpty() ? null : this.held.get(this.groups.apply(record.record()));
+		if (held != null) {
+			held.add(record);
+		}
+		else {
+			this.fresh.add(record);
+		}
+	}
+
+	private PartitionBacklog backlog(TopicPartition partition, long offset) {
+		PartitionBacklog backlog = this.partitions.get(partition);
+		if (backlog != null && backlog.isPast(offset)) {
+			remove(List.of(partition));
+			backlog = null;
+		}
+		return (backlog != null) ? backlog
+				: this.partitions.computeIfAbsent(partition, (added) -> new PartitionBacklog(offset));
+	}
+
+	/**
+	 * Takes the records that may be handled now, held ones ahead of new ones.
+	 * @return the records of the next batch
+	 */
+	List<ConsumedRecord> take() {
+		List<ConsumedRecord> batch = new ArrayList<>(this.fresh.size());
+		takeDue(batch);
+		this.fresh.forEach((record) -> batch.add(record.record()));
+		this.fresh.clear();
+		return batch;
+	}
+
+	private void takeDue(List<ConsumedRecord> batch) {
+		if (this.held.isEmpty()) {
+			return;
+		}
+		long now = this.nanoClock.getAsLong();
+		for (Iterator<HeldRecords> all = this.held.values().iterator(); all.hasNext();) {
+			HeldRecords held = all.next();
+			if (held.isDue(now)) {
+				all.remove();
+				held.records().forEach((record) -> {
+					record.hold(false);
+					batch.add(record.record());
+				});
+			}
+		}
+	}
+
+	/**
+	 * Holds a record together with its group.
+	 * @param record the record
+	 */
+	void holdGroup(ConsumedRecord record) {
+		hold(record, this.groups.apply(record));
+	}
+
+	/**
+	 * Holds a record without its group.
+	 * @param record the record
+	 */
+	void holdAlone(ConsumedRecord record) {
+		hold(record, record);
+	}
+
+	// The first record's back-off is the group's.
+	private void hold(ConsumedRecord record, Object key) {
+		UncommittedRecord uncommitted = record.uncommitted();
+		this.held
+			.computeIfAbsent(key,
+					(added) -> new HeldRecords(this.nanoClock.getAsLong()
+							+ TimeUnit.MILLISECONDS.toNanos(uncommitted.nextBackOff(this.backOff))))
+			.add(uncommitted);
+	}
+
+	/**
+	 * Ends the handling of a batch: what is not held is done.
+	 * @param batch the records
+	 */
+	void settle(List<ConsumedRecord> batch) {
+		for (ConsumedRecord record : batch) {
+			if (!record.uncommitted().isHeld()) {
+				record.uncommitted().done();
+			}
+		}
+	}
+
+	boolean holdsRecords() {
+		return !this.held.isEmpty();
+	}
+
+	/**
+	 * Returns the offsets that are not committed yet but may be.
+	 * @return the offsets by partition
+	 */
+	Map<TopicPartition, OffsetAndMetadata> committable() {
+		Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+		this.partitions.forEach((partition, backlog) -> {
+			if (!backlog.isCommitted()) {
+				offsets.put(partition, new OffsetAndMetadata(backlog.committable()));
+			}
+		});
+		return offsets;
+	}
+
+	void committed(Map<TopicPartition, OffsetAndMetadata> offsets) {
+		offsets.forEach((partition, offset) -> this.partitions.get(partition).committed(offset.offset()));
+	}
+
+	/**
+	 * Returns the partitions with at least as many uncommitted records as may be.
+	 * @param maxUncommitted the maximum number of records
+	 * @return the partitions
+	 */
+	Collection<TopicPartition> full(int maxUncommitted) {
+		if (this.held.isEmpty()) {
+			return List.of();
+		}
+		return this.partitions.entrySet()
+			.stream()
+			.filter((entry) -> entry.getValue().size() >= maxUncommitted)
+			.map(Map.Entry::getKey)
+			.collect(Collectors.toSet());
+	}
+
+	/**
+	 * Returns how many offsets of a partition were polled but may not be committed.
+	 * @param partition the partition
+	 * @return the number of offsets
+	 */
+	long uncommittedOffsets(TopicPartition partition) {
+		PartitionBacklog backlog = this.partitions.get(partition);
+		return (backlog != null) ? backlog.uncommittedOffsets() : 0;
+	}
+
+	/**
+	 * Forgets partitions.
+	 * @param partitions the partitions
+	 */
+	void remove(Collection<TopicPartition> partitions) {
+		this.partitions.keySet().removeAll(partitions);
+		this.held.values().removeIf((held) -> held.remove(partitions));
+		this.fresh.removeIf((record) -> partitions.contains(record.partition()));
+	}
+
+}

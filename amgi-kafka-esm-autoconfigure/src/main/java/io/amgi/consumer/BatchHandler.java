@@ -1,0 +1,65 @@
+package io.amgi.consumer;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import io.amgi.kafka.InjectedSends;
+import io.amgi.server.BatchOutcome;
+import io.amgi.server.InboundBatch;
+import io.amgi.server.MessageServer;
+import io.amgi.server.Redelivery;
+
+/**
+ * Lets the server handle batches of polled records, and waits for what the application
+ * has sent on its own templates.
+ */
+final class BatchHandler {
+
+	private final MessageServer server;
+
+	private final InjectedSends injectedSends;
+
+	private final String bootstrapServers;
+
+	private final String cluster;
+
+	private final Redelivery redelivery;
+
+	BatchHandler(MessageServer server, InjectedSends injectedSends, SourceCluster source, Redelivery redelivery) {
+		this.server = server;
+		this.injectedSends = injectedSends;
+		this.bootstrapServers = source.bootstrapServers();
+		this.cluster = source.identity();
+		this.redelivery = redelivery;
+	}
+
+	/**
+	 * Handles a batch.
+	 * @param records the records
+	 * @param timeLeft the time until the next poll must begin
+	 * @return the outcome for each record
+	 * @throws IllegalStateException if nothing was handled, or sends were not confirmed
+	 */
+	BatchOutcome handle(List<ConsumedRecord> records, Duration timeLeft) {
+		long end = System.nanoTime() + timeLeft.toNanos();
+		return this.server.admit(() -> {
+			try (AutoCloseable sends = this.injectedSends
+				.open(() -> Duration.ofNanos(end - System.nanoTime()).toMillis())) {
+				return this.server.process(batch(records, timeLeft));
+			}
+			catch (RuntimeException ex) {
+				throw ex;
+			}
+			catch (Exception ex) {
+				throw new IllegalStateException(ex.getMessage(), ex);
+			}
+		});
+	}
+
+	private InboundBatch batch(List<ConsumedRecord> records, Duration timeLeft) {
+		return new InboundBatch(records, this.bootstrapServers, this.cluster, this.redelivery, timeLeft,
+				Map.of("amgi.event_source", Map.of("bootstrapServers", this.bootstrapServers)));
+	}
+
+}

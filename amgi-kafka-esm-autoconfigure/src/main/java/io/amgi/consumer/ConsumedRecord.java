@@ -1,0 +1,99 @@
+package io.amgi.consumer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.record.TimestampType;
+import org.jspecify.annotations.Nullable;
+
+import io.amgi.protocol.MessageHeader;
+import io.amgi.server.InboundRecord;
+
+/**
+ * A polled record on its way to the application.
+ */
+final class ConsumedRecord implements InboundRecord {
+
+	private static final byte[] NO_BYTES = {};
+
+	private final ConsumerRecord<byte @Nullable [], byte @Nullable []> polled;
+
+	private final UncommittedRecord uncommitted;
+
+	ConsumedRecord(ConsumerRecord<byte @Nullable [], byte @Nullable []> polled, UncommittedRecord uncommitted) {
+		this.polled = polled;
+		this.uncommitted = uncommitted;
+	}
+
+	UncommittedRecord uncommitted() {
+		return this.uncommitted;
+	}
+
+	@Override
+	public String topic() {
+		return this.polled.topic();
+	}
+
+	@Override
+	public Integer partition() {
+		return this.polled.partition();
+	}
+
+	@Override
+	public long offset() {
+		return this.polled.offset();
+	}
+
+	@Override
+	public @Nullable Long timestamp() {
+		return hasTimestamp() ? this.polled.timestamp() : null;
+	}
+
+	@Override
+	public @Nullable String timestampType() {
+		return hasTimestamp() ? this.polled.timestampType().name() : null;
+	}
+
+	// Messages of format 0 have none.
+	private boolean hasTimestamp() {
+		return this.polled.timestampType() != TimestampType.NO_TIMESTAMP_TYPE;
+	}
+
+	@Override
+	public List<MessageHeader> headers() {
+		Header[] headers = this.polled.headers().toArray();
+		if (headers.length == 0) {
+			return List.of();
+		}
+		List<MessageHeader> copies = new ArrayList<>(headers.length);
+		for (Header header : headers) {
+			byte @Nullable [] value = header.value();
+			copies.add(new MessageHeader(header.key(), (value != null) ? value : NO_BYTES));
+		}
+		return copies;
+	}
+
+	@Override
+	public byte @Nullable [] key() {
+		return this.polled.key();
+	}
+
+	@Override
+	public byte @Nullable [] payload() {
+		return this.polled.value();
+	}
+
+	@Override
+	public Map<String, Map<String, @Nullable Object>> bindings() {
+		return Map.of("kafka", new ConsumedRecordBinding(this));
+	}
+
+	@Override
+	public @Nullable String defect() {
+		return null;
+	}
+
+}

@@ -1,0 +1,38 @@
+package io.amgi.consumer;
+
+import java.time.Duration;
+
+import org.springframework.util.Assert;
+
+import io.amgi.server.ProcessingOptions;
+
+/**
+ * Settings of the consumer group.
+ *
+ * @param onNack how to handle records that were not acknowledged
+ * @param processing how the records of a poll are processed
+ * @param backOffDelay the time until the second attempt at a record
+ * @param maxBackOffDelay the maximum time between attempts
+ * @param maxUncommitted the number of uncommitted records that pauses their partition
+ * @param maxPollInterval the time that a poll's records may take
+ * @param shutdownTimeout the maximum time to wait for records in flight
+ */
+public record ConsumerOptions(NackPolicy onNack, ProcessingOptions processing, Duration backOffDelay,
+		Duration maxBackOffDelay, int maxUncommitted, Duration maxPollInterval, Duration shutdownTimeout) {
+
+	/**
+	 * Checks the settings.
+	 */
+	public ConsumerOptions {
+		Assert.isTrue(maxUncommitted > 0, () -> "'maxUncommitted' must be positive but is " + maxUncommitted);
+	}
+
+	boolean stopsGroups() {
+		return this.processing.stopsGroups(this.onNack.redelivery());
+	}
+
+	boolean repeatsWholePolls() {
+		return this.onNack == NackPolicy.ERROR;
+	}
+
+}

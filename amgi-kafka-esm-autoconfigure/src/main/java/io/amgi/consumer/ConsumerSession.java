@@ -1,0 +1,166 @@
+package io.amgi.consumer;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One consumer's way from poll to poll: what has come, and what is due again, is handled
+ * as one batch; what is done is committed; partitions with too much behind a failed
+ * record are paused. Runs on the thread that polls.
+ */
+final class ConsumerSession {
+
+	private static final Log logger = LogFactory.getLog(ConsumerSession.class);
+
+	private static final Duration MIN_COMMIT_TIMEOUT = Duration.ofSeconds(1);
+
+	private static final Duration MAX_COMMIT_TIMEOUT = Duration.ofSeconds(10);
+
+	private final Consumer<?, ?> consumer;
+
+	private final BatchHandler handler;
+
+	private final ConsumerOptions options;
+
+	private final Backlog backlog;
+
+	private final NackHolder holder;
+
+	private final OffsetCommits commits;
+
+	private final PartitionPauses pauses;
+
+	private final ConsumerStatus status;
+
+	private boolean handled = true;
+
+	private long pollStart = System.nanoTime();
+
+	ConsumerSession(Consumer<?, ?> consumer, BatchHandler handler, ConsumerOptions options, PartitionPauses pauses,
+			ConsumerStatus status, Backlog backlog) {
+		this.consumer = consumer;
+		this.handler = handler;
+		this.options = options;
+		this.backlog = backlog;
+		this.holder = new NackHolder(this.backlog, options.stopsGroups());
+		this.commits = new OffsetCommits(consumer);
+		this.pauses = pauses;
+		this.status = status;
+	}
+
+	/**
+	 * Handles what is due if the last poll has brought nothing, and gets ready for the
+	 * next one.
+	 */
+	void beforePoll() {
+		if (!this.handled) {
+			handle();
+		}
+		this.handled = false;
+		commit(this.backlog.committable());
+		this.pauses.set(partitionsToPause());
+		this.status.polling(this.consumer.assignment(), this::lag);
+		this.pollStart = System.nanoTime();
+	}
+
+	private Collection<TopicPartition> partitionsToPause() {
+		return (this.options.repeatsWholePolls() && this.backlog.holdsRecords()) ? this.consumer.assignment()
+				: this.backlog.full(this.options.maxUncommitted());
+	}
+
+	private @Nullable Long lag(TopicPartition partition) {
+		var behind = this.consumer.currentLag(partition);
+		return behind.isPresent() ? behind.getAsLong() + this.backlog.uncommittedOffsets(partition) : null;
+	}
+
+	/**
+	 * Handles the records of a poll.
+	 * @param polled the records
+	 */
+	void polled(Iterable<ConsumerRecord<byte @Nullable [], byte @Nullable []>> polled) {
+		this.handled = true;
+		this.backlog.add(polled);
+		handle();
+		commit(this.backlog.committable());
+	}
+
+	private void handle() {
+		List<ConsumedRecord> batch = this.backlog.take();
+		if (!batch.isEmpty()) {
+			try {
+				this.options.onNack().hold(batch, this.handler.handle(batch, timeLeft()), this.holder);
+			}
+			catch (RuntimeException ex) {
+				logger
+					.error("Couldn't handle %d records, which come again: %s".formatted(batch.size(), ex.getMessage()));
+				this.holder.holdAll(batch);
+			}
+			this.backlog.settle(batch);
+		}
+	}
+
+	private Duration timeLeft() {
+		Duration left = this.options.maxPollInterval().minusNanos(System.nanoTime() - this.pollStart);
+		return left.isNegative() ? Duration.ZERO : left;
+	}
+
+	private void commit(Map<TopicPartition, OffsetAndMetadata> offsets) {
+		if (!offsets.isEmpty() && this.commits.commit(offsets, commitTimeout())) {
+			this.backlog.committed(offsets);
+		}
+	}
+
+	private Duration commitTimeout() {
+		Duration left = timeLeft();
+		Duration atLeast = (left.compareTo(MIN_COMMIT_TIMEOUT) < 0) ? MIN_COMMIT_TIMEOUT : left;
+		return (atLeast.compareTo(MAX_COMMIT_TIMEOUT) > 0) ? MAX_COMMIT_TIMEOUT : atLeast;
+	}
+
+	void assigned() {
+		this.status.assigned(true);
+	}
+
+	/**
+	 * Commits what is done of partitions that another member gets, and forgets them.
+	 * @param partitions the partitions
+	 */
+	void revoked(Collection<TopicPartition> partitions) {
+		Map<TopicPartition, OffsetAndMetadata> offsets = this.backlog.committable();
+		offsets.keySet().retainAll(partitions);
+		try {
+			commit(offsets);
+		}
+		finally {
+			forget(partitions);
+		}
+	}
+
+	/**
+	 * Forgets partitions that another member has already.
+	 * @param partitions the partitions
+	 */
+	void lost(Collection<TopicPartition> partitions) {
+		this.status.assigned(false);
+		forget(partitions);
+	}
+
+	private void forget(Collection<TopicPartition> partitions) {
+		this.backlog.remove(partitions);
+		this.status.removed(partitions);
+	}
+
+	void close() {
+		this.status.close();
+	}
+
+}

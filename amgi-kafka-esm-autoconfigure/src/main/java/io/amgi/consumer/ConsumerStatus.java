@@ -1,0 +1,64 @@
+package io.amgi.consumer;
+
+import java.util.Collection;
+import java.util.function.Function;
+
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes visible to other threads what a consumer is doing.
+ */
+final class ConsumerStatus {
+
+	private static final long LAG_INTERVAL_NANOS = 1_000_000_000L;
+
+	private final ConsumerLag lag;
+
+	private volatile boolean assigned;
+
+	private volatile boolean closed;
+
+	private volatile long polledAt;
+
+	private long lagAt = System.nanoTime() - LAG_INTERVAL_NANOS;
+
+	ConsumerStatus(ConsumerLag lag) {
+		this.lag = lag;
+	}
+
+	void assigned(boolean assigned) {
+		this.assigned = assigned;
+	}
+
+	void polling(Collection<TopicPartition> partitions, Function<TopicPartition, @Nullable Long> lag) {
+		long now = System.nanoTime();
+		this.polledAt = now;
+		if (now - this.lagAt >= LAG_INTERVAL_NANOS) {
+			this.lagAt = now;
+			partitions.forEach((partition) -> this.lag.update(partition, lag.apply(partition)));
+		}
+	}
+
+	void removed(Collection<TopicPartition> partitions) {
+		this.lag.remove(partitions);
+	}
+
+	void close() {
+		this.closed = true;
+	}
+
+	boolean isClosed() {
+		return this.closed;
+	}
+
+	/**
+	 * Returns whether the consumer is a member of its group, and polls.
+	 * @param maxPollNanos the longest time between polls
+	 * @return whether it does
+	 */
+	boolean isReady(long maxPollNanos) {
+		return this.assigned && !this.closed && System.nanoTime() - this.polledAt < maxPollNanos;
+	}
+
+}

@@ -1,0 +1,88 @@
+package io.amgi.consumer;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.IntConsumer;
+
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.springframework.kafka.listener.BatchConsumerAwareMessageListener;
+import org.springframework.kafka.listener.BatchInterceptor;
+import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
+
+/**
+ * Hands what a container's threads report over to the sessions of their consumers.
+ */
+final class PollDispatcher implements BatchConsumerAwareMessageListener<byte @Nullable [], byte @Nullable []>,
+		BatchInterceptor<Object, Object>, ConsumerAwareRebalanceListener {
+
+	private final Map<Consumer<?, ?>, ConsumerSession> sessions = new ConcurrentHashMap<>();
+
+	private final Function<Consumer<?, ?>, ConsumerSession> factory;
+
+	private final IntConsumer assignments;
+
+	/**
+	 * Creates a dispatcher.
+	 * @param factory creates the session of a consumer
+	 * @param assignments takes the number of partitions that a consumer has got
+	 */
+	PollDispatcher(Function<Consumer<?, ?>, ConsumerSession> factory, IntConsumer assignments) {
+		this.factory = factory;
+		this.assignments = assignments;
+	}
+
+	private ConsumerSession session(Consumer<?, ?> consumer) {
+		return this.sessions.computeIfAbsent(consumer, this.factory);
+	}
+
+	@Override
+	public void setupThreadState(Consumer<?, ?> consumer) {
+		session(consumer).beforePoll();
+	}
+
+	@Override
+	public ConsumerRecords<Object, Object> intercept(ConsumerRecords<Object, Object> records,
+			Consumer<Object, Object> consumer) {
+		return records;
+	}
+
+	@Override
+	public void onMessage(List<ConsumerRecord<byte @Nullable [], byte @Nullable []>> records, Consumer<?, ?> consumer) {
+		session(consumer).polled(records);
+	}
+
+	@Override
+	public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+		session(consumer).assigned();
+		this.assignments.accept(consumer.assignment().size());
+	}
+
+	@Override
+	public void onPartitionsRevokedBeforeCommit(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+		session(consumer).revoked(partitions);
+	}
+
+	@Override
+	public void onPartitionsLost(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+		session(consumer).lost(partitions);
+	}
+
+	/**
+	 * Ends the session of a consumer.
+	 * @param consumer the consumer, which is being closed
+	 */
+	void close(Consumer<?, ?> consumer) {
+		ConsumerSession session = this.sessions.remove(consumer);
+		if (session != null) {
+			session.close();
+		}
+	}
+
+}

@@ -1,0 +1,269 @@
+package io.amgi.consumer;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.kafka.listener.ContainerProperties;
+
+import io.amgi.kafka.InjectedSends;
+import io.amgi.kafka.TestBroker;
+import io.amgi.protocol.AmgiApplication;
+import io.amgi.protocol.MessageAckEvent;
+import io.amgi.protocol.MessageNackEvent;
+import io.amgi.protocol.MessageReceiveEvent;
+import io.amgi.protocol.MessageScope;
+import io.amgi.server.AfterFailure;
+import io.amgi.server.MessageServer;
+import io.amgi.server.Ordering;
+import io.amgi.server.ProcessingOptions;
+
+/**
+ * A consumer group on a real broker, with one topic of its own.
+ */
+final class TestGroup implements AutoCloseable {
+
+	final String topic;
+
+	final String groupId;
+
+	private final Map<String, Object> config = new HashMap<>();
+
+	private ProcessingOptions processing = new ProcessingOptions(Ordering.PARTITION, 16, null, Duration.ofSeconds(2),
+			false);
+
+	private NackPolicy onNack = NackPolicy.REPORT;
+
+	private Duration backOff = Duration.ofMillis(20);
+
+	private int maxUncommitted = 10_000;
+
+	private int maxPartitions = 10_000;
+
+	private int concurrency = 1;
+
+	private PartitionLagListener lag = PartitionLagListener.NONE;
+
+	private KafkaConsumerGroup group;
+
+	private MessageServer server;
+
+	TestGroup() {
+		this(TestBroker.newTopic(), "g-" + UUID.randomUUID());
+	}
+
+	TestGroup(String topic, String groupId) {
+		this.topic = topic;
+		this.groupId = groupId;
+		this.config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, TestBroker.shared());
+		this.config.put(ConsumerConfig.GROUP_ID_CONFIG, groupId);
+		this.config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+		this.config.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+		this.config.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+		// A member that leaves is not waited for.
+		this.config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000);
+		this.config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 200);
+	}
+
+	/**
+	 * Returns another member of this group, not started.
+	 */
+	TestGroup another() {
+		TestGroup other = new TestGroup(this.topic, this.groupId);
+		other.config.clear();
+		other.config.putAll(this.config);
+		other.processing = this.processing;
+		other.onNack = this.onNack;
+		other.backOff = this.backOff;
+		return other;
+	}
+
+	TestGroup config(String name, Object value) {
+		this.config.put(name, value);
+		return this;
+	}
+
+	TestGroup without(String name) {
+		this.config.remove(name);
+		return this;
+	}
+
+	TestGroup commit(long offset) {
+		try (Admin admin = admin()) {
+			admin
+				.alterConsumerGroupOffsets(this.groupId,
+						Map.of(new TopicPartition(this.topic, 0), new OffsetAndMetadata(offset)))
+				.all()
+				.get();
+		}
+		catch (InterruptedException | ExecutionException ex) {
+			throw new IllegalStateException(ex);
+		}
+		return this;
+	}
+
+	TestGroup onNack(NackPolicy onNack) {
+		this.onNack = onNack;
+		return this;
+	}
+
+	TestGroup ordering(Ordering ordering) {
+		this.processing = new ProcessingOptions(ordering, 16, null, Duration.ofSeconds(2), false);
+		return this;
+	}
+
+	TestGroup processing(int concurrency, AfterFailure afterFailure) {
+		this.processing = new ProcessingOptions(this.processing.ordering(), concurrency, afterFailure,
+				Duration.ofSeconds(2), false);
+		return this;
+	}
+
+	TestGroup backOff(Duration backOff) {
+		this.backOff = backOff;
+		return this;
+	}
+
+	TestGroup maxUncommitted(int maxUncommitted) {
+		this.maxUncommitted = maxUncommitted;
+		return this;
+	}
+
+	TestGroup maxPartitions(int maxPartitions) {
+		this.maxPartitions = maxPartitions;
+		return this;
+	}
+
+	TestGroup lag(PartitionLagListener lag) {
+		this.lag = lag;
+		return this;
+	}
+
+	/**
+	 * Starts the group. An exception of the handler nacks its record.
+	 */
+	TestGroup start(Consumer<MessageReceiveEvent> handler) {
+		return run(handling(handler));
+	}
+
+	TestGroup run(AmgiApplication application) {
+		this.server = MessageServer.builder(application).processing(this.processing).build();
+		ConsumerOptions options = new ConsumerOptions(this.onNack, this.processing, this.backOff,
+				Duration.ofSeconds(30), this.maxUncommitted, maxPollInterval(), Duration.ofSeconds(30));
+		this.group = new KafkaConsumerGroup(this.server, this::container, new SourceCluster(TestBroker.shared()),
+				options, new InjectedSends(), this.lag, true, this.maxPartitions);
+		this.group.start();
+		return this;
+	}
+
+	private Duration maxPollInterval() {
+		return Duration.ofMillis((int) this.config.getOrDefault(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, 300_000));
+	}
+
+	private ConcurrentMessageListenerContainer<Object, Object> container() {
+		ConcurrentMessageListenerContainer<Object, Object> container = new ConcurrentMessageListenerContainer<>(
+				new DefaultKafkaConsumerFactory<>(this.config), new ContainerProperties(this.topic));
+		container.setConcurrency(this.concurrency);
+		return container;
+	}
+
+	static AmgiApplication handling(Consumer<MessageReceiveEvent> handler) {
+		return (scope, receive, send) -> {
+			if (scope instanceof MessageScope) {
+				boolean more = true;
+				while (more) {
+					MessageReceiveEvent event = (MessageReceiveEvent) receive.receive();
+					more = event.moreMessages();
+					try {
+						handler.accept(event);
+						send.send(new MessageAckEvent(event.id()));
+					}
+					catch (RuntimeException ex) {
+						send.send(MessageNackEvent.because(event.id(), ex));
+					}
+				}
+			}
+		};
+	}
+
+	KafkaConsumerGroup group() {
+		return this.group;
+	}
+
+	MessageServer server() {
+		return this.server;
+	}
+
+	/**
+	 * Sends records to partition 0.
+	 */
+	TestGroup send(String... values) {
+		return send(0, null, values);
+	}
+
+	TestGroup send(int partition, String key, String... values) {
+		try (KafkaProducer<String, String> producer = new KafkaProducer<>(
+				Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, TestBroker.shared()), new StringSerializer(),
+				new StringSerializer())) {
+			for (String value : values) {
+				producer.send(new ProducerRecord<>(this.topic, partition, key, value));
+			}
+		}
+		return this;
+	}
+
+	/**
+	 * Returns the committed offset of partition 0, -1 without one.
+	 */
+	long committed() {
+		return committed(0);
+	}
+
+	long committed(int partition) {
+		try (Admin admin = admin()) {
+			OffsetAndMetadata offset = admin.listConsumerGroupOffsets(this.groupId)
+				.partitionsToOffsetAndMetadata()
+				.get()
+				.get(new TopicPartition(this.topic, partition));
+			return (offset != null) ? offset.offset() : -1;
+		}
+		catch (InterruptedException | ExecutionException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	static Admin admin() {
+		return Admin.create(Map.of("bootstrap.servers", TestBroker.shared()));
+	}
+
+	static String text(MessageReceiveEvent event) {
+		return new String(event.payload());
+	}
+
+	static List<String> numbers(int from, int to) {
+		return IntStream.range(from, to).mapToObj(String::valueOf).toList();
+	}
+
+	@Override
+	public void close() {
+		if (this.group != null) {
+			this.group.stop();
+		}
+	}
+
+}
