@@ -11,6 +11,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.kafka.autoconfigure.ConcurrentKafkaListenerContainerFactoryConfigurer;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
@@ -90,8 +91,13 @@ public final class AmgiConsumerAutoConfiguration {
 			return new ConsumerOptions(NackPolicy.valueOf(properties.getOnNack().name()),
 					MessageServerConfiguration.options(properties, environment), consumer.getBackoff().getDelay(),
 					consumer.getBackoff().getMaxDelay(), consumer.getMaxUncommitted(),
-					new ConsumerConfiguration(consumerFactory).maxPollInterval(), environment
-						.getProperty("spring.lifecycle.timeout-per-shutdown-phase", Duration.class, SHUTDOWN_TIMEOUT));
+					new ConsumerConfiguration(consumerFactory).maxPollInterval(), shutdownTimeout(environment));
+		}
+
+		private static Duration shutdownTimeout(Environment environment) {
+			return Binder.get(environment)
+				.bind("spring.lifecycle.timeout-per-shutdown-phase", Duration.class)
+				.orElse(SHUTDOWN_TIMEOUT);
 		}
 
 	}

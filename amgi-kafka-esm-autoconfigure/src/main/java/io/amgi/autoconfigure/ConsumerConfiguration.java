@@ -23,12 +23,9 @@ final class ConsumerConfiguration {
 
 	private static final Duration MAX_POLL_INTERVAL = Duration.ofMinutes(5);
 
-	private final ConsumerFactory<?, ?> factory;
-
 	private final Map<String, Object> config;
 
 	ConsumerConfiguration(ConsumerFactory<?, ?> factory) {
-		this.factory = factory;
 		this.config = factory.getConfigurationProperties();
 	}
 
@@ -37,7 +34,7 @@ final class ConsumerConfiguration {
 				"Set '%s' to a name that no other application uses: members of a group share its partitions.");
 		require(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "spring.kafka.consumer.auto-offset-reset",
 				"Set '%s' to 'earliest' to begin with the records that a topic has, or to 'latest' to skip them.");
-		if (this.factory.isAutoCommit()) {
+		if ("true".equals(String.valueOf(this.config.get(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG)))) {
 			throw new InvalidConsumerException("its consumers commit offsets by themselves",
 					"Remove 'enable.auto.commit' from the configuration of consumers.");
 		}

@@ -1,5 +1,6 @@
 package io.amgi.autoconfigure;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -24,7 +25,7 @@ final class LazyKafkaClients implements BeanFactoryPostProcessor {
 
 	@Override
 	public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
-		boolean observed = isTemplateObserved();
+		boolean observed = isTemplateObserved(beanFactory);
 		SpringInternals.BOOT_KAFKA_CLIENTS.stream()
 			.filter(beanFactory::containsBeanDefinition)
 			.filter((name) -> !(observed && name.equals(SpringInternals.BOOT_KAFKA_TEMPLATE)))
@@ -34,14 +35,25 @@ final class LazyKafkaClients implements BeanFactoryPostProcessor {
 	}
 
 	// A template looks for registries when all singletons are there, not later on.
-	private boolean isTemplateObserved() {
-		return METERS
+	private boolean isTemplateObserved(ConfigurableListableBeanFactory beanFactory) {
+		return (METERS && Meters.exist(beanFactory))
 				|| this.environment.getProperty("spring.kafka.template.observation-enabled", Boolean.class, false);
 	}
 
 	private static boolean isSpringBoots(BeanDefinition client) {
 		String origin = (client.getFactoryBeanName() != null) ? client.getFactoryBeanName() : client.getBeanClassName();
 		return origin != null && origin.startsWith(SpringInternals.BOOT_KAFKA);
+	}
+
+	/**
+	 * The registries of meters, whose class may be missing.
+	 */
+	private static final class Meters {
+
+		static boolean exist(ConfigurableListableBeanFactory beanFactory) {
+			return beanFactory.getBeanNamesForType(MeterRegistry.class, true, false).length > 0;
+		}
+
 	}
 
 }

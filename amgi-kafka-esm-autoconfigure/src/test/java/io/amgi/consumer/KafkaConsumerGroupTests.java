@@ -89,13 +89,12 @@ class KafkaConsumerGroupTests {
 	@Test
 	void recordsOfOtherKeysDoNotWait() {
 		try (TestGroup group = new TestGroup().ordering(Ordering.KEY)
-			.backOff(Duration.ofSeconds(3))
 			.send(0, "k", "a")
-			.start((event) -> handle(event, "a", 1))) {
+			.start((event) -> handle(event, "a", () -> !this.handled.contains("c")))) {
 			await().until(() -> this.attempts.containsKey("a"));
 			group.send(0, "k", "b").send(0, "l", "c");
 			await().until(() -> group.committed() == 3);
-			assertThat(this.handled).containsExactly("a", "c", "a", "b");
+			assertThat(this.handled.indexOf("b")).isGreaterThan(this.handled.lastIndexOf("a"));
 		}
 	}
 

@@ -1,0 +1,90 @@
+package io.amgi.autoconfigure;
+
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.endpoint.SecurityContext;
+import org.springframework.boot.health.actuate.endpoint.AdditionalHealthEndpointPath;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroup;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroupsPostProcessor;
+import org.springframework.boot.health.actuate.endpoint.HttpCodeStatusMapper;
+import org.springframework.boot.health.actuate.endpoint.StatusAggregator;
+
+/**
+ * Makes the consumer group a member of the health groups that probes ask.
+ */
+final class ConsumerProbes implements HealthEndpointGroupsPostProcessor {
+
+	static final String LIVENESS = "amgiConsumerLiveness";
+
+	static final String READINESS = "amgiConsumerReadiness";
+
+	private static final Map<String, String> MEMBERS = Map.of("liveness", LIVENESS, "readiness", READINESS);
+
+	@Override
+	public HealthEndpointGroups postProcessHealthEndpointGroups(HealthEndpointGroups groups) {
+		return new HealthEndpointGroups() {
+
+			@Override
+			public HealthEndpointGroup getPrimary() {
+				return groups.getPrimary();
+			}
+
+			@Override
+			public Set<String> getNames() {
+				return groups.getNames();
+			}
+
+			@Override
+			public @Nullable HealthEndpointGroup get(String name) {
+				HealthEndpointGroup group = groups.get(name);
+				String member = MEMBERS.get(name);
+				return (group != null && member != null) ? new ExtendedGroup(group, member) : group;
+			}
+
+		};
+	}
+
+	/**
+	 * A group with one more member.
+	 *
+	 * @param group the group
+	 * @param member the name of the member
+	 */
+	private record ExtendedGroup(HealthEndpointGroup group, String member) implements HealthEndpointGroup {
+
+		@Override
+		public boolean isMember(String name) {
+			return name.equals(this.member) || this.group.isMember(name);
+		}
+
+		@Override
+		public boolean showComponents(SecurityContext securityContext) {
+			return this.group.showComponents(securityContext);
+		}
+
+		@Override
+		public boolean showDetails(SecurityContext securityContext) {
+			return this.group.showDetails(securityContext);
+		}
+
+		@Override
+		public StatusAggregator getStatusAggregator() {
+			return this.group.getStatusAggregator();
+		}
+
+		@Override
+		public HttpCodeStatusMapper getHttpCodeStatusMapper() {
+			return this.group.getHttpCodeStatusMapper();
+		}
+
+		@Override
+		public @Nullable AdditionalHealthEndpointPath getAdditionalPath() {
+			return this.group.getAdditionalPath();
+		}
+
+	}
+
+}
