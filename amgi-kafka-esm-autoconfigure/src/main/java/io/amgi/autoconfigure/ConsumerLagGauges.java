@@ -6,7 +6,6 @@ import java.util.function.Supplier;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import org.jspecify.annotations.Nullable;
 
 import io.amgi.consumer.PartitionLagListener;
 
@@ -24,7 +23,7 @@ final class ConsumerLagGauges implements PartitionLagListener {
 	}
 
 	@Override
-	public void added(String topic, int partition, Supplier<@Nullable Number> lag) {
+	public void added(String topic, int partition, Supplier<Number> lag) {
 		this.gauges.computeIfAbsent(topic + "-" + partition,
 				(added) -> Gauge.builder("amgi.consumer.lag", lag)
 					.description("Number of records that are not committed")

@@ -66,7 +66,7 @@ final class ConsumerRequirements implements InitializingBean {
 
 	private void refuseConflict(String property) {
 		Binder.get(this.environment).bind(property, String.class).ifBound((value) -> {
-			if (HARMLESS.get(property).stream().noneMatch(value::equalsIgnoreCase)) {
+			if (HARMLESS.getOrDefault(property, Set.of()).stream().noneMatch(value::equalsIgnoreCase)) {
 				throw new InvalidConsumerException(
 						"'%s=%s' contradicts it: offsets are committed by what became of the records"
 							.formatted(property, value),

@@ -15,7 +15,6 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 import org.springframework.util.backoff.BackOff;
 
 import io.amgi.server.InboundRecord;
@@ -50,16 +49,20 @@ final class Backlog {
 		this.nanoClock = nanoClock;
 	}
 
-	void add(Iterable<ConsumerRecord<byte @Nullable [], byte @Nullable []>> polled) {
-		for (ConsumerRecord<byte @Nullable [], byte @Nullable []> record : polled) {
-			add(record);
+	void add(Iterable<ConsumerRecord<byte[], byte[]>> polled) {
+		TopicPartition partition = null;
+		for (ConsumerRecord<byte[], byte[]> record : polled) {
+			// Polled records come partition by partition.
+			if (partition == null || partition.partition() != record.partition()
+					|| !partition.topic().equals(record.topic())) {
+				partition = new TopicPartition(record.topic(), record.partition());
+			}
+			add(partition, new UncommittedRecord(partition, record));
 		}
 	}
 
-	private void add(ConsumerRecord<byte @Nullable [], byte @Nullable []> polled) {
-		TopicPartition partition = new TopicPartition(polled.topic(), polled.partition());
-		UncommittedRecord record = new UncommittedRecord(partition, polled);
-		backlog(partition, polled.offset()).add(record);
+	private void add(TopicPartition partition, UncommittedRecord record) {
+		backlog(partition, record.offset()).add(record);
 		HeldRecords held = this.held.isEmpty() ? null : this.held.get(this.groups.apply(record.record()));
 		if (held != null) {
 			held.add(record);
@@ -165,7 +168,12 @@ final class Backlog {
 	}
 
 	void committed(Map<TopicPartition, OffsetAndMetadata> offsets) {
-		offsets.forEach((partition, offset) -> this.partitions.get(partition).committed(offset.offset()));
+		offsets.forEach((partition, offset) -> {
+			PartitionBacklog backlog = this.partitions.get(partition);
+			if (backlog != null) {
+				backlog.committed(offset.offset());
+			}
+		});
 	}
 
 	/**

@@ -19,11 +19,11 @@ final class ConsumedRecord implements InboundRecord {
 
 	private static final byte[] NO_BYTES = {};
 
-	private final ConsumerRecord<byte @Nullable [], byte @Nullable []> polled;
+	private final ConsumerRecord<byte[], byte[]> polled;
 
 	private final UncommittedRecord uncommitted;
 
-	ConsumedRecord(ConsumerRecord<byte @Nullable [], byte @Nullable []> polled, UncommittedRecord uncommitted) {
+	ConsumedRecord(ConsumerRecord<byte[], byte[]> polled, UncommittedRecord uncommitted) {
 		this.polled = polled;
 		this.uncommitted = uncommitted;
 	}

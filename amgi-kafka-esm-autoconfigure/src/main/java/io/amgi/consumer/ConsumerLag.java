@@ -3,7 +3,6 @@ package io.amgi.consumer;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +22,13 @@ final class ConsumerLag {
 
 	void update(TopicPartition partition, @Nullable Long lag) {
 		if (lag != null && this.lags.put(partition, lag) == null) {
-			Supplier<@Nullable Number> current = () -> this.lags.get(partition);
-			this.listener.added(partition.topic(), partition.partition(), current);
+			this.listener.added(partition.topic(), partition.partition(), () -> current(partition));
 		}
+	}
+
+	private Number current(TopicPartition partition) {
+		Long lag = this.lags.get(partition);
+		return (lag != null) ? lag : Double.NaN;
 	}
 
 	void remove(Collection<TopicPartition> partitions) {

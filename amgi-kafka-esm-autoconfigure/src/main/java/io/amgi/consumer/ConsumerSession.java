@@ -87,7 +87,7 @@ final class ConsumerSession {
 	 * Handles the records of a poll.
 	 * @param polled the records
 	 */
-	void polled(Iterable<ConsumerRecord<byte @Nullable [], byte @Nullable []>> polled) {
+	void polled(Iterable<ConsumerRecord<byte[], byte[]>> polled) {
 		this.handled = true;
 		this.backlog.add(polled);
 		handle();

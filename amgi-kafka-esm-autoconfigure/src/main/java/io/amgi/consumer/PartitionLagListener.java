@@ -2,8 +2,6 @@ package io.amgi.consumer;
 
 import java.util.function.Supplier;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Publishes the lag of partitions.
  */
@@ -15,7 +13,7 @@ public interface PartitionLagListener {
 	PartitionLagListener NONE = new PartitionLagListener() {
 
 		@Override
-		public void added(String topic, int partition, Supplier<@Nullable Number> lag) {
+		public void added(String topic, int partition, Supplier<Number> lag) {
 		}
 
 		@Override
@@ -29,9 +27,9 @@ public interface PartitionLagListener {
 	 * @param topic the topic
 	 * @param partition the partition
 	 * @param lag supplies the number of records that are not committed, on any thread;
-	 * {@code null} once the partition is removed
+	 * not a number once the partition is removed
 	 */
-	void added(String topic, int partition, Supplier<@Nullable Number> lag);
+	void added(String topic, int partition, Supplier<Number> lag);
 
 	/**
 	 * Called when the partition is no longer consumed.

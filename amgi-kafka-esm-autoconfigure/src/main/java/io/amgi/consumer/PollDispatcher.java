@@ -15,11 +15,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.listener.BatchConsumerAwareMessageListener;
 import org.springframework.kafka.listener.BatchInterceptor;
 import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
+import org.springframework.util.Assert;
 
 /**
  * Hands what a container's threads report over to the sessions of their consumers.
  */
-final class PollDispatcher implements BatchConsumerAwareMessageListener<byte @Nullable [], byte @Nullable []>,
+final class PollDispatcher implements BatchConsumerAwareMessageListener<byte[], byte[]>,
 		BatchInterceptor<Object, Object>, ConsumerAwareRebalanceListener {
 
 	private final Map<Consumer<?, ?>, ConsumerSession> sessions = new ConcurrentHashMap<>();
@@ -54,7 +55,8 @@ final class PollDispatcher implements BatchConsumerAwareMessageListener<byte @Nu
 	}
 
 	@Override
-	public void onMessage(List<ConsumerRecord<byte @Nullable [], byte @Nullable []>> records, Consumer<?, ?> consumer) {
+	public void onMessage(List<ConsumerRecord<byte[], byte[]>> records, @Nullable Consumer<?, ?> consumer) {
+		Assert.state(consumer != null, "There is no consumer");
 		session(consumer).polled(records);
 	}
 

@@ -23,7 +23,7 @@ final class UncommittedRecord {
 
 	private boolean held;
 
-	UncommittedRecord(TopicPartition partition, ConsumerRecord<byte @Nullable [], byte @Nullable []> polled) {
+	UncommittedRecord(TopicPartition partition, ConsumerRecord<byte[], byte[]> polled) {
 		this.partition = partition;
 		this.offset = polled.offset();
 		this.record = new ConsumedRecord(polled, this);

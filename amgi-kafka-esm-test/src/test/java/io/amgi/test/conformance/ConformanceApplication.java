@@ -1,0 +1,57 @@
+package io.amgi.test.conformance;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.messaging.handler.annotation.Payload;
+
+import io.amgi.channel.AmgiChannel;
+import io.amgi.kafka.KafkaKey;
+import io.amgi.protocol.AmgiMiddleware;
+import io.amgi.protocol.NonRetryableException;
+import io.amgi.sender.MessageSender;
+import io.amgi.sender.OutboundMessage;
+
+/**
+ * An application whose records say what becomes of them.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+public class ConformanceApplication {
+
+	@Bean
+	AmgiMiddleware ledger() {
+		return Ledger.current()::observe;
+	}
+
+	@Bean
+	Channel channel(@Value("${conformance.out}") String out) {
+		return new Channel(out);
+	}
+
+	static class Channel {
+
+		private final String out;
+
+		Channel(String out) {
+			this.out = out;
+		}
+
+		@AmgiChannel("${conformance.topic}")
+		void handle(@Payload(required = false) byte @Nullable [] payload, @KafkaKey byte @Nullable [] key,
+				MessageSender sender) {
+			switch ((payload != null && payload.length > 0) ? payload[0] : 0) {
+				case 'r' -> throw new IllegalStateException("refused");
+				case 'f' -> throw new NonRetryableException("refused for ever");
+				case 't' -> Ledger.current().failOnce(payload);
+				case 's' -> sender.send(OutboundMessage.to(this.out).key(key).header("from", payload).payload(payload));
+				default -> {
+				}
+			}
+		}
+
+	}
+
+}

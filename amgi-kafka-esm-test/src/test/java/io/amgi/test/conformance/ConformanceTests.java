@@ -1,0 +1,80 @@
+package io.amgi.test.conformance;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The application sees and does the same whatever brings the records to it.
+ */
+@Timeout(300)
+class ConformanceTests {
+
+	@ParameterizedTest
+	@CsvSource({ "log, partition, osrf, 1", "report, partition, osstf, 2", "report, key, osstf, 3",
+			"error, partition, osst, 4" })
+	void driversAreAlike(String onNack, String ordering, String kinds, long seed) throws Exception {
+		ConformanceTopic topic = new ConformanceTopic(seed, 120, kinds);
+		Map<Driver, Set<String>> results = new EnumMap<>(Driver.class);
+		for (Driver driver : Driver.values()) {
+			Ledger ledger = Ledger.open();
+			driver.run(topic, properties(topic, driver, onNack, ordering));
+			results.put(driver, result(topic, driver, ordering, ledger));
+		}
+		Set<String> expected = results.get(Driver.INVOKER);
+		assertThat(expected).filteredOn((line) -> line.startsWith("received")).hasSize(120);
+		assertThat(expected).anyMatch((line) -> line.startsWith("sent"));
+		assertAlike(results.get(Driver.MAPPING), expected);
+		assertAlike(results.get(Driver.CONSUMER), expected);
+	}
+
+	// What both have in common would hide the difference.
+	private static void assertAlike(Set<String> actual, Set<String> expected) {
+		assertThat(without(actual, expected)).as("too much").isEmpty();
+		assertThat(without(expected, actual)).as("missing").isEmpty();
+	}
+
+	private static Set<String> without(Set<String> lines, Set<String> others) {
+		Set<String> rest = new TreeSet<>(lines);
+		rest.removeAll(others);
+		return rest;
+	}
+
+	private static Map<String, String> properties(ConformanceTopic topic, Driver driver, String onNack,
+			String ordering) {
+		Map<String, String> properties = new TreeMap<>();
+		properties.put("spring.kafka.bootstrap-servers", ConformanceTopic.bootstrapServers());
+		properties.put("spring.main.banner-mode", "off");
+		properties.put("spring.amgi.on-nack", onNack);
+		properties.put("spring.amgi.processing.ordering", ordering);
+		properties.put("spring.amgi.dead-letter.enabled", String.valueOf(!onNack.equals("error")));
+		properties.put("spring.amgi.dead-letter.topic-suffix", ConformanceTopic.deadLetters(driver));
+		properties.put("conformance.topic", topic.name);
+		properties.put("conformance.out", topic.name + ConformanceTopic.out(driver));
+		return properties;
+	}
+
+	private static Set<String> result(ConformanceTopic topic, Driver driver, String ordering, Ledger ledger) {
+		Set<String> lines = new TreeSet<>();
+		ledger.received.forEach((id, message) -> lines.add("received " + id + " " + message));
+		// Keys of a partition are handled side by side.
+		ledger.acked.forEach((partition, ids) -> {
+			int place = 0;
+			for (String id : ids) {
+				lines.add("acked " + (ordering.equals("partition") ? place++ + " " : "") + id);
+			}
+		});
+		topic.written(ConformanceTopic.out(driver)).forEach((record) -> lines.add("sent " + record));
+		topic.written(ConformanceTopic.deadLetters(driver)).forEach((record) -> lines.add("dead letter " + record));
+		return lines;
+	}
+
+}
