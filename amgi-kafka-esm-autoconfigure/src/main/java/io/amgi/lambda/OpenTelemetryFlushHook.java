@@ -46,8 +46,8 @@ public final class OpenTelemetryFlushHook implements InvocationHook, Ordered {
 	}
 
 	@Override
-	public AutoCloseable open(EventMetadata event, @Nullable Context context) {
-		return () -> flush(context);
+	public @Nullable AutoCloseable open(EventMetadata event, @Nullable Context context) {
+		return this.flushes.isEmpty() ? null : () -> flush(context);
 	}
 
 	private void flush(@Nullable Context context) {

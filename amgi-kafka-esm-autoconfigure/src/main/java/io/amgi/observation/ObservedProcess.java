@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ObservedProcess {
 
+	private static final ObservationFailures failures = new ObservationFailures();
+
 	private final Observation observation;
 
 	private final ProcessObservationContext context;
@@ -75,6 +77,10 @@ final class ObservedProcess {
 	}
 
 	private void end(@Nullable Throwable cause) {
+		failures.run(() -> stop(cause));
+	}
+
+	private void stop(@Nullable Throwable cause) {
 		Outcome outcome = this.worst;
 		if (outcome != null) {
 			this.context.setOutcome(outcome);

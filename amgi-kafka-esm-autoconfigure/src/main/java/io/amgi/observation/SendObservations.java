@@ -22,6 +22,8 @@ public final class SendObservations {
 
 	private final SendObservationConvention convention;
 
+	private final ObservationFailures failures = new ObservationFailures();
+
 	/**
 	 * Creates an observer of messages.
 	 * @param registry the registry of observations
@@ -48,7 +50,9 @@ public final class SendObservations {
 		if (parent != null) {
 			observation.parentObservation(parent);
 		}
-		observation.start();
+		if (!this.failures.run(observation::start)) {
+			return send.apply(message);
+		}
 		try {
 			return send.apply(context.messageWithTraceContext())
 				.whenCompleteAsync((confirmed, failure) -> end(observation, context, failure), executor);
@@ -59,7 +63,11 @@ public final class SendObservations {
 		}
 	}
 
-	private static void end(Observation observation, SendObservationContext context, @Nullable Throwable failure) {
+	private void end(Observation observation, SendObservationContext context, @Nullable Throwable failure) {
+		this.failures.run(() -> stop(observation, context, failure));
+	}
+
+	private static void stop(Observation observation, SendObservationContext context, @Nullable Throwable failure) {
 		Throwable cause = (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause()
 				: failure;
 		if (cause == null) {

@@ -1,0 +1,155 @@
+package io.amgi.observation;
+
+import io.micrometer.common.KeyValues;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationHandler;
+import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.observation.tck.TestObservationRegistry;
+import io.micrometer.observation.tck.TestObservationRegistryAssert;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ApplicationContext;
+
+import io.amgi.autoconfigure.AmgiAutoConfiguration;
+import io.amgi.autoconfigure.AmgiObservationAutoConfiguration;
+import io.amgi.channel.AmgiChannel;
+import io.amgi.esm.BatchResponse;
+import io.amgi.esm.EventJson;
+import io.amgi.esm.KafkaEventSourceMapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@ExtendWith(OutputCaptureExtension.class)
+class ObservationConventionTests {
+
+	private final TestObservationRegistry registry = TestObservationRegistry.create();
+
+	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(AmgiAutoConfiguration.class, AmgiObservationAutoConfiguration.class))
+		.withBean(ObservationRegistry.class, () -> this.registry)
+		.withBean(Handler.class)
+		.withPropertyValues("spring.amgi.on-nack=report");
+
+	@Test
+	void observationsHaveTheirPinnedNamesAndKeys() {
+		this.contextRunner.run((context) -> assertThat(handle(context)).isEqualTo(BatchResponse.SUCCESS));
+		TestObservationRegistryAssert.assertThat(this.registry)
+			.hasObservationWithNameEqualTo("amgi.process")
+			.that()
+			.hasBeenStopped()
+			.hasContextualNameEqualTo("orders.{region} process")
+			.hasLowCardinalityKeyValue("channel", "orders.{region}")
+			.hasLowCardinalityKeyValue("outcome", "acked")
+			.hasLowCardinalityKeyValue("error", "none")
+			.hasHighCardinalityKeyValue("messaging.destination.name", "orders.eu");
+		TestObservationRegistryAssert.assertThat(this.registry)
+			.hasObservationWithNameEqualTo("amgi.batch")
+			.that()
+			.hasBeenStopped()
+			.hasLowCardinalityKeyValue("source", "lambda")
+			.hasLowCardinalityKeyValue("outcome", "acked");
+	}
+
+	@Test
+	void conventionOfTheApplicationReplacesTheDefault() {
+		this.contextRunner.withBean(ProcessObservationConvention.class, Renaming::new).run(this::handle);
+		TestObservationRegistryAssert.assertThat(this.registry).hasObservationWithNameEqualTo("orders");
+		TestObservationRegistryAssert.assertThat(this.registry).doesNotHaveAnyRemainingCurrentObservation();
+	}
+
+	@Test
+	void conventionThatThrowsDoesNotKeepRecordsFromBeingHandled(CapturedOutput output) {
+		this.contextRunner.withBean(ProcessObservationConvention.class, Throwing::new)
+			.withBean(BatchObservationConvention.class, ThrowingForBatches::new)
+			.run((context) -> {
+				assertThat(handle(context)).isEqualTo(BatchResponse.SUCCESS);
+				assertThat(context.getBean(Handler.class).handled).isEqualTo(2);
+			});
+		assertThat(output).contains("convention");
+	}
+
+	@Test
+	void handlerThatThrowsOnStopChangesNoOutcome() {
+		this.registry.observationConfig().observationHandler(new ThrowingHandler());
+		this.contextRunner.run((context) -> {
+			assertThat(handle(context)).isEqualTo(BatchResponse.SUCCESS);
+			assertThat(context.getBean(Handler.class).handled).isEqualTo(2);
+		});
+	}
+
+	@Test
+	void withoutARegistryNothingIsObserved() {
+		new ApplicationContextRunner()
+			.withConfiguration(
+					AutoConfigurations.of(AmgiAutoConfiguration.class, AmgiObservationAutoConfiguration.class))
+			.run((context) -> assertThat(context).doesNotHaveBean(MicrometerBatchObserver.class)
+				.doesNotHaveBean(MicrometerMiddleware.class));
+	}
+
+	private BatchResponse handle(ApplicationContext context) {
+		return context.getBean(KafkaEventSourceMapping.class)
+			.handle(EventJson.event()
+				.record("orders.eu", 0, 1)
+				.value("a")
+				.record("orders.eu", 0, 2)
+				.value("b")
+				.stream(), null);
+	}
+
+	static class Handler {
+
+		private int handled;
+
+		@AmgiChannel("orders.{region}")
+		void placed(String order) {
+			this.handled++;
+		}
+
+	}
+
+	static class Renaming extends DefaultProcessObservationConvention {
+
+		@Override
+		public String getName() {
+			return "orders";
+		}
+
+	}
+
+	static class Throwing extends DefaultProcessObservationConvention {
+
+		@Override
+		public KeyValues getLowCardinalityKeyValues(ProcessObservationContext context) {
+			throw new IllegalStateException("convention");
+		}
+
+	}
+
+	static class ThrowingForBatches extends DefaultBatchObservationConvention {
+
+		@Override
+		public KeyValues getHighCardinalityKeyValues(BatchObservationContext context) {
+			throw new IllegalStateException("convention");
+		}
+
+	}
+
+	static class ThrowingHandler implements ObservationHandler<Observation.Context> {
+
+		@Override
+		public void onStop(Observation.Context context) {
+			throw new IllegalStateException("handler");
+		}
+
+		@Override
+		public boolean supportsContext(Observation.Context context) {
+			return true;
+		}
+
+	}
+
+}

@@ -1,0 +1,69 @@
+package io.amgi.observation;
+
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import io.amgi.channel.AmgiChannel;
+import io.amgi.esm.EventJson;
+import io.amgi.esm.KafkaEventSourceMapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Spring Boot's structured formats carry the fields of the record.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class StructuredLoggingTests {
+
+	@ParameterizedTest
+	@CsvSource({ "ecs, amgi.topic", "logstash, amgi.topic", "gelf, _amgi.topic" })
+	void lineHasTheFieldsOfTheRecord(String format, String field, CapturedOutput output) {
+		SpringApplication application = new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
+			.properties("logging.structured.format.console=" + format, "spring.amgi.on-nack=log")
+			.build();
+		try (ConfigurableApplicationContext context = application.run()) {
+			context.getBean(KafkaEventSourceMapping.class)
+				.handle(EventJson.event().record("orders", 3, 1042).value("x").stream(), null);
+		}
+		JsonNode line = output.getOut()
+			.lines()
+			.filter((text) -> text.contains("Couldn't process record"))
+			.map(JsonMapper.shared()::readTree)
+			.findFirst()
+			.orElseThrow();
+		String prefix = field.substring(0, field.length() - "topic".length());
+		assertThat(text(line, field)).isEqualTo("orders");
+		assertThat(text(line, prefix + "partition")).isEqualTo("3");
+		assertThat(text(line, prefix + "offset")).isEqualTo("1042");
+		assertThat(text(line, prefix + "channel")).isEqualTo("orders");
+	}
+
+	// ECS nests what has dots in its name.
+	private static String text(JsonNode line, String field) {
+		JsonNode flat = line.get(field);
+		return ((flat != null) ? flat : line.at("/" + field.replace('.', '/'))).asString();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Application {
+
+		@AmgiChannel("orders")
+		void placed(String order) {
+			throw new IllegalStateException("not today");
+		}
+
+	}
+
+}

@@ -1,0 +1,46 @@
+package io.amgi.test.life;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.amgi.test.KafkaEvents;
+import io.amgi.test.lambda.LambdaOutcome;
+import io.amgi.test.lambda.LambdaResult;
+import io.amgi.test.lambda.LambdaRuntimeEmulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * OpenTelemetry's providers are flushed before Lambda has the response, under the real
+ * runtime client.
+ */
+class LifeTelemetryTests {
+
+	@Test
+	void spanOfTheLastRecordIsExportedBeforeTheResponse(@TempDir Path directory) throws IOException {
+		Path exported = directory.resolve("exported");
+		try (LambdaRuntimeEmulator lambda = LambdaLife.of(TracedApplication.class)
+			.environment("EXPORT_TO", exported.toString())
+			.start()) {
+			LambdaResult result = lambda.invoke(KafkaEvents.msk().records("traced", 0, "first", "last").toBytes());
+			assertThat(result.outcome()).isEqualTo(LambdaOutcome.RESPONSE);
+			assertThat(Files.readAllLines(exported)).containsExactly("first", "last");
+		}
+	}
+
+	@Test
+	void exporterThatHangsDoesNotHoldTheResponse() {
+		try (LambdaRuntimeEmulator lambda = LambdaLife.of(TracedApplication.class).start()) {
+			LambdaResult result = lambda.invoke(KafkaEvents.msk().record("traced", "only").toBytes(),
+					Duration.ofSeconds(20));
+			assertThat(result.outcome()).isEqualTo(LambdaOutcome.RESPONSE);
+			lambda.awaitLine("OpenTelemetry's providers were not flushed", LambdaLife.SOON);
+		}
+	}
+
+}

@@ -1,0 +1,102 @@
+package io.amgi.test.life;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Collection;
+
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import io.amgi.channel.AmgiChannel;
+
+/**
+ * Ends a span for each record, whose exporter writes to a file, or hangs.
+ */
+@EnableAutoConfiguration
+@Configuration(proxyBeanMethods = false)
+class TracedApplication {
+
+	private final Tracer tracer;
+
+	TracedApplication(SdkTracerProvider tracers) {
+		this.tracer = tracers.get("test");
+	}
+
+	@AmgiChannel("traced")
+	void traced(String text) {
+		this.tracer.spanBuilder(text).startSpan().end();
+	}
+
+	/**
+	 * The providers, apart from the channels that use them.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	static class Tracing {
+
+		@Bean
+		SdkTracerProvider tracers() {
+			String file = System.getenv("EXPORT_TO");
+			SpanExporter exporter = (file != null) ? new FileExporter(Path.of(file)) : new HangingExporter();
+			return SdkTracerProvider.builder().addSpanProcessor(BatchSpanProcessor.builder(exporter).build()).build();
+		}
+
+	}
+
+	private record FileExporter(Path file) implements SpanExporter {
+
+		@Override
+		public CompletableResultCode export(Collection<SpanData> spans) {
+			try {
+				for (SpanData span : spans) {
+					Files.writeString(this.file, span.getName() + "\n", StandardOpenOption.CREATE,
+							StandardOpenOption.APPEND);
+				}
+				return CompletableResultCode.ofSuccess();
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		}
+
+		@Override
+		public CompletableResultCode flush() {
+			return CompletableResultCode.ofSuccess();
+		}
+
+		@Override
+		public CompletableResultCode shutdown() {
+			return CompletableResultCode.ofSuccess();
+		}
+
+	}
+
+	private static final class HangingExporter implements SpanExporter {
+
+		@Override
+		public CompletableResultCode export(Collection<SpanData> spans) {
+			return new CompletableResultCode();
+		}
+
+		@Override
+		public CompletableResultCode flush() {
+			return new CompletableResultCode();
+		}
+
+		@Override
+		public CompletableResultCode shutdown() {
+			return CompletableResultCode.ofSuccess();
+		}
+
+	}
+
+}
