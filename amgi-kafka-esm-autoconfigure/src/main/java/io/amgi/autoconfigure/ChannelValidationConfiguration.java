@@ -1,15 +1,25 @@
 package io.amgi.autoconfigure;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import jakarta.validation.Validator;
+import jakarta.validation.valueextraction.ValueExtractor;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.util.ClassUtils;
 import org.springframework.validation.beanvalidation.MethodValidationAdapter;
 import org.springframework.validation.method.MethodValidator;
 
-import io.amgi.handler.ConstraintMessages;
+import io.amgi.handler.validation.ConstraintMessages;
+import io.amgi.handler.validation.MessageValueExtractor;
+import io.amgi.kafka.RecordKeyExtractor;
+import io.amgi.kafka.RecordValueExtractor;
+import io.amgi.kafka.RecordsKeyExtractor;
+import io.amgi.kafka.RecordsValueExtractor;
 
 /**
  * Validation of constrained parameters of channel methods.
@@ -22,7 +32,31 @@ class ChannelValidationConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(MethodValidator.class)
 	MethodValidationAdapter amgiMethodValidator(Validator validator) {
-		return new MethodValidationAdapter(ConstraintMessages.withoutValues(validator));
+		return new MethodValidationAdapter(ConstraintMessages.withoutValues(validator, extractors()));
+	}
+
+	private static List<ValueExtractor<?>> extractors() {
+		List<ValueExtractor<?>> extractors = new ArrayList<>();
+		extractors.add(new MessageValueExtractor());
+		if (ClassUtils.isPresent("org.apache.kafka.clients.consumer.ConsumerRecord",
+				ChannelValidationConfiguration.class.getClassLoader())) {
+			KafkaExtractors.addTo(extractors);
+		}
+		return extractors;
+	}
+
+	/**
+	 * What needs Kafka's clients on the class path.
+	 */
+	private static final class KafkaExtractors {
+
+		static void addTo(List<ValueExtractor<?>> extractors) {
+			extractors.add(new RecordKeyExtractor());
+			extractors.add(new RecordValueExtractor());
+			extractors.add(new RecordsKeyExtractor());
+			extractors.add(new RecordsValueExtractor());
+		}
+
 	}
 
 }

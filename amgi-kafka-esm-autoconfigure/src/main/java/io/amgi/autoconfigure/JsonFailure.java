@@ -21,6 +21,7 @@ import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.exc.InvalidDefinitionException;
+import tools.jackson.databind.exc.InvalidTypeIdException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.exc.ValueInstantiationException;
@@ -44,6 +45,10 @@ final class JsonFailure {
 		if (json.length == 0) {
 			return "expected JSON but the payload is empty";
 		}
+		if (isFramed(json)) {
+			return "expected JSON but found what looks like a schema registry's framing (%s)"
+				.formatted((json[0] == 0) ? "0 and four bytes" : "a first byte of 3");
+		}
 		if (failure instanceof StreamConstraintsException) {
 			return "expected JSON within the mapper's limits";
 		}
@@ -62,6 +67,10 @@ final class JsonFailure {
 		if (failure instanceof MismatchedInputException mismatch && isTrailing(mismatch)) {
 			return "expected nothing behind the value";
 		}
+		if (failure instanceof InvalidTypeIdException invalid) {
+			return "expected %s type id of %s at %s".formatted((invalid.getTypeId() != null) ? "a known" : "a",
+					name(invalid.getBaseType()), path(failure.getPath()));
+		}
 		if (failure instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
 			return mismatch(mismatch.getTargetType(), failure,
 					isNull(mismatch) ? "null or nothing" : kind(json, offset));
@@ -78,7 +87,14 @@ final class JsonFailure {
 		if (failure instanceof DatabindException) {
 			return "expected a valid value at %s but found %s".formatted(path(failure.getPath()), kind(json, offset));
 		}
+		// Of other encodings, Jackson counts characters.
 		return "expected well-formed JSON " + ((offset >= 0) ? "at byte " + offset : "in UTF-8");
+	}
+
+	// Confluent's serializers write 0 and an id of four bytes, Glue's write 3. JSON begins
+	// with neither.
+	private static boolean isFramed(byte[] json) {
+		return json[0] == 0 && json.length >= 5 || json[0] == 3;
 	}
 
 	private static String mismatch(Class<?> expected, JacksonException failure, String found) {

@@ -3,6 +3,7 @@ package io.amgi.handler;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,20 @@ public interface AmgiChannelConfigurer {
 	 * @param headers what to read a header from, by its name; {@code null} is no header
 	 */
 	default void addHeaders(Map<String, Function<ChannelMessage, @Nullable Object>> headers) {
+	}
+
+	/**
+	 * Adds types of parameters that hold the elements of a batch.
+	 * @param types what makes arguments of a type
+	 */
+	default void addBatchTypes(Map<Class<?>, BatchType> types) {
+	}
+
+	/**
+	 * Adds headers of the sender that hold an integer in binary, big-endian.
+	 * @param names the names of the headers
+	 */
+	default void addBinaryHeaders(Set<String> names) {
 	}
 
 	/**

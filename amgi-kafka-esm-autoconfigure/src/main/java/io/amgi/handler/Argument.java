@@ -6,6 +6,8 @@ import org.springframework.messaging.handler.HandlerMethod;
 import org.springframework.messaging.handler.invocation.HandlerMethodArgumentResolver;
 import org.springframework.util.ClassUtils;
 
+import io.amgi.internal.Throwables;
+
 /**
  * A parameter of a channel method with what resolves its arguments.
  *
@@ -29,16 +31,31 @@ record Argument(HandlerMethod method, MethodParameter parameter, HandlerMethodAr
 			}
 		}
 		catch (ChannelArgumentException ex) {
-			throw unresolved(String.valueOf(ex.getMessage()));
+			throw unresolved(String.valueOf(ex.getMessage()), ex);
 		}
-		catch (Exception ex) {
-			// Not passed on: it may quote the message.
+		catch (Throwable ex) {
+			throwIfNotOfRecord(ex);
+			throw unresolved(expectation(), ex);
 		}
-		throw unresolved("expected " + ClassUtils.getShortName(this.parameter.getParameterType()));
+		throw unresolved(expectation(), null);
 	}
 
-	private UnresolvedArgumentException unresolved(String problem) {
-		return new UnresolvedArgumentException(Descriptions.of(this.parameter), this.method, problem);
+	// What is wrong with the deployment names classes, and the virtual machine's errors
+	// are nobody's.
+	static void throwIfNotOfRecord(Throwable failure) {
+		Throwables.throwIfFatal(failure);
+		if (failure instanceof LinkageError error) {
+			throw error;
+		}
+	}
+
+	private String expectation() {
+		return "expected " + ClassUtils.getShortName(this.parameter.getParameterType());
+	}
+
+	// The exception may quote the message.
+	private UnresolvedArgumentException unresolved(String problem, @Nullable Throwable failure) {
+		return new UnresolvedArgumentException(Descriptions.of(this.parameter), this.method, problem, failure);
 	}
 
 }

@@ -1,8 +1,12 @@
 package io.amgi.handler;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -13,12 +17,14 @@ import org.springframework.core.ParameterNameDiscoverer;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.messaging.converter.MessageConverter;
 import org.springframework.messaging.handler.HandlerMethod;
+import org.springframework.messaging.handler.annotation.DestinationVariable;
+import org.springframework.messaging.handler.annotation.Headers;
 import org.springframework.messaging.handler.annotation.Payload;
-import org.springframework.messaging.handler.annotation.support.HeadersMethodArgumentResolver;
 import org.springframework.messaging.handler.invocation.HandlerMethodArgumentResolver;
 import org.springframework.util.ClassUtils;
 import org.springframework.validation.Validator;
 
+import io.amgi.handler.validation.ConstraintMessages;
 import io.amgi.protocol.MessageReceiveEvent;
 import io.amgi.protocol.MessageScope;
 import io.amgi.sender.MessageSender;
@@ -40,18 +46,29 @@ final class ArgumentResolvers {
 
 	private final PayloadTypes payloadTypes;
 
+	private final Map<Class<?>, BatchType> batchTypes = new HashMap<>();
+
 	ArgumentResolvers(List<AmgiChannelConfigurer> configurers, MessageConverter converter,
 			ConversionService conversionService, ConfigurableBeanFactory beanFactory, PayloadTypes payloadTypes) {
 		configurers.forEach((configurer) -> configurer.addArgumentResolvers(this.resolvers));
-		this.resolvers.add(new HeaderArgumentResolver(conversionService, beanFactory));
+		HeaderReader headerReader = headerReader(configurers);
+		this.resolvers.add(new HeaderArgumentResolver(conversionService, beanFactory, headerReader));
 		this.resolvers.add(new DestinationVariableArgumentResolver(conversionService, beanFactory));
-		this.resolvers.add(new HeadersMethodArgumentResolver());
-		this.resolvers.add(new MessageArgumentResolver(converter));
+		this.resolvers.add(new HeadersArgumentResolver(headerReader));
+		Validator validator = validator(configurers);
+		this.resolvers.add(new MessageArgumentResolver(converter, validator));
 		this.resolvers.add(new ProtocolArgumentResolver<>(MessageSender.class, ChannelMessage::getSender));
 		this.resolvers.add(new ProtocolArgumentResolver<>(MessageReceiveEvent.class, ChannelMessage::getEvent));
 		this.resolvers.add(new ProtocolArgumentResolver<>(MessageScope.class, ChannelMessage::getScope));
-		this.payloadResolver = new PayloadArgumentResolver(converter, validator(configurers));
+		this.payloadResolver = new PayloadArgumentResolver(converter, validator);
 		this.payloadTypes = payloadTypes;
+		configurers.forEach((configurer) -> configurer.addBatchTypes(this.batchTypes));
+	}
+
+	private static HeaderReader headerReader(List<AmgiChannelConfigurer> configurers) {
+		Set<String> binary = new HashSet<>();
+		configurers.forEach((configurer) -> configurer.addBinaryHeaders(binary));
+		return new HeaderReader(binary);
 	}
 
 	private static @Nullable Validator validator(List<AmgiChannelConfigurer> configurers) {
@@ -75,7 +92,7 @@ final class ArgumentResolvers {
 			.map((parameter) -> of(method, parameter))
 			.toList();
 		List<MethodParameter> payloads = arguments.stream().filter(this::isPayload).map(Argument::parameter).toList();
-		payloads.forEach((payload) -> this.payloadTypes.check(method, payload));
+		payloads.forEach((payload) -> this.payloadTypes.checkSingle(method, payload, this.batchTypes.keySet()));
 		assertOnePayload(method, payloads);
 		return arguments;
 	}
@@ -88,11 +105,28 @@ final class ArgumentResolvers {
 	 */
 	Argument of(HandlerMethod method, MethodParameter parameter) {
 		parameter.initParameterNameDiscovery(this.parameterNames);
-		return new Argument(method, parameter, of(parameter));
+		HandlerMethodArgumentResolver resolver = of(parameter);
+		if (resolver instanceof CheckedArgumentResolver checked) {
+			checked.check(method, parameter);
+		}
+		this.payloadTypes.checkValidation(method, parameter);
+		return new Argument(method, parameter, resolver);
 	}
 
 	PayloadTypes payloadTypes() {
 		return this.payloadTypes;
+	}
+
+	// What holds the elements of a batch, besides a List.
+	Map<Class<?>, BatchType> batchTypes() {
+		return this.batchTypes;
+	}
+
+	// Whether a list is that of what each message of a batch has besides its payload.
+	boolean isColumn(MethodParameter parameter) {
+		return parameter.getParameterType() == List.class
+				&& !parameter.hasParameterAnnotation(DestinationVariable.class)
+				&& (parameter.hasParameterAnnotation(Headers.class) || of(parameter) != this.payloadResolver);
 	}
 
 	boolean isPayload(Argument argument) {

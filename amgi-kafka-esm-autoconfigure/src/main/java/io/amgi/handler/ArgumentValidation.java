@@ -11,6 +11,8 @@ import org.springframework.validation.annotation.ValidationAnnotationUtils;
 import org.springframework.validation.method.MethodValidationResult;
 import org.springframework.validation.method.MethodValidator;
 
+import io.amgi.handler.validation.Violations;
+
 /**
  * Validates arguments whose parameters are constrained themselves.
  *
@@ -52,8 +54,16 @@ record ArgumentValidation(@Nullable MethodValidator validator) {
 		if (this.validator == null) {
 			return MethodValidationResult.emptyResult();
 		}
-		return this.validator.validateArguments(bean.get(), method.getMethod(), method.getMethodParameters(), arguments,
-				ValidationAnnotationUtils.determineValidationGroups(bean.get(), method.getMethod()));
+		Object target = bean.get();
+		try {
+			return this.validator.validateArguments(target, method.getMethod(), method.getMethodParameters(), arguments,
+					ValidationAnnotationUtils.determineValidationGroups(target, method.getMethod()));
+		}
+		catch (Throwable ex) {
+			Argument.throwIfNotOfRecord(ex);
+			throw new UnresolvedArgumentException("the arguments", method, "expected a validator that does not fail",
+					ex);
+		}
 	}
 
 }

@@ -1,33 +1,51 @@
 package io.amgi.handler;
 
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * The arguments of a batch method: a list of all elements, and what is the same for all
- * of them.
+ * The arguments of a batch method: all elements, what else each message has, and what is
+ * the same for all of them.
  *
- * @param element resolves the elements of the list
+ * @param element resolves the elements
  * @param validation validates them
- * @param others the parameters in their order, with {@code null} in place of the list and
- * of the acknowledgement
- * @param listIndex which parameter is the list
+ * @param others the parameters in their order, with {@code null} in place of the
+ * elements, of the columns and of the acknowledgement
+ * @param columns the parameters that hold something else of each message
+ * @param batch where the elements go
  */
-record BatchArguments(Argument element, ElementValidation validation, List<@Nullable Argument> others, int listIndex) {
+record BatchArguments(Argument element, ElementValidation validation, List<@Nullable Argument> others,
+		List<Argument> columns, BatchParameter batch) {
+
+	int listIndex() {
+		return this.batch.index();
+	}
 
 	/**
-	 * Resolves an element of the list.
+	 * Resolves what a call has of a message.
 	 * @param message the message
 	 * @param bean the bean that the method is called on
-	 * @return the element
+	 * @return the element, with the message's part of the columns if there are any
 	 * @throws UnresolvedArgumentException if there is none, or if it is not valid
 	 */
 	@Nullable Object resolveElement(ChannelMessage message, Supplier<Object> bean) {
 		Object element = this.element.resolve(message);
 		this.validation.validate(bean, element);
-		return element;
+		return this.columns.isEmpty() ? element : new Row(element, row(message));
+	}
+
+	private @Nullable Object[] row(ChannelMessage message) {
+		@Nullable Object[] row = new @Nullable Object[this.columns.size()];
+		for (int i = 0; i < row.length; i++) {
+			row[i] = this.columns.get(i).resolve(message);
+		}
+		return row;
 	}
 
 	@Nullable Object[] resolve(List<@Nullable Object> elements, ChannelMessage first, BatchAcknowledgement acknowledgement) {
@@ -36,8 +54,42 @@ record BatchArguments(Argument element, ElementValidation validation, List<@Null
 			Argument other = this.others.get(i);
 			arguments[i] = (other != null) ? other.resolve(first) : acknowledgement;
 		}
-		arguments[this.listIndex] = elements;
+		if (this.columns.isEmpty()) {
+			arguments[listIndex()] = this.batch.collection().apply(elements);
+			return arguments;
+		}
+		arguments[listIndex()] = this.batch.collection().apply(column(elements, Row::element));
+		for (int i = 0; i < this.columns.size(); i++) {
+			int column = i;
+			arguments[this.columns.get(i).parameter().getParameterIndex()] = column(elements,
+					(row) -> row.values()[column]);
+		}
 		return arguments;
+	}
+
+	private static List<@Nullable Object> column(List<@Nullable Object> rows, Function<Row, @Nullable Object> value) {
+		@Nullable Object[] column = rows.stream().map((row) -> value.apply((Row) Objects.requireNonNull(row))).toArray();
+		return Collections.unmodifiableList(Arrays.asList(column));
+	}
+
+	/**
+	 * The parameter that holds the elements.
+	 *
+	 * @param index which parameter it is
+	 * @param collection makes its argument of them
+	 */
+	record BatchParameter(int index, Function<List<@Nullable Object>, Object> collection) {
+
+	}
+
+	/**
+	 * A message's part of the arguments.
+	 *
+	 * @param element the element
+	 * @param values the values in the order of the columns
+	 */
+	private record Row(@Nullable Object element, @Nullable Object[] values) {
+
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.amgi.handler;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.converter.MessageConversionException;
 
 /**
@@ -18,6 +19,16 @@ public class ChannelArgumentException extends MessageConversionException {
 	 */
 	public ChannelArgumentException(String message) {
 		super(message);
+	}
+
+	/**
+	 * Creates an exception.
+	 * @param message what was expected, where, and what kind of thing was found instead
+	 * @param cause what was thrown instead, of which the log has the type and the stack
+	 * trace, and not the message
+	 */
+	public ChannelArgumentException(String message, @Nullable Throwable cause) {
+		super(message, cause);
 	}
 
 }

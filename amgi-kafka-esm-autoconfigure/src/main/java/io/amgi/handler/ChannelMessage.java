@@ -1,7 +1,9 @@
 package io.amgi.handler;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
@@ -53,6 +55,8 @@ public final class ChannelMessage implements Message<Object> {
 	private final ChannelMessageSupport conventions;
 
 	private @Nullable MessageHeaders headers;
+
+	private @Nullable JsonHeaders jsonHeaders;
 
 	ChannelMessage(MessageScope scope, MessageReceiveEvent event, Map<String, String> parameters, RecordSender sender,
 			ChannelMessageSupport conventions) {
@@ -140,6 +144,38 @@ public final class ChannelMessage implements Message<Object> {
 	}
 
 	/**
+	 * Returns all values of a header: the protocol's one, or the sender's own in their
+	 * order.
+	 * @param name the header's name
+	 * @return the values, bytes or {@code null} if they are the sender's
+	 */
+	List<@Nullable Object> getHeaders(String name) {
+		Function<ChannelMessage, @Nullable Object> protocolHeader = this.conventions.headers().get(name);
+		List<@Nullable Object> values = new ArrayList<>();
+		if (protocolHeader == null) {
+			this.event.headers()
+				.stream()
+				.filter((header) -> header.name().equals(name))
+				.forEach((header) -> values.add(header.value()));
+			return values;
+		}
+		Object value = protocolHeader.apply(this);
+		if (value != null) {
+			values.add(value);
+		}
+		return values;
+	}
+
+	JsonHeaders getJsonHeaders() {
+		JsonHeaders jsonHeaders = this.jsonHeaders;
+		if (jsonHeaders == null) {
+			jsonHeaders = JsonHeaders.of(this);
+			this.jsonHeaders = jsonHeaders;
+		}
+		return jsonHeaders;
+	}
+
+	/**
 	 * Returns all headers, made when they are first asked for. Unlike other messages of
 	 * spring-messaging, this one adds neither id nor timestamp of its own.
 	 */
@@ -153,9 +189,13 @@ public final class ChannelMessage implements Message<Object> {
 		return headers;
 	}
 
-	private Map<String, Object> sentAndProtocolHeaders() {
-		Map<String, Object> headers = new HashMap<>();
-		this.event.headers().forEach((header) -> headers.putIfAbsent(header.name(), header.value()));
+	private Map<String, @Nullable Object> sentAndProtocolHeaders() {
+		Map<String, @Nullable Object> headers = new HashMap<>();
+		for (MessageHeader header : this.event.headers()) {
+			if (!headers.containsKey(header.name())) {
+				headers.put(header.name(), header.value());
+			}
+		}
 		this.conventions.headers().forEach((name, header) -> {
 			Object value = header.apply(this);
 			if (value != null) {
@@ -234,8 +274,8 @@ public final class ChannelMessage implements Message<Object> {
 
 		private static final long serialVersionUID = 1L;
 
-		SentHeaders(Map<String, Object> headers) {
-			super(headers, ID_VALUE_NONE, -1L);
+		SentHeaders(Map<String, @Nullable Object> headers) {
+			super(Map.of(), ID_VALUE_NONE, -1L);
 			getRawHeaders().putAll(headers);
 		}
 

@@ -104,6 +104,7 @@ final class ChannelMethods {
 	private ChannelMethod channelMethod(String beanName, Class<?> type, Method method, AmgiChannel channel) {
 		Class<?> beanType = this.beanFactory.getType(beanName);
 		HandlerMethod handlerMethod = handlerMethod(beanName, (beanType != null) ? beanType : type, method);
+		Invocability.check(new HandlerMethod(beanName, this.beanFactory, method), (beanType != null) ? beanType : type);
 		return channel.batch() ? this.factory.batch(handlerMethod, bean(beanName))
 				: this.factory.single(handlerMethod, bean(beanName));
 	}

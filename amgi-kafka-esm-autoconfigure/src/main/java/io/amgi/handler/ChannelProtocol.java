@@ -24,4 +24,12 @@ public interface ChannelProtocol extends AddressConstraints {
 	 */
 	boolean isMessageType(Class<?> type);
 
+	/**
+	 * Returns whether a header is the same for all messages of a scope that is a
+	 * topic-partition.
+	 * @param name the header's name
+	 * @return whether it is
+	 */
+	boolean isSharedHeader(String name);
+
 }

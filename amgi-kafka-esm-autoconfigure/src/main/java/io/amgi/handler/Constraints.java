@@ -3,7 +3,9 @@ package io.amgi.handler;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
+import java.lang.reflect.AnnotatedWildcardType;
 import java.lang.reflect.Method;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -26,6 +28,9 @@ final class Constraints {
 	private static final Predicate<MergedAnnotation<? extends Annotation>> VALID = MergedAnnotationPredicates
 		.typeIn("jakarta.validation.Valid");
 
+	private static final Predicate<MergedAnnotation<? extends Annotation>> VALIDATED = MergedAnnotationPredicates
+		.typeIn("org.springframework.validation.annotation.Validated");
+
 	private Constraints() {
 	}
 
@@ -39,9 +44,18 @@ final class Constraints {
 		return has(parameter.getParameterAnnotations(), CONSTRAINT);
 	}
 
-	// Those on a container's elements themselves.
+	// Those on a container's elements, but for those that resolving an element considers.
 	static boolean areOnElementsOf(MethodParameter parameter) {
-		return has(elementAnnotations(parameter), CONSTRAINT);
+		boolean list = parameter.getParameterType() == List.class;
+		return has(elementAnnotations(parameter), CONSTRAINT)
+				|| has(list ? nestedAnnotations(parameter) : elementAnnotations(parameter), VALID);
+	}
+
+	// Whether a container is annotated itself, and not what it holds.
+	static boolean cascadesItself(MethodParameter parameter) {
+		Predicate<MergedAnnotation<? extends Annotation>> validated = VALID.or(VALIDATED);
+		return has((parameter instanceof ElementParameter element) ? element.getOwnAnnotations()
+				: parameter.getParameterAnnotations(), validated);
 	}
 
 	private static boolean cascades(MethodParameter parameter) {
@@ -56,20 +70,47 @@ final class Constraints {
 	}
 
 	/**
-	 * Returns what the elements of a container are annotated with.
+	 * Returns what the elements of a container are annotated with, those of containers
+	 * inside of it included.
 	 * @param parameter the container
 	 * @return the annotations of its type arguments, as in {@code List<@Valid Order>}
 	 */
 	static Annotation[] elementAnnotations(MethodParameter parameter) {
 		Method method = parameter.getMethod();
-		if (method != null && method.getAnnotatedParameterTypes()[parameter
-			.getParameterIndex()] instanceof AnnotatedParameterizedType type) {
-			return Stream.of(type.getAnnotatedActualTypeArguments())
-				.map(AnnotatedType::getAnnotations)
-				.flatMap(Stream::of)
-				.toArray(Annotation[]::new);
+		return (method != null) ? ofArguments(method.getAnnotatedParameterTypes()[parameter.getParameterIndex()])
+			.toArray(Annotation[]::new) : new Annotation[0];
+	}
+
+	// Those of a container's type argument itself.
+	static Annotation[] ownAnnotations(MethodParameter parameter) {
+		Method method = parameter.getMethod();
+		return (method != null && method.getAnnotatedParameterTypes()[parameter
+			.getParameterIndex()] instanceof AnnotatedParameterizedType type)
+					? Stream.of(type.getAnnotatedActualTypeArguments())
+						.flatMap((argument) -> Stream.of(argument.getAnnotations()))
+						.toArray(Annotation[]::new)
+					: new Annotation[0];
+	}
+
+	private static Annotation[] nestedAnnotations(MethodParameter parameter) {
+		Method method = parameter.getMethod();
+		return (method != null && method.getAnnotatedParameterTypes()[parameter
+			.getParameterIndex()] instanceof AnnotatedParameterizedType type)
+					? Stream.of(type.getAnnotatedActualTypeArguments())
+						.flatMap(Constraints::ofArguments)
+						.toArray(Annotation[]::new)
+					: new Annotation[0];
+	}
+
+	private static Stream<Annotation> ofArguments(AnnotatedType type) {
+		if (type instanceof AnnotatedParameterizedType parameterized) {
+			return Stream.of(parameterized.getAnnotatedActualTypeArguments())
+				.flatMap((argument) -> Stream.concat(Stream.of(argument.getAnnotations()), ofArguments(argument)));
 		}
-		return new Annotation[0];
+		return (type instanceof AnnotatedWildcardType wildcard)
+				? Stream.of(wildcard.getAnnotatedUpperBounds())
+					.flatMap((bound) -> Stream.concat(Stream.of(bound.getAnnotations()), ofArguments(bound)))
+				: Stream.empty();
 	}
 
 }

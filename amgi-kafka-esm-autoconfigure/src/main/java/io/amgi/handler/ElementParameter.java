@@ -2,6 +2,8 @@ package io.amgi.handler;
 
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import java.lang.reflect.WildcardType;
+import java.util.List;
 import java.util.stream.Stream;
 
 import org.springframework.core.MethodParameter;
@@ -18,10 +20,23 @@ final class ElementParameter extends MethodParameter {
 
 	private final Annotation[] annotations;
 
+	private final boolean optional;
+
 	ElementParameter(MethodParameter list) {
+		this(list, element(list), false);
+	}
+
+	/**
+	 * Creates a parameter.
+	 * @param list what holds the elements
+	 * @param type the elements' type
+	 * @param optional whether elements may be missing in any case
+	 */
+	ElementParameter(MethodParameter list, ResolvableType type, boolean optional) {
 		super(list);
 		this.list = list;
-		this.type = ResolvableType.forMethodParameter(list).getGeneric(0);
+		this.type = type;
+		this.optional = optional;
 		this.annotations = Stream.of(list.getParameterAnnotations(), Constraints.elementAnnotations(list))
 			.flatMap(Stream::of)
 			.toArray(Annotation[]::new);
@@ -31,7 +46,21 @@ final class ElementParameter extends MethodParameter {
 		super(original);
 		this.list = original.list;
 		this.type = original.type;
+		this.optional = original.optional;
 		this.annotations = original.annotations;
+	}
+
+	// What a list declares as "? extends" is as good as the type itself.
+	static ResolvableType element(MethodParameter list) {
+		ResolvableType container = ResolvableType.forMethodParameter(list);
+		ResolvableType element = container.getGeneric(0);
+		return (element.getType() instanceof WildcardType wildcard)
+				? ResolvableType.forType(wildcard.getUpperBounds()[0], container) : element;
+	}
+
+	// Those of ConsumerRecords are the type arguments' of an element.
+	Annotation[] getOwnAnnotations() {
+		return (this.list.getParameterType() == List.class) ? Constraints.ownAnnotations(this.list) : new Annotation[0];
 	}
 
 	// Copies of a parameter know neither its bean's class nor what it inherits.
@@ -49,7 +78,7 @@ final class ElementParameter extends MethodParameter {
 	// annotations have no place on the element.
 	@Override
 	public boolean isOptional() {
-		return super.isOptional() || Stream.of(this.annotations)
+		return this.optional || super.isOptional() || Stream.of(this.annotations)
 			.anyMatch((annotation) -> annotation.annotationType().getSimpleName().equals("Nullable"));
 	}
 

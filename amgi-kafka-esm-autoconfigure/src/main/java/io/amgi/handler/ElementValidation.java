@@ -2,6 +2,7 @@ package io.amgi.handler;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -11,18 +12,23 @@ import org.springframework.messaging.handler.HandlerMethod;
 import org.springframework.validation.method.MethodValidator;
 import org.springframework.validation.method.ParameterValidationResult;
 
+import io.amgi.handler.validation.Violations;
+
 /**
  * Validates the elements of a batch method's list one by one, so that each is nacked by
  * itself.
  *
  * @param method the method
  * @param list the list, whose elements may be constrained
+ * @param collection makes the list's argument of elements
  * @param validation validates a list of one element
  */
-record ElementValidation(HandlerMethod method, MethodParameter list, ArgumentValidation validation) {
+record ElementValidation(HandlerMethod method, MethodParameter list,
+		Function<List<@Nullable Object>, Object> collection, ArgumentValidation validation) {
 
-	static ElementValidation of(HandlerMethod method, MethodParameter list, @Nullable MethodValidator validator) {
-		return new ElementValidation(method, list,
+	static ElementValidation of(HandlerMethod method, MethodParameter list,
+			Function<List<@Nullable Object>, Object> collection, @Nullable MethodValidator validator) {
+		return new ElementValidation(method, list, collection,
 				new ArgumentValidation(Constraints.areOnElementsOf(list) ? validator : null));
 	}
 
@@ -33,8 +39,11 @@ record ElementValidation(HandlerMethod method, MethodParameter list, ArgumentVal
 	 * @throws UnresolvedArgumentException if it is not valid
 	 */
 	void validate(Supplier<Object> bean, @Nullable Object element) {
+		if (this.validation.validator() == null) {
+			return;
+		}
 		@Nullable Object[] arguments = new @Nullable Object[this.method.getMethodParameters().length];
-		arguments[this.list.getParameterIndex()] = Collections.singletonList(element);
+		arguments[this.list.getParameterIndex()] = this.collection.apply(Collections.singletonList(element));
 		List<MessageSourceResolvable> errors = this.validation.result(this.method, bean, arguments)
 			.getParameterValidationResults()
 			.stream()
@@ -48,8 +57,8 @@ record ElementValidation(HandlerMethod method, MethodParameter list, ArgumentVal
 
 	// The other arguments, and the list as such, are validated when they are there.
 	private boolean isOfElement(ParameterValidationResult result) {
-		return result.getContainerIndex() != null
-				&& result.getMethodParameter().getParameterIndex() == this.list.getParameterIndex();
+		boolean element = this.list.getParameterType() != List.class || result.getContainerIndex() != null;
+		return element && result.getMethodParameter().getParameterIndex() == this.list.getParameterIndex();
 	}
 
 }

@@ -1,24 +1,40 @@
 package io.amgi.handler;
 
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.core.MethodParameter;
+import org.springframework.core.ResolvableType;
 import org.springframework.core.convert.ConversionService;
+import org.springframework.core.convert.TypeDescriptor;
 import org.springframework.messaging.Message;
+import org.springframework.messaging.handler.HandlerMethod;
 import org.springframework.messaging.handler.annotation.Header;
 import org.springframework.messaging.handler.annotation.support.AbstractNamedValueMethodArgumentResolver;
 import org.springframework.util.Assert;
+import org.springframework.util.ClassUtils;
 
 /**
- * Resolves {@link Header @Header} parameters: the sender's headers are UTF-8 text, which
- * is then converted, unless the parameter wants their bytes.
+ * Resolves {@link Header @Header} parameters. A list, a set or an array gets all values
+ * of a name, and anything else the first one.
  */
-final class HeaderArgumentResolver extends AbstractNamedValueMethodArgumentResolver {
+final class HeaderArgumentResolver extends AbstractNamedValueMethodArgumentResolver implements CheckedArgumentResolver {
 
-	HeaderArgumentResolver(ConversionService conversionService, ConfigurableBeanFactory beanFactory) {
+	private final Map<MethodParameter, HeaderType> types = new ConcurrentHashMap<>();
+
+	private final ConversionService conversionService;
+
+	private final HeaderReader reader;
+
+	HeaderArgumentResolver(ConversionService conversionService, ConfigurableBeanFactory beanFactory,
+			HeaderReader reader) {
 		super(conversionService, beanFactory);
+		this.conversionService = conversionService;
+		this.reader = reader;
 	}
 
 	@Override
@@ -45,11 +61,46 @@ final class HeaderArgumentResolver extends AbstractNamedValueMethodArgumentResol
 
 	@Override
 	protected @Nullable Object resolveArgumentInternal(MethodParameter parameter, Message<?> message, String name) {
-		Object header = ChannelMessage.of(message).getHeader(name);
-		if (header instanceof byte[] bytes && parameter.getNestedParameterType() != byte[].class) {
-			return new String(bytes, StandardCharsets.UTF_8);
+		HeaderType type = this.types.computeIfAbsent(parameter, HeaderType::of);
+		ChannelMessage channelMessage = ChannelMessage.of(message);
+		if (type.isContainer()) {
+			List<@Nullable Object> values = values(name, type.element(), channelMessage);
+			return values.isEmpty() ? null : type.collect(values);
 		}
-		return header;
+		Object header = channelMessage.getHeader(name);
+		return (header instanceof byte[] bytes) ? this.reader.read(name, bytes, type.element(), channelMessage)
+				: header;
+	}
+
+	private List<@Nullable Object> values(String name, ResolvableType type, ChannelMessage message) {
+		List<@Nullable Object> values = new ArrayList<>();
+		for (Object header : message.getHeaders(name)) {
+			if (header instanceof byte[] bytes) {
+				values.addAll(this.reader.readAll(name, bytes, type, message));
+			}
+			else {
+				values.add(header);
+			}
+		}
+		TypeDescriptor element = new TypeDescriptor(type, null, null);
+		values.replaceAll((value) -> this.conversionService.convert(value, TypeDescriptor.forObject(value), element));
+		return values;
+	}
+
+	/**
+	 * {@inheritDoc} Types of the JDK may be had from headers in JSON, and only there.
+	 */
+	@Override
+	public void check(HandlerMethod method, MethodParameter parameter) {
+		Class<?> type = HeaderType.of(parameter.nestedIfOptional()).element().toClass();
+		if (!type.isPrimitive() && !type.getName().startsWith("java.") && !type.isArray()
+				&& !this.conversionService.canConvert(String.class, type)) {
+			throw new InvalidChannelMethodException(method,
+					"has %s of type %s, which no header is converted to".formatted(Descriptions.of(parameter),
+							ClassUtils.getShortName(type)),
+					"Take text, bytes, a number or another type that the conversion service makes of text, "
+							+ "or add a Converter from String.");
+		}
 	}
 
 	@Override

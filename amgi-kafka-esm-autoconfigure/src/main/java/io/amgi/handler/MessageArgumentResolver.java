@@ -6,6 +6,7 @@ import org.springframework.core.ResolvableType;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.converter.MessageConverter;
 import org.springframework.messaging.handler.annotation.support.MessageMethodArgumentResolver;
+import org.springframework.validation.Validator;
 
 /**
  * Resolves {@code Message<T>} parameters. A message cannot go without payload, so that a
@@ -13,8 +14,11 @@ import org.springframework.messaging.handler.annotation.support.MessageMethodArg
  */
 final class MessageArgumentResolver extends MessageMethodArgumentResolver {
 
-	MessageArgumentResolver(MessageConverter converter) {
+	private final PayloadValidation validation;
+
+	MessageArgumentResolver(MessageConverter converter, @Nullable Validator validator) {
 		super(converter);
+		this.validation = new PayloadValidation(validator);
 	}
 
 	@Override
@@ -22,7 +26,11 @@ final class MessageArgumentResolver extends MessageMethodArgumentResolver {
 		if (isEmptyPayload(message.getPayload())) {
 			throw PayloadArgumentResolver.missing();
 		}
-		return super.resolveArgument(parameter, message);
+		Object resolved = super.resolveArgument(parameter, message);
+		if (resolved instanceof Message<?> converted) {
+			this.validation.validate(converted.getPayload(), parameter);
+		}
+		return resolved;
 	}
 
 	// The superclass does not know what a type variable stands for in the bean's class.

@@ -1,5 +1,6 @@
 package io.amgi.handler;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -13,10 +14,14 @@ import org.springframework.messaging.handler.annotation.support.PayloadMethodArg
 import org.springframework.validation.BindingResult;
 import org.springframework.validation.Validator;
 
+import io.amgi.handler.validation.Violations;
+
 /**
  * Resolves payloads, which may be empty: only a message without payload has none.
  */
 final class PayloadArgumentResolver extends PayloadMethodArgumentResolver {
+
+	private static final String HINT = " (a method that takes the records of a batch needs @AmgiChannel(batch = true))";
 
 	PayloadArgumentResolver(MessageConverter converter, @Nullable Validator validator) {
 		super(converter, validator);
@@ -33,10 +38,27 @@ final class PayloadArgumentResolver extends PayloadMethodArgumentResolver {
 		catch (NullPayloadException ex) {
 			return noPayload(parameter, () -> ex);
 		}
+		catch (ChannelArgumentException ex) {
+			throw isBatchExpected(parameter, message) ? new ChannelArgumentException(ex.getMessage() + HINT) : ex;
+		}
 		catch (MethodArgumentNotValidException ex) {
 			BindingResult result = ex.getBindingResult();
 			throw new ChannelArgumentException((result != null) ? Violations.describe(result) : "not valid");
 		}
+	}
+
+	// A list of payloads that the method would get as a batch.
+	private static boolean isBatchExpected(MethodParameter parameter, Message<?> message) {
+		return parameter.getParameterType() == List.class && !(parameter instanceof ElementParameter)
+				&& message.getPayload() instanceof byte[] json && !isArray(json);
+	}
+
+	private static boolean isArray(byte[] json) {
+		int i = 0;
+		while (i < json.length && json[i] <= ' ') {
+			i++;
+		}
+		return i < json.length && json[i] == '[';
 	}
 
 	private static @Nullable Object noPayload(MethodParameter parameter, Supplier<ChannelArgumentException> required) {

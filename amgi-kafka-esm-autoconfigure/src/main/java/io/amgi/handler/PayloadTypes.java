@@ -1,8 +1,11 @@
 package io.amgi.handler;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 import org.springframework.core.MethodParameter;
+import org.springframework.core.ResolvableType;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageHeaders;
 import org.springframework.messaging.handler.HandlerMethod;
@@ -29,19 +32,78 @@ record PayloadTypes(ChannelProtocol protocol) {
 	 * @throws InvalidChannelMethodException if it cannot
 	 */
 	void check(HandlerMethod method, MethodParameter parameter) {
-		Class<?> type = parameter.getParameterType();
+		Class<?> type = value(parameter);
+		checkExpression(method, parameter);
 		if (!parameter.hasParameterAnnotation(Payload.class) && isOther(type)) {
 			throw new InvalidChannelMethodException(method,
 					"has %s of type %s, which is neither resolved nor a payload".formatted(Descriptions.of(parameter),
 							ClassUtils.getShortName(type)),
 					"Take it away: the event source mapping owns the consumer, and a method that returns acknowledges. "
-							+ "A payload it is if it is annotated with @Payload.");
+							+ "If this is the payload, annotate it with @Payload.");
+		}
+	}
+
+	/**
+	 * Checks that a parameter which no resolver is for can be the payload of one message.
+	 * @param method the method
+	 * @param parameter the parameter
+	 * @param batchTypes the types that hold a batch
+	 * @throws InvalidChannelMethodException if it cannot
+	 */
+	void checkSingle(HandlerMethod method, MethodParameter parameter, Collection<Class<?>> batchTypes) {
+		Class<?> element = ResolvableType.forMethodParameter(parameter).as(Iterable.class).getGeneric(0).toClass();
+		if (batchTypes.contains(parameter.getParameterType()) || isOfOneMessage(element)) {
+			throw new InvalidChannelMethodException(method,
+					"has %s, which holds the messages of a batch, but is called with one message".formatted(
+							Descriptions.of(parameter)),
+					"Set '@AmgiChannel(batch = true)', or take what it holds.");
+		}
+		check(method, parameter);
+	}
+
+	/**
+	 * Checks that what is annotated to be validated can be.
+	 * @param method the method
+	 * @param parameter the parameter
+	 * @throws InvalidChannelMethodException if the annotation is on a client's type, of
+	 * which only a type argument can be validated
+	 */
+	void checkValidation(HandlerMethod method, MethodParameter parameter) {
+		if (this.protocol.isClientType(parameter.getParameterType()) && Constraints.cascadesItself(parameter)) {
+			throw new InvalidChannelMethodException(method,
+					"has %s of type %s, but is annotated with @Valid, which validates nothing of it"
+						.formatted(Descriptions.of(parameter), ClassUtils.getShortName(parameter.getParameterType())),
+					"Annotate the type argument, as in ConsumerRecord<String, @Valid Order>.");
+		}
+	}
+
+	private static Class<?> value(MethodParameter parameter) {
+		return (parameter.getParameterType() == Optional.class)
+				? ResolvableType.forMethodParameter(parameter).getGeneric(0).toClass() : parameter.getParameterType();
+	}
+
+	private static void checkExpression(HandlerMethod method, MethodParameter parameter) {
+		Payload payload = parameter.getParameterAnnotation(Payload.class);
+		if (payload != null && !payload.expression().isEmpty()) {
+			throw new InvalidChannelMethodException(
+					method, "has %s with the expression '%s', which nothing evaluates"
+						.formatted(Descriptions.of(parameter), payload.expression()),
+					"Take the expression away, and evaluate it in the method.");
 		}
 	}
 
 	private boolean isOther(Class<?> type) {
 		return type == BatchAcknowledgement.class || this.protocol.isClientType(type)
 				|| OTHERS.stream().anyMatch(type.getName()::startsWith);
+	}
+
+	/**
+	 * Returns whether all messages of a batch share a header.
+	 * @param header the header's name
+	 * @return whether they do
+	 */
+	boolean isOfAllMessages(String header) {
+		return this.protocol.isSharedHeader(header);
 	}
 
 	/**

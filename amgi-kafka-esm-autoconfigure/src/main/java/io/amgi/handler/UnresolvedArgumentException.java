@@ -1,19 +1,55 @@
 package io.amgi.handler;
 
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.convert.ConversionException;
+import org.springframework.messaging.converter.MessageConversionException;
 import org.springframework.messaging.handler.HandlerMethod;
 
+import io.amgi.internal.RedactedException;
+import io.amgi.internal.Throwables;
 import io.amgi.protocol.NonRetryableException;
 
 /**
  * An argument that could not be had from a message. It tells in our words which one and
- * why; the exception behind it is left out, since those quote values.
+ * why. The exception behind it is suppressed, and without its message, since those quote
+ * values.
  */
 final class UnresolvedArgumentException extends NonRetryableException {
 
 	private static final long serialVersionUID = 1L;
 
 	UnresolvedArgumentException(String argument, HandlerMethod method, String problem) {
-		super("Couldn't resolve %s of %s: %s".formatted(argument, Descriptions.of(method), problem), false);
+		this(argument, method, problem, null);
+	}
+
+	/**
+	 * Creates an exception.
+	 * @param argument the argument
+	 * @param method the method
+	 * @param problem what was expected, without a value
+	 * @param failure the exception behind it, or {@code null}
+	 */
+	UnresolvedArgumentException(String argument, HandlerMethod method, String problem, @Nullable Throwable failure) {
+		super("Couldn't resolve %s of %s: %s".formatted(argument, Descriptions.of(method), problem), null);
+		Throwable foreign = (failure != null) ? foreign(failure) : null;
+		if (foreign != null) {
+			RedactedException redacted = RedactedException.of(foreign);
+			setStackTrace(redacted.getStackTrace());
+			addSuppressed(redacted);
+		}
+	}
+
+	// A value that is not of its type is no more than that.
+	private static @Nullable Throwable foreign(Throwable failure) {
+		if (failure instanceof ConversionException) {
+			return null;
+		}
+		return (failure instanceof MessageConversionException) ? Throwables.causeOf(failure) : failure;
+	}
+
+	@Override
+	public Throwable fillInStackTrace() {
+		return this;
 	}
 
 }

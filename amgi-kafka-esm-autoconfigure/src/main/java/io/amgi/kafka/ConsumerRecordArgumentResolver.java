@@ -2,6 +2,7 @@ package io.amgi.kafka;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
@@ -13,6 +14,7 @@ import org.springframework.core.ResolvableType;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.handler.invocation.HandlerMethodArgumentResolver;
 
+import io.amgi.handler.ChannelArgumentException;
 import io.amgi.handler.ChannelMessage;
 
 /**
@@ -32,15 +34,24 @@ final class ConsumerRecordArgumentResolver implements HandlerMethodArgumentResol
 		return record(ChannelMessage.of(message), type.getGeneric(0), type.getGeneric(1));
 	}
 
-	private static ConsumerRecord<?, ?> record(ChannelMessage message, ResolvableType keyType,
-			ResolvableType valueType) {
+	static ConsumerRecord<?, ?> record(ChannelMessage message, ResolvableType keyType, ResolvableType valueType) {
 		byte[] key = KafkaBinding.key(message);
 		byte[] value = message.getEvent().payload();
 		return new ConsumerRecord<>(message.getScope().address(), number(message, "partition", -1).intValue(),
 				number(message, "offset", -1).longValue(),
 				number(message, "timestamp", ConsumerRecord.NO_TIMESTAMP).longValue(), timestampType(message),
-				size(key), size(value), RecordKeys.read(key, keyType, message), message.convertPayload(valueType),
-				headers(message), Optional.empty());
+				size(key), size(value), read("key", () -> RecordKeys.read(key, keyType, message)),
+				read("value", () -> message.convertPayload(valueType)), headers(message), Optional.empty());
+	}
+
+	// Says which of the two it was.
+	private static @Nullable Object read(String part, Supplier<@Nullable Object> reading) {
+		try {
+			return reading.get();
+		}
+		catch (ChannelArgumentException ex) {
+			throw new ChannelArgumentException("%s: %s".formatted(part, ex.getMessage()));
+		}
 	}
 
 	private static Number number(ChannelMessage message, String name, long absent) {

@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.listener.BatchListenerFailedException;
@@ -18,6 +20,7 @@ import org.springframework.kafka.support.KafkaNull;
 import org.springframework.messaging.handler.invocation.HandlerMethodArgumentResolver;
 
 import io.amgi.handler.AmgiChannelConfigurer;
+import io.amgi.handler.BatchType;
 import io.amgi.handler.ChannelMessage;
 import io.amgi.protocol.MessageHeader;
 import io.amgi.sender.OutboundEnvelope;
@@ -31,6 +34,12 @@ public final class KafkaChannelConfigurer implements AmgiChannelConfigurer {
 	public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
 		resolvers.add(new KafkaKeyArgumentResolver());
 		resolvers.add(new ConsumerRecordArgumentResolver());
+		resolvers.add(new ConsumerRecordMetadataArgumentResolver());
+	}
+
+	@Override
+	public void addBatchTypes(Map<Class<?>, BatchType> types) {
+		types.put(ConsumerRecords.class, new ConsumerRecordsBatch());
 	}
 
 	@Override
@@ -41,6 +50,15 @@ public final class KafkaChannelConfigurer implements AmgiChannelConfigurer {
 		headers.put(KafkaHeaders.OFFSET, KafkaBinding.reader("offset"));
 		headers.put(KafkaHeaders.RECEIVED_TIMESTAMP, KafkaBinding.reader("timestamp"));
 		headers.put(KafkaHeaders.TIMESTAMP_TYPE, KafkaBinding.reader("timestampType"));
+	}
+
+	// What Spring Kafka's dead letters, retry topics and request-reply have in binary.
+	@Override
+	public void addBinaryHeaders(Set<String> names) {
+		names.addAll(List.of(KafkaHeaders.DLT_ORIGINAL_OFFSET, KafkaHeaders.DLT_ORIGINAL_PARTITION,
+				KafkaHeaders.DLT_ORIGINAL_TIMESTAMP, KafkaHeaders.ORIGINAL_OFFSET, KafkaHeaders.ORIGINAL_PARTITION,
+				KafkaHeaders.ORIGINAL_TIMESTAMP, KafkaHeaders.DELIVERY_ATTEMPT, KafkaHeaders.REPLY_PARTITION,
+				"retry_topic-attempts", "retry_topic-backoff-timestamp", "retry_topic-original-timestamp"));
 	}
 
 	@Override

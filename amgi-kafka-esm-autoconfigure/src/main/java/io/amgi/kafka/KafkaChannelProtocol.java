@@ -1,6 +1,7 @@
 package io.amgi.kafka;
 
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,6 +20,10 @@ public final class KafkaChannelProtocol implements ChannelProtocol {
 	private static final int MAX_TOPIC_LENGTH = 249;
 
 	private static final String KAFKA = "org.apache.kafka.";
+
+	private static final String METADATA = "org.springframework.kafka.listener.adapter.ConsumerRecordMetadata";
+
+	private static final Set<String> SHARED_HEADERS = Set.of("kafka_receivedTopic", "kafka_receivedPartitionId");
 
 	private static final List<String> CLIENTS = List.of(KAFKA, "org.springframework.kafka.", "io.amgi.kafka.");
 
@@ -45,7 +50,12 @@ public final class KafkaChannelProtocol implements ChannelProtocol {
 
 	@Override
 	public boolean isMessageType(Class<?> type) {
-		return type.getName().startsWith(KAFKA);
+		return type.getName().startsWith(KAFKA) || type.getName().equals(METADATA);
+	}
+
+	@Override
+	public boolean isSharedHeader(String name) {
+		return SHARED_HEADERS.contains(name);
 	}
 
 }

@@ -10,10 +10,11 @@ import java.lang.annotation.Target;
  * Marks a parameter of a channel method as the record's key.
  * <p>
  * {@code byte[]} gets the key as it is, {@link String} its UTF-8 text and
- * {@link java.util.UUID} what that text says. A number is read from text such as
- * {@code 42}; otherwise from the big-endian bytes that Kafka's own serializers write, if
- * there are as many as its type has. Other types are converted like payloads. A record
- * without key is nacked, unless the parameter is {@link java.util.Optional} or nullable.
+ * {@link java.util.UUID} what that text says. A number is read from the big-endian bytes
+ * that Kafka's own serializers write, if there are as many as its type has, unless they
+ * are a number's canonical text such as {@code 42}; otherwise from text. Other types are
+ * converted like payloads. A record without key is nacked, unless the parameter is
+ * {@link java.util.Optional} or nullable.
  */
 @Target(ElementType.PARAMETER)
 @Retention(RetentionPolicy.RUNTIME)

@@ -7,14 +7,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
+import org.springframework.kafka.support.KafkaHeaders;
 import org.springframework.messaging.Message;
+import org.springframework.messaging.handler.annotation.Header;
+import org.springframework.messaging.handler.annotation.ValueConstants;
 import org.springframework.messaging.handler.invocation.HandlerMethodArgumentResolver;
 
 import io.amgi.handler.ChannelArgumentException;
 import io.amgi.handler.ChannelMessage;
 
 /**
- * Resolves {@link KafkaKey @KafkaKey} parameters.
+ * Resolves {@link KafkaKey @KafkaKey} parameters, and those that ask for the key as
+ * Spring Kafka's header.
  */
 final class KafkaKeyArgumentResolver implements HandlerMethodArgumentResolver {
 
@@ -22,14 +26,26 @@ final class KafkaKeyArgumentResolver implements HandlerMethodArgumentResolver {
 
 	@Override
 	public boolean supportsParameter(MethodParameter parameter) {
-		return parameter.hasParameterAnnotation(KafkaKey.class);
+		return parameter.hasParameterAnnotation(KafkaKey.class) || isReceivedKey(parameter);
+	}
+
+	// A default value is text that the resolver of headers converts.
+	private static boolean isReceivedKey(MethodParameter parameter) {
+		Header header = parameter.getParameterAnnotation(Header.class);
+		return header != null && header.name().equals(KafkaHeaders.RECEIVED_KEY)
+				&& header.defaultValue().equals(ValueConstants.DEFAULT_NONE);
+	}
+
+	private static boolean isRequired(MethodParameter parameter) {
+		Header header = parameter.getParameterAnnotation(Header.class);
+		return (header == null || header.required()) && !parameter.isOptional();
 	}
 
 	@Override
 	public @Nullable Object resolveArgument(MethodParameter parameter, Message<?> message) {
 		boolean optional = parameter.getParameterType() == Optional.class;
 		byte[] bytes = KafkaBinding.key(ChannelMessage.of(message));
-		if (bytes == null && (!parameter.isOptional() || parameter.getParameterType().isPrimitive())) {
+		if (bytes == null && (isRequired(parameter) || parameter.getParameterType().isPrimitive())) {
 			throw new ChannelArgumentException("expected a key but the record has none");
 		}
 		ResolvableType type = this.types.computeIfAbsent(parameter, KafkaKeyArgumentResolver::type);

@@ -1,31 +1,20 @@
 package io.amgi.kafka;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
-import org.springframework.util.NumberUtils;
 
 import io.amgi.handler.ChannelArgumentException;
 import io.amgi.handler.ChannelMessage;
+import io.amgi.internal.BinaryNumbers;
 
 /**
  * Reads keys, as {@link KafkaKey} says.
  */
 final class RecordKeys {
-
-	// What Kafka's ShortSerializer, IntegerSerializer and so on write.
-	private static final Map<Class<?>, BinaryNumber> NUMBERS = Map.of(Short.class,
-			new BinaryNumber(Short.BYTES, ByteBuffer::getShort), Integer.class,
-			new BinaryNumber(Integer.BYTES, ByteBuffer::getInt), Long.class,
-			new BinaryNumber(Long.BYTES, ByteBuffer::getLong), Float.class,
-			new BinaryNumber(Float.BYTES, ByteBuffer::getFloat), Double.class,
-			new BinaryNumber(Double.BYTES, ByteBuffer::getDouble));
 
 	private RecordKeys() {
 	}
@@ -35,24 +24,19 @@ final class RecordKeys {
 			return null;
 		}
 		Class<?> target = ClassUtils.resolvePrimitiveIfNecessary(type.toClass());
-		BinaryNumber number = NUMBERS.get(target);
-		if (number != null) {
-			return readNumber(key, target.asSubclass(Number.class), number);
+		if (BinaryNumbers.support(target)) {
+			return readNumber(key, target);
 		}
 		return (target == UUID.class) ? readUuid(key) : message.convert(key, type);
 	}
 
-	private static Number readNumber(byte[] key, Class<? extends Number> type, BinaryNumber binary) {
-		try {
-			return NumberUtils.parseNumber(text(key), type);
+	private static Number readNumber(byte[] key, Class<?> type) {
+		Number number = BinaryNumbers.read(key, type);
+		if (number == null) {
+			throw new ChannelArgumentException("expected a key that is a number as text, or %d bytes of one"
+				.formatted(BinaryNumbers.length(type)));
 		}
-		catch (IllegalArgumentException ex) {
-			if (key.length == binary.length()) {
-				return binary.reader().apply(ByteBuffer.wrap(key));
-			}
-			throw new ChannelArgumentException(
-					"expected a key that is a number as text, or %d bytes of one".formatted(binary.length()));
-		}
+		return number;
 	}
 
 	private static UUID readUuid(byte[] key) {
@@ -66,16 +50,6 @@ final class RecordKeys {
 
 	private static String text(byte[] key) {
 		return new String(key, StandardCharsets.UTF_8);
-	}
-
-	/**
-	 * A type of number in binary.
-	 *
-	 * @param length how many bytes it has
-	 * @param reader reads it
-	 */
-	private record BinaryNumber(int length, Function<ByteBuffer, Number> reader) {
-
 	}
 
 }

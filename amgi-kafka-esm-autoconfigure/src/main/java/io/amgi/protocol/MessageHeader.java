@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  * A header of a message.
  *
  * @param name the name, which other headers of the message may have too
- * @param value the value, not to be modified
+ * @param value the value, not to be modified, or {@code null}
  */
-public record MessageHeader(String name, byte[] value) {
+public record MessageHeader(String name, byte @Nullable [] value) {
 
 	@Override
 	public boolean equals(@Nullable Object other) {

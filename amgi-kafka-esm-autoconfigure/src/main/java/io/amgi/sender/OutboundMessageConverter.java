@@ -12,6 +12,7 @@ import org.springframework.messaging.converter.MessageConversionException;
 import org.springframework.messaging.converter.MessageConverter;
 import org.springframework.util.ClassUtils;
 
+import io.amgi.internal.Throwables;
 import io.amgi.protocol.MessageSendEvent;
 
 /**
@@ -136,10 +137,22 @@ public final class OutboundMessageConverter {
 		catch (OutboundConversionException ex) {
 			throw failure(value, role, address, String.valueOf(ex.getMessage()));
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
+			throwIfNotOfMessage(ex);
 			// Not passed on: it may quote the value.
-			throw failure(value, role, address,
-					ClassUtils.getShortName(Objects.requireNonNullElse(ex.getCause(), ex).getClass()));
+			throw failure(value, role, address, ClassUtils.getShortName(causeOrItself(ex).getClass()));
+		}
+	}
+
+	private static Throwable causeOrItself(Throwable failure) {
+		Throwable cause = (failure instanceof RuntimeException) ? Throwables.causeOf(failure) : null;
+		return (cause != null) ? cause : failure;
+	}
+
+	private static void throwIfNotOfMessage(Throwable failure) {
+		Throwables.throwIfFatal(failure);
+		if (failure instanceof LinkageError error) {
+			throw error;
 		}
 	}
 

@@ -35,12 +35,12 @@ enum PackageRule {
 	HANDLER(Uses.SPRING, "io.amgi.channel", "io.amgi.sender", "io.amgi.protocol", "io.amgi.internal", Uses.MESSAGING,
 			"org.reactivestreams..", "reactor.core..", "reactor.adapter..", "jakarta.validation.."),
 
-	SENDER(Uses.SPRING, "io.amgi.protocol", Uses.MESSAGING),
+	SENDER(Uses.SPRING, "io.amgi.protocol", "io.amgi.internal", Uses.MESSAGING),
 
-	KAFKA(Uses.SPRING, "io.amgi.protocol", "io.amgi.handler.AmgiChannelConfigurer",
+	KAFKA(Uses.SPRING, "io.amgi.protocol", "io.amgi.handler.AmgiChannelConfigurer", "io.amgi.handler.BatchType",
 			"io.amgi.handler.ChannelArgumentException", "io.amgi.handler.ChannelMessage",
-			"io.amgi.handler.ChannelProtocol", "io.amgi.sender.OutboundEnvelope", "io.amgi.server", "io.amgi.internal",
-			Uses.MESSAGING, "org.springframework.kafka..", "org.apache.kafka.."),
+			"io.amgi.handler.ChannelProtocol", "jakarta.validation.valueextraction", "io.amgi.sender.OutboundEnvelope",
+			"io.amgi.server", "io.amgi.internal", Uses.MESSAGING, "org.springframework.kafka..", "org.apache.kafka.."),
 
 	CONSUMER(Uses.SPRING, "io.amgi.server", "io.amgi.kafka", "io.amgi.protocol", "io.amgi.internal",
 			"org.springframework.kafka..", "org.apache.kafka.."),

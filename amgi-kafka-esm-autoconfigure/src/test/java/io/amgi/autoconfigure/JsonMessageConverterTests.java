@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonView;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,6 +120,32 @@ class JsonMessageConverterTests {
 		assertThatExceptionOfType(ChannelArgumentException.class)
 			.isThrownBy(() -> new JsonMessageConverter(mapper).fromMessage(message, Order.class))
 			.withMessage("expected nothing behind the value");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "0, 0, 0, 0, 0 and four bytes", "0, 1, 2, 3, 0 and four bytes", "3, 0, 1, 2, a first byte of 3" })
+	void framingOfASchemaRegistryIsNamed(byte first, byte second, byte third, byte fourth, String framing) {
+		byte[] framed = { first, second, third, fourth, 7, '{', '}' };
+		Message<byte[]> message = MessageBuilder.withPayload(framed).build();
+		assertThatExceptionOfType(ChannelArgumentException.class)
+			.isThrownBy(() -> this.converter.fromMessage(message, Order.class))
+			.withMessage("expected JSON but found what looks like a schema registry's framing (%s)", framing);
+	}
+
+	@Test
+	void positionThatIsNotKnownIsNotNamed() {
+		Message<byte[]> message = MessageBuilder.withPayload("{secret".getBytes(StandardCharsets.UTF_16)).build();
+		assertThatExceptionOfType(ChannelArgumentException.class)
+			.isThrownBy(() -> this.converter.fromMessage(message, Order.class))
+			.withMessage("expected well-formed JSON in UTF-8");
+	}
+
+	@Test
+	void unknownTypeIdIsNotQuoted() {
+		assertFailure("{\"type\":\"secret\"}", Animal.class,
+				"expected a known type id of JsonMessageConverterTests.Animal at $");
+		assertFailure("{\"id\":\"secret\"}", Animal.class,
+				"expected a type id of JsonMessageConverterTests.Animal at $");
 	}
 
 	private void assertFailure(String json, Class<?> type, String expected) {
@@ -287,6 +315,16 @@ class JsonMessageConverterTests {
 		Picky {
 			throw new IllegalArgumentException(id);
 		}
+
+	}
+
+	@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+	@JsonSubTypes(@JsonSubTypes.Type(value = Cat.class, name = "cat"))
+	interface Animal {
+
+	}
+
+	record Cat(String id) implements Animal {
 
 	}
 

@@ -7,13 +7,11 @@ import java.util.function.Supplier;
 
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.aop.framework.autoproxy.BeanNameAutoProxyCreator;
-import org.springframework.kafka.listener.adapter.ConsumerRecordMetadata;
 import org.springframework.kafka.support.Acknowledgment;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageHeaders;
@@ -57,8 +55,8 @@ class ChannelMethodStartTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(classes = { AcknowledgmentHandler.class, ConsumerHandler.class, MetadataHandler.class,
-			RecordsHandler.class, SingleAcknowledgementHandler.class, AcknowledgmentBatchHandler.class })
+	@ValueSource(classes = { AcknowledgmentHandler.class, ConsumerHandler.class, SingleAcknowledgementHandler.class,
+			AcknowledgmentBatchHandler.class })
 	void parameterThatIsLeftOverFromAListenerStopsTheStart(Class<?> handler) {
 		this.runner.assertStartFails(handler, ", which is neither resolved nor a payload");
 	}
@@ -332,22 +330,6 @@ class ChannelMethodStartTests {
 
 		@AmgiChannel("orders")
 		void placed(String order, Consumer<String, String> consumer) {
-		}
-
-	}
-
-	static class MetadataHandler {
-
-		@AmgiChannel("orders")
-		void placed(Message<String> order, ConsumerRecordMetadata metadata) {
-		}
-
-	}
-
-	static class RecordsHandler {
-
-		@AmgiChannel("orders")
-		void placed(ConsumerRecords<String, String> orders) {
 		}
 
 	}

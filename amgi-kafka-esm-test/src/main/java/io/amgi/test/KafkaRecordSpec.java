@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -171,7 +172,12 @@ public final class KafkaRecordSpec {
 
 	private void header(Header header) {
 		byte[] value = header.value();
-		header(header.key(), (value != null) ? value : new byte[0]);
+		if (value != null) {
+			header(header.key(), value);
+		}
+		else {
+			this.headers.add(Collections.singletonMap(header.key(), null));
+		}
 	}
 
 	/**

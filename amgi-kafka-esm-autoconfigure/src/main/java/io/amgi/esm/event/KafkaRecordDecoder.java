@@ -182,18 +182,18 @@ final class KafkaRecordDecoder {
 	private void addHeaders() {
 		for (String name = this.parser.nextMember(); name != null; name = this.parser.nextMember()) {
 			int defects = this.defects;
-			readHeaderValue();
+			byte @Nullable [] value = headerValue();
 			if (this.defects == defects) {
-				this.headersSoFar.add(new MessageHeader(name, this.headerBytes.toByteArray()));
+				this.headersSoFar.add(new MessageHeader(name, value));
 			}
 		}
 	}
 
-	// A header without a value is taken for an empty one: how Lambda writes a header
-	// whose value is null in Kafka is not documented.
-	private void readHeaderValue() {
+	// How Lambda writes a header whose value is null in Kafka is not documented.
+	private byte @Nullable [] headerValue() {
 		this.headerBytes.clear();
-		if (expect(JsonToken.ARRAY, "headers", "arrays of bytes")) {
+		boolean present = expect(JsonToken.ARRAY, "headers", "arrays of bytes");
+		if (present) {
 			this.parser.byteElements(this.headerBytes);
 			while (this.parser.nextElement()) {
 				this.headerBytes.add(signedByte());
@@ -201,6 +201,7 @@ final class KafkaRecordDecoder {
 			}
 		}
 		this.parser.skipValue();
+		return present ? this.headerBytes.toByteArray() : null;
 	}
 
 	private int signedByte() {

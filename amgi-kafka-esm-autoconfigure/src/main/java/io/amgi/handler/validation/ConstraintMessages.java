@@ -1,5 +1,6 @@
-package io.amgi.handler;
+package io.amgi.handler.validation;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
@@ -7,8 +8,10 @@ import java.util.regex.Pattern;
 import jakarta.validation.MessageInterpolator;
 import jakarta.validation.ValidationException;
 import jakarta.validation.Validator;
+import jakarta.validation.ValidatorContext;
 import jakarta.validation.ValidatorFactory;
 import jakarta.validation.metadata.ConstraintDescriptor;
+import jakarta.validation.valueextraction.ValueExtractor;
 import org.springframework.validation.SmartValidator;
 import org.springframework.validation.beanvalidation.SpringValidatorAdapter;
 
@@ -32,13 +35,20 @@ public final class ConstraintMessages implements MessageInterpolator {
 	/**
 	 * Returns a validator that says the same without values.
 	 * @param validator the validator
+	 * @param extractors what it is to find in containers besides those that it knows
 	 * @return such a validator if it comes from a factory, otherwise the same
 	 */
-	public static Validator withoutValues(Validator validator) {
-		return (validator instanceof ValidatorFactory factory) ? of(factory) : validator;
+	public static Validator withoutValues(Validator validator, List<ValueExtractor<?>> extractors) {
+		return (validator instanceof ValidatorFactory factory) ? of(factory, extractors) : validator;
 	}
 
-	static org.springframework.validation.Validator withoutValues(org.springframework.validation.Validator validator) {
+	/**
+	 * Returns a validator that says the same without values.
+	 * @param validator the validator
+	 * @return such a validator if it comes from a factory, otherwise the same
+	 */
+	public static org.springframework.validation.Validator withoutValues(
+			org.springframework.validation.Validator validator) {
 		ValidatorFactory factory = null;
 		if (validator instanceof ValidatorFactory itself) {
 			factory = itself;
@@ -46,13 +56,14 @@ public final class ConstraintMessages implements MessageInterpolator {
 		else if (validator instanceof SmartValidator smart) {
 			factory = smart.unwrap(ValidatorFactory.class);
 		}
-		return (factory != null) ? new SpringValidatorAdapter(of(factory)) : validator;
+		return (factory != null) ? new SpringValidatorAdapter(of(factory, List.of())) : validator;
 	}
 
-	private static Validator of(ValidatorFactory factory) {
-		return factory.usingContext()
-			.messageInterpolator(new ConstraintMessages(factory.getMessageInterpolator()))
-			.getValidator();
+	private static Validator of(ValidatorFactory factory, List<ValueExtractor<?>> extractors) {
+		ValidatorContext context = factory.usingContext()
+			.messageInterpolator(new ConstraintMessages(factory.getMessageInterpolator()));
+		extractors.forEach(context::addValueExtractor);
+		return context.getValidator();
 	}
 
 	@Override

@@ -1,4 +1,4 @@
-package io.amgi.handler;
+package io.amgi.handler.validation;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

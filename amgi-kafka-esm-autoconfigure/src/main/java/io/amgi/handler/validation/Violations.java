@@ -1,4 +1,4 @@
-package io.amgi.handler;
+package io.amgi.handler.validation;
 
 import java.util.Collection;
 import java.util.stream.Collectors;
@@ -12,16 +12,26 @@ import org.springframework.validation.method.ParameterValidationResult;
 /**
  * Says what validation has found: paths and messages, not values.
  */
-final class Violations {
+public final class Violations {
 
 	private Violations() {
 	}
 
-	static String describe(Errors errors) {
+	/**
+	 * Describes the errors of an object.
+	 * @param errors the errors
+	 * @return paths and messages
+	 */
+	public static String describe(Errors errors) {
 		return describe(errors.getAllErrors());
 	}
 
-	static String describe(MethodValidationResult result) {
+	/**
+	 * Describes what is wrong with arguments.
+	 * @param result what validation has found
+	 * @return parameters, paths and messages
+	 */
+	public static String describe(MethodValidationResult result) {
 		return result.getParameterValidationResults()
 			.stream()
 			.map((parameter) -> "parameter '%s' %s".formatted(name(parameter),
@@ -37,7 +47,12 @@ final class Violations {
 		return (result.getContainerKey() != null) ? name + "[*]" : name;
 	}
 
-	static String describe(Collection<? extends MessageSourceResolvable> errors) {
+	/**
+	 * Describes errors.
+	 * @param errors the errors
+	 * @return paths and messages
+	 */
+	public static String describe(Collection<? extends MessageSourceResolvable> errors) {
 		return errors.stream().map(Violations::describe).sorted().collect(Collectors.joining("; "));
 	}
 

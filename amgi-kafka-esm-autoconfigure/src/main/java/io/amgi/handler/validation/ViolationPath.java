@@ -1,4 +1,4 @@
-package io.amgi.handler;
+package io.amgi.handler.validation;
 
 import java.util.regex.Pattern;
 

@@ -1,0 +1,64 @@
+package io.amgi.handler;
+
+import java.lang.annotation.Annotation;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.validation.BeanPropertyBindingResult;
+import org.springframework.validation.SmartValidator;
+import org.springframework.validation.Validator;
+import org.springframework.validation.annotation.ValidationAnnotationUtils;
+
+import io.amgi.handler.validation.Violations;
+
+/**
+ * Validates payloads that messages hold, where the parameter or its type argument is
+ * annotated with {@code @Valid} or {@code @Validated}.
+ */
+final class PayloadValidation {
+
+	private static final Object[] NOT_VALIDATED = new Object[] { PayloadValidation.class };
+
+	private final Map<MethodParameter, Object[]> hints = new ConcurrentHashMap<>();
+
+	private final @Nullable Validator validator;
+
+	PayloadValidation(@Nullable Validator validator) {
+		this.validator = validator;
+	}
+
+	void validate(Object payload, MethodParameter parameter) {
+		Object[] hints = this.hints.computeIfAbsent(parameter, PayloadValidation::hints);
+		if (this.validator == null || hints == NOT_VALIDATED) {
+			return;
+		}
+		BeanPropertyBindingResult errors = new BeanPropertyBindingResult(payload, "payload");
+		if (hints.length > 0 && this.validator instanceof SmartValidator smart) {
+			smart.validate(payload, errors, hints);
+		}
+		else {
+			this.validator.validate(payload, errors);
+		}
+		if (errors.hasErrors()) {
+			throw new ChannelArgumentException(Violations.describe(errors));
+		}
+	}
+
+	private static Object[] hints(MethodParameter parameter) {
+		return Stream.of(parameter.getParameterAnnotations(), Constraints.elementAnnotations(parameter))
+			.flatMap(Stream::of)
+			.map(PayloadValidation::hints)
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElse(NOT_VALIDATED);
+	}
+
+	private static Object @Nullable [] hints(Annotation annotation) {
+		return ValidationAnnotationUtils.determineValidationHints(annotation);
+	}
+
+}

@@ -1,0 +1,36 @@
+package io.amgi.kafka;
+
+import java.util.List;
+import java.util.Map;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.ResolvableType;
+
+import io.amgi.handler.BatchType;
+
+/**
+ * Batches as {@link ConsumerRecords}, all of one partition.
+ */
+final class ConsumerRecordsBatch implements BatchType {
+
+	@Override
+	public ResolvableType getElementType(ResolvableType type) {
+		ResolvableType records = type.as(ConsumerRecords.class);
+		return ResolvableType.forClassWithGenerics(ConsumerRecord.class, records.getGeneric(0), records.getGeneric(1));
+	}
+
+	@Override
+	@SuppressWarnings("unchecked")
+	public Object collect(List<@Nullable Object> elements) {
+		List<ConsumerRecord<Object, Object>> records = (List<ConsumerRecord<Object, Object>>) (List<?>) elements;
+		ConsumerRecord<Object, Object> last = records.get(records.size() - 1);
+		TopicPartition partition = new TopicPartition(last.topic(), last.partition());
+		return new ConsumerRecords<>(Map.of(partition, records),
+				Map.of(partition, new OffsetAndMetadata(last.offset() + 1)));
+	}
+
+}
