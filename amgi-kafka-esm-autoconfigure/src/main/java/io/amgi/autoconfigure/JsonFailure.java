@@ -91,10 +91,17 @@ final class JsonFailure {
 		return "expected well-formed JSON " + ((offset >= 0) ? "at byte " + offset : "in UTF-8");
 	}
 
-	// Confluent's serializers write 0 and an id of four bytes, Glue's write 3. JSON begins
-	// with neither.
+	// Confluent's serializers write 0 and an id of four bytes, Glue's write 3.
 	private static boolean isFramed(byte[] json) {
-		return json[0] == 0 && json.length >= 5 || json[0] == 3;
+		return json[0] == 3 || json[0] == 0 && json.length >= 5 && !isOfWideCharacters(json);
+	}
+
+	// UTF-16 and UTF-32 begin with a zero, too.
+	private static boolean isOfWideCharacters(byte[] json) {
+		boolean utf16 = json[1] != 0 && json[2] == 0;
+		boolean utf32 = json[1] == 0 && json[2] == 0 && json[3] >= ' ' && json[4] == 0;
+		boolean marked = json[1] == 0 && json[2] == (byte) 0xFE && json[3] == (byte) 0xFF;
+		return utf16 || utf32 || marked;
 	}
 
 	private static String mismatch(Class<?> expected, JacksonException failure, String found) {

@@ -17,8 +17,6 @@ import io.amgi.server.InboundRecord;
  */
 final class ConsumedRecord implements InboundRecord {
 
-	private static final byte[] NO_BYTES = {};
-
 	private final ConsumerRecord<byte[], byte[]> polled;
 
 	private final UncommittedRecord uncommitted;
@@ -70,8 +68,7 @@ final class ConsumedRecord implements InboundRecord {
 		}
 		List<MessageHeader> copies = new ArrayList<>(headers.length);
 		for (Header header : headers) {
-			byte @Nullable [] value = header.value();
-			copies.add(new MessageHeader(header.key(), (value != null) ? value : NO_BYTES));
+			copies.add(new MessageHeader(header.key(), header.value()));
 		}
 		return copies;
 	}

@@ -87,7 +87,7 @@ public final class OutboundMessage {
 	 * @param value the value
 	 * @return the message with this header
 	 */
-	public OutboundMessage header(String name, byte[] value) {
+	public OutboundMessage header(String name, byte @Nullable [] value) {
 		List<MessageHeader> headers = Stream.concat(this.headers.stream(), Stream.of(new MessageHeader(name, value)))
 			.toList();
 		return new OutboundMessage(this.address, this.key, this.payload, headers, this.partition, this.timestamp,

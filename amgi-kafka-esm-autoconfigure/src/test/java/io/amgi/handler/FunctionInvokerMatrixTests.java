@@ -59,8 +59,8 @@ import io.amgi.server.RecordNack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Every row of the documentation's tables of parameters, return values and batches, with every
- * combination of absent, null, empty, bad and good payloads, keys and headers.
+ * Every row of the documentation's tables of parameters, return values and batches, with
+ * every combination of absent, null, empty, bad and good payloads, keys and headers.
  */
 class FunctionInvokerMatrixTests {
 
