@@ -13,7 +13,8 @@ import org.springframework.context.annotation.Import;
 @ConditionalOnBooleanProperty(name = "spring.amgi.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(AmgiProperties.class)
 @Import({ AmgiApplicationConfiguration.class, KafkaChannelConfiguration.class, ChannelValidationConfiguration.class,
-		DeadLetterConfiguration.class, MessageServerConfiguration.class, EventSourceMappingConfiguration.class })
+		DeadLetterConfiguration.class, RetryConfiguration.class, MessageServerConfiguration.class,
+		EventSourceMappingConfiguration.class })
 public final class AmgiAutoConfiguration {
 
 }

@@ -38,6 +38,8 @@ public class AmgiProperties {
 
 	private final DeadLetter deadLetter = new DeadLetter();
 
+	private final Retry retry = new Retry();
+
 	private final Lifespan lifespan = new Lifespan();
 
 	private final Lambda lambda = new Lambda();
@@ -80,6 +82,10 @@ public class AmgiProperties {
 
 	public DeadLetter getDeadLetter() {
 		return this.deadLetter;
+	}
+
+	public Retry getRetry() {
+		return this.retry;
 	}
 
 	public Lifespan getLifespan() {
@@ -219,10 +225,9 @@ public class AmgiProperties {
 		private String topicSuffix = "-dlt";
 
 		/**
-		 * Which nacked records are published. By default, "all" if nacks are only logged,
-		 * "fatal" otherwise.
+		 * Which nacked records are published.
 		 */
-		private @Nullable DeadLetterOn on;
+		private DeadLetterOn on = DeadLetterOn.ALL;
 
 		public boolean isEnabled() {
 			return this.enabled;
@@ -241,12 +246,85 @@ public class AmgiProperties {
 			this.topicSuffix = topicSuffix;
 		}
 
-		public @Nullable DeadLetterOn getOn() {
+		public DeadLetterOn getOn() {
 			return this.on;
 		}
 
-		public void setOn(@Nullable DeadLetterOn on) {
+		public void setOn(DeadLetterOn on) {
 			this.on = on;
+		}
+
+	}
+
+	/**
+	 * Retries of channel methods within an invocation.
+	 */
+	public static class Retry {
+
+		/**
+		 * Maximum number of retries of a method that throws. By default, 2 if dead
+		 * letters are published, none otherwise.
+		 */
+		private @Nullable Long maxRetries;
+
+		/**
+		 * Delay before the first retry.
+		 */
+		private Duration delay = Duration.ofMillis(500);
+
+		/**
+		 * Factor that the delay grows by with each retry.
+		 */
+		private double multiplier = 2;
+
+		/**
+		 * Maximum delay between two attempts.
+		 */
+		private Duration maxDelay = Duration.ofSeconds(10);
+
+		/**
+		 * Maximum random time by which delays are longer or shorter.
+		 */
+		private Duration jitter = Duration.ZERO;
+
+		public @Nullable Long getMaxRetries() {
+			return this.maxRetries;
+		}
+
+		public void setMaxRetries(@Nullable Long maxRetries) {
+			this.maxRetries = maxRetries;
+		}
+
+		public Duration getDelay() {
+			return this.delay;
+		}
+
+		public void setDelay(Duration delay) {
+			this.delay = delay;
+		}
+
+		public double getMultiplier() {
+			return this.multiplier;
+		}
+
+		public void setMultiplier(double multiplier) {
+			this.multiplier = multiplier;
+		}
+
+		public Duration getMaxDelay() {
+			return this.maxDelay;
+		}
+
+		public void setMaxDelay(Duration maxDelay) {
+			this.maxDelay = maxDelay;
+		}
+
+		public Duration getJitter() {
+			return this.jitter;
+		}
+
+		public void setJitter(Duration jitter) {
+			this.jitter = jitter;
 		}
 
 	}

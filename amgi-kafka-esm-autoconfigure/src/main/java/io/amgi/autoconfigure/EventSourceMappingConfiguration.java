@@ -16,10 +16,11 @@ import io.amgi.esm.AllowList;
 import io.amgi.esm.AllowedEventSources;
 import io.amgi.esm.InvocationHook;
 import io.amgi.esm.KafkaEventSourceMapping;
-import io.amgi.esm.OnNack;
+import io.amgi.server.AfterFailure;
 import io.amgi.server.DeadLetterPublisher;
 import io.amgi.server.GracefulShutdown;
 import io.amgi.server.MessageServer;
+import io.amgi.server.Ordering;
 
 /**
  * The mapping that decodes Lambda's events and responds to them.
@@ -37,11 +38,13 @@ class EventSourceMappingConfiguration {
 	// Lifespan and producers share the rest of the 500 ms that Lambda grants.
 	private static final Duration SHUTDOWN_TIMEOUT = Duration.ofMillis(150);
 
+	private static final String POISON = ". A record that fails each time uses up the mapping's retries for those ordered behind it, which are given up without an attempt: set spring.amgi.dead-letter.enabled=true";
+
 	@Bean
 	@ConditionalOnMissingBean
 	KafkaEventSourceMapping kafkaEventSourceMapping(MessageServer server, ObjectProvider<InvocationHook> hooks,
 			ObjectProvider<DeadLetterPublisher> deadLetters, AmgiProperties properties) {
-		warn(properties.getOnNack(), deadLetters.getIfAvailable() != null);
+		warn(properties, deadLetters.getIfAvailable() != null);
 		return KafkaEventSourceMapping.builder(server)
 			.onNack(properties.getOnNack())
 			.invocationHooks(hooks.orderedStream().toList())
@@ -66,18 +69,23 @@ class EventSourceMappingConfiguration {
 		}
 	}
 
-	private static void warn(OnNack onNack, boolean deadLetters) {
-		switch (onNack) {
+	private static void warn(AmgiProperties properties, boolean deadLetters) {
+		switch (properties.getOnNack()) {
 			case LOG -> {
 				if (!deadLetters) {
 					logger.warn("Records that fail are only logged, and not delivered again (spring.amgi.on-nack=log)");
 				}
 			}
 			case REPORT -> logger.warn(
-					"The event source mapping must have FunctionResponseTypes: [ReportBatchItemFailures], otherwise records that fail are committed (spring.amgi.on-nack=report)");
+					"The event source mapping must have FunctionResponseTypes: [ReportBatchItemFailures], otherwise records that fail are committed (spring.amgi.on-nack=report)"
+							+ ((!deadLetters && stopsBehindFailure(properties.getProcessing())) ? POISON : ""));
 			case ERROR -> {
 			}
 		}
+	}
+
+	private static boolean stopsBehindFailure(AmgiProperties.Processing processing) {
+		return processing.getAfterFailure() != AfterFailure.CONTINUE && processing.getOrdering() != Ordering.UNORDERED;
 	}
 
 }

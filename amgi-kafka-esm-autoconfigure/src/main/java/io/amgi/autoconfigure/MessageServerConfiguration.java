@@ -23,6 +23,7 @@ import io.amgi.server.BatchObserver;
 import io.amgi.server.DeadLetterPublisher;
 import io.amgi.server.MessageSendProvider;
 import io.amgi.server.MessageServer;
+import io.amgi.server.NonRetryableExceptions;
 import io.amgi.server.ProcessingOptions;
 
 /**
@@ -72,6 +73,10 @@ class MessageServerConfiguration {
 				processing.getAfterFailure(), processing.getDeadlineMargin(),
 				processing.isExitWhenStuck() && !properties.getConsumer().isEnabled()
 						&& !environment.containsProperty("AWS_LAMBDA_MAX_CONCURRENCY"));
+	}
+
+	static NonRetryableExceptions nonRetryableExceptions(AmgiProperties.Processing properties) {
+		return new NonRetryableExceptions(nonRetryable(properties));
 	}
 
 	private static List<Class<? extends Throwable>> nonRetryable(AmgiProperties.Processing properties) {

@@ -99,17 +99,19 @@ final class BatchChannelMethod extends ChannelMethod {
 
 		private final Supplier<Object> bean;
 
-		private final Batch batch;
+		private Batch batch;
 
 		private final CallInterceptions call;
 
 		private final RecordSender sender;
 
-		private final List<ChannelMessage> messages;
+		private List<ChannelMessage> messages;
 
-		private final ChannelMessage first;
+		private BatchDecisions decisions;
 
-		private final BatchDecisions decisions;
+		private List<BatchDecisions> attempts;
+
+		private @Nullable Throwable failure;
 
 		private @Nullable Object[] resolved = new Object[0];
 
@@ -120,8 +122,8 @@ final class BatchChannelMethod extends ChannelMethod {
 			this.call = call;
 			this.sender = scope.sender(batch.lastId());
 			this.messages = batch.messages(scope, this.sender);
-			this.first = this.messages.get(0);
 			this.decisions = new BatchDecisions(this.messages);
+			this.attempts = List.of(this.decisions);
 		}
 
 		// Handles what interceptors have left of the messages that they know.
@@ -156,9 +158,13 @@ final class BatchChannelMethod extends ChannelMethod {
 		}
 
 		private void resolveArguments() {
-			this.resolved = BatchChannelMethod.this.arguments.resolve(this.batch.argument(), this.first,
-					this.decisions);
+			resolveList();
 			validate(this.bean.get(), this.resolved);
+		}
+
+		private void resolveList() {
+			this.resolved = BatchChannelMethod.this.arguments.resolve(this.batch.argument(), this.messages.get(0),
+					this.decisions);
 		}
 
 		void call() throws Exception {
@@ -169,7 +175,16 @@ final class BatchChannelMethod extends ChannelMethod {
 
 		@Override
 		public void proceed() throws Exception {
-			invoke(this.bean.get(), this.resolved, this.first);
+			if (this.batch.isEmpty()) {
+				return;
+			}
+			try {
+				invoke(this.bean.get(), this.resolved, this.messages.get(0));
+			}
+			catch (Throwable ex) {
+				this.failure = ex;
+				throw ex;
+			}
 		}
 
 		@Override
@@ -180,7 +195,24 @@ final class BatchChannelMethod extends ChannelMethod {
 		@Override
 		public void restart() {
 			this.sender.restart();
-			this.decisions.restart();
+			if (this.failure != null) {
+				BatchChannelMethod.this.failures.decideBefore(RecordCompletion.unwrap(this.failure), this.messages,
+						this.decisions);
+			}
+			this.batch = this.batch.without(this.decisions);
+			beginAttempt();
+		}
+
+		// What a failed attempt has decided stays decided.
+		private void beginAttempt() {
+			this.messages = this.batch.messages(this.scope, this.sender);
+			this.decisions = new BatchDecisions(this.messages);
+			List<BatchDecisions> attempts = new ArrayList<>(this.attempts);
+			attempts.add(this.decisions);
+			this.attempts = attempts;
+			if (!this.batch.isEmpty()) {
+				resolveList();
+			}
 		}
 
 		/**
@@ -191,7 +223,7 @@ final class BatchChannelMethod extends ChannelMethod {
 			if (!this.scope.mayContinue()) {
 				this.decisions.nackRest(BatchSelection.BEHIND_FAILURE);
 			}
-			this.scope.decide(new BatchCompletion(this.decisions, this.sender), this.call);
+			this.scope.decide(new BatchCompletion(this.attempts, this.sender), this.call);
 			return this.batch.without(this.decisions);
 		}
 

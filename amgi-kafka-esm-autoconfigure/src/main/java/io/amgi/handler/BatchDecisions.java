@@ -55,11 +55,11 @@ final class BatchDecisions implements BatchAcknowledgement {
 	}
 
 	/**
-	 * Forgets all decisions.
+	 * Acknowledges the undecided messages before one of them.
+	 * @param index the index of the first message that stays undecided
 	 */
-	synchronized void restart() {
-		this.decisions.clear();
-		this.end = 0;
+	synchronized void ackBefore(int index) {
+		this.end = index;
 	}
 
 	/**

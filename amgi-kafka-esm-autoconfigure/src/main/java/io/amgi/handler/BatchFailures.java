@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 import io.amgi.internal.Throwables;
+import io.amgi.protocol.NotCompletedException;
 
 /**
  * Decides on a batch whose handler has failed: at one message, or altogether.
@@ -18,10 +19,25 @@ record BatchFailures(List<AmgiChannelConfigurer> configurers) {
 	void decide(Throwable failure, List<ChannelMessage> messages, BatchDecisions decisions) {
 		BatchRecordException located = locate(failure, messages);
 		if (located != null && located.getIndex() >= 0 && located.getIndex() < messages.size()) {
-			decisions.failAt(located.getIndex(), causeOf(located));
+			decisions.failAt(located.getIndex(),
+					(failure instanceof NotCompletedException) ? failure : causeOf(located));
 		}
 		else {
 			decisions.nackRest(failure);
+		}
+	}
+
+	/**
+	 * Acknowledges the messages before the one that a handler has failed at, if it names
+	 * one.
+	 * @param failure the failure
+	 * @param messages the messages of the call
+	 * @param decisions the decisions
+	 */
+	void decideBefore(Throwable failure, List<ChannelMessage> messages, BatchDecisions decisions) {
+		BatchRecordException located = locate(failure, messages);
+		if (located != null && located.getIndex() > 0 && located.getIndex() < messages.size()) {
+			decisions.ackBefore(located.getIndex());
 		}
 	}
 

@@ -1,5 +1,6 @@
 package io.amgi.server;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import io.amgi.internal.Throwables;
@@ -70,12 +72,19 @@ final class BatchExecution {
 		extensions.put("message.ack.out_of_order", Map.of());
 		extensions.put("amgi.failure", Map.of("mayContinue", (BooleanSupplier) this::mayContinue, "isEnding",
 				(BooleanSupplier) () -> this.batchState.shutdown() != null));
-		extensions.put("amgi.batch", Map.of("worker", this.worker, "attributes", new ConcurrentHashMap<>(2)));
+		extensions.put("amgi.batch", Map.of("worker", this.worker, "attributes", new ConcurrentHashMap<>(2), "pause",
+				(Predicate<Duration>) this::pause));
 		Instant at = this.deadline.at();
 		if (at != null) {
 			extensions.put("amgi.deadline", Map.of("at", at));
 		}
 		return Map.copyOf(extensions);
+	}
+
+	// Tells whether there is time for something after a pause.
+	private boolean pause(Duration duration) {
+		return this.batchState.isRunning() && duration.toNanos() < this.deadline.nanosToMargin()
+				&& this.batchState.pause(duration);
 	}
 
 	// Tells whether an application that has received messages behind a failed one may

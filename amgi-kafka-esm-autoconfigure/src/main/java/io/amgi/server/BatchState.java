@@ -1,5 +1,6 @@
 package io.amgi.server;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.jspecify.annotations.Nullable;
@@ -107,6 +108,22 @@ final class BatchState {
 	 */
 	@Nullable NotCompletedException shutdown() {
 		return this.gate.refusal();
+	}
+
+	/**
+	 * Waits, at most until the server is shut down or the thread is interrupted.
+	 * @param duration the time to wait
+	 * @return whether records may still be handled then
+	 */
+	boolean pause(Duration duration) {
+		try {
+			this.gate.awaitClosing(duration);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
+		return isRunning();
 	}
 
 	/**

@@ -14,12 +14,6 @@ public enum DeadLetterOn {
 	/**
 	 * All.
 	 */
-	ALL;
-
-	// A database that is away for a minute must not empty a topic into dead letters
-	// where Lambda would retry.
-	static DeadLetterOn defaultOf(Redelivery redelivery) {
-		return (redelivery == Redelivery.NONE) ? ALL : FATAL;
-	}
+	ALL
 
 }

@@ -26,7 +26,7 @@ final class DeadLetters {
 	DeadLetters(@Nullable DeadLetterPublisher publisher, @Nullable DeadLetterOn on, Redelivery redelivery,
 			NonRetryableExceptions nonRetryable) {
 		this.publisher = publisher;
-		this.on = (on != null) ? on : DeadLetterOn.defaultOf(redelivery);
+		this.on = (on != null) ? on : DeadLetterOn.ALL;
 		this.redelivery = redelivery;
 		this.nonRetryable = nonRetryable;
 	}

@@ -290,8 +290,7 @@ public final class MessageServer {
 		/**
 		 * Publishes failed records as dead letters. By default, none are published.
 		 * @param publisher the publisher
-		 * @param on the failed records to publish, or {@code null} to choose by the
-		 * batch's {@link Redelivery}
+		 * @param on the failed records to publish, or {@code null} for all
 		 * @return this builder
 		 */
 		public Builder deadLetters(DeadLetterPublisher publisher, @Nullable DeadLetterOn on) {

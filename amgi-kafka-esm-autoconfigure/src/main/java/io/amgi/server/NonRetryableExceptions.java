@@ -13,7 +13,7 @@ import io.amgi.protocol.NonRetryableException;
  * Tells failures that would come again with each delivery of a record. Causes count, too,
  * as for Spring Kafka's {@code DefaultErrorHandler}, whose types these are.
  */
-final class NonRetryableExceptions {
+public final class NonRetryableExceptions {
 
 	static final NonRetryableExceptions DEFAULT = new NonRetryableExceptions(List.of());
 
@@ -22,11 +22,20 @@ final class NonRetryableExceptions {
 
 	private final Collection<Class<? extends Throwable>> types;
 
-	NonRetryableExceptions(Collection<Class<? extends Throwable>> types) {
+	/**
+	 * Creates a condition.
+	 * @param types types of exceptions, besides those that always count
+	 */
+	public NonRetryableExceptions(Collection<Class<? extends Throwable>> types) {
 		this.types = types;
 	}
 
-	boolean contain(@Nullable Throwable cause) {
+	/**
+	 * Returns whether a failure would come again.
+	 * @param cause the failure, or {@code null}
+	 * @return whether it would
+	 */
+	public boolean contain(@Nullable Throwable cause) {
 		return Throwables.contain(cause, (failure) -> isIn(ALWAYS, failure) || isIn(this.types, failure));
 	}
 

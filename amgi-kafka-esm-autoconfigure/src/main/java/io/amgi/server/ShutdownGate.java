@@ -2,6 +2,7 @@ package io.amgi.server;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
@@ -53,8 +54,9 @@ final class ShutdownGate {
 	 */
 	synchronized int close(Duration timeout) {
 		this.state = State.CLOSING;
+		notifyAll();
 		try {
-			awaitEmpty(System.nanoTime() + timeout.toNanos());
+			await(System.nanoTime() + timeout.toNanos(), () -> this.inside > 0);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -63,9 +65,18 @@ final class ShutdownGate {
 		return this.inside;
 	}
 
-	private void awaitEmpty(long end) throws InterruptedException {
+	/**
+	 * Waits until the gate closes.
+	 * @param timeout the maximum time to wait
+	 * @throws InterruptedException if the thread is interrupted while it waits
+	 */
+	synchronized void awaitClosing(Duration timeout) throws InterruptedException {
+		await(System.nanoTime() + timeout.toNanos(), () -> this.state == State.OPEN);
+	}
+
+	private void await(long end, BooleanSupplier waiting) throws InterruptedException {
 		long remaining = end - System.nanoTime();
-		while (this.inside > 0 && remaining > 0) {
+		while (waiting.getAsBoolean() && remaining > 0) {
 			TimeUnit.NANOSECONDS.timedWait(this, remaining);
 			remaining = end - System.nanoTime();
 		}

@@ -35,6 +35,9 @@ enum PackageRule {
 	HANDLER(Uses.SPRING, "io.amgi.channel", "io.amgi.sender", "io.amgi.protocol", "io.amgi.internal", Uses.MESSAGING,
 			"org.reactivestreams..", "reactor.core..", "reactor.adapter..", "jakarta.validation.."),
 
+	RETRY(Uses.SPRING, "io.amgi.protocol", "io.amgi.handler.ChannelInterceptor", "io.amgi.handler.ChannelCall",
+			"io.amgi.handler.ChannelDescriptor", "io.amgi.handler.Interception", "io.amgi.internal"),
+
 	SENDER(Uses.SPRING, "io.amgi.protocol", "io.amgi.internal", Uses.MESSAGING),
 
 	KAFKA(Uses.SPRING, "io.amgi.protocol", "io.amgi.handler.AmgiChannelConfigurer", "io.amgi.handler.BatchType",

@@ -52,9 +52,17 @@ class DeadLettersTests {
 	}
 
 	@Test
-	void recordThatMaySucceedLaterIsNoDeadLetterUnderReport() {
-		assertThat(report("fail", "ok").batchItemFailures()).containsExactly(failure(0), failure(1));
+	void recordThatMaySucceedLaterIsNoDeadLetterIfOnlyFatalOnesAre() {
+		assertThat(handleFatal(OnNack.REPORT, event("fail", "ok")).batchItemFailures()).containsExactly(failure(0),
+				failure(1));
 		assertThat(this.published).isEmpty();
+	}
+
+	@ParameterizedTest
+	@EnumSource(OnNack.class)
+	void everyRefusedRecordIsADeadLetterByDefault(OnNack onNack) {
+		assertThat(handle(onNack, event("fail", "ok")).batchItemFailures()).isEmpty();
+		assertThat(this.published).hasSize(1);
 	}
 
 	@Test
@@ -143,7 +151,8 @@ class DeadLettersTests {
 
 	@Test
 	void otherNackKeepsDeadLettersBackUnderError() {
-		assertThatExceptionOfType(NackException.class).isThrownBy(() -> handle(OnNack.ERROR, event("fatal", "fail")))
+		assertThatExceptionOfType(NackException.class)
+			.isThrownBy(() -> handleFatal(OnNack.ERROR, event("fatal", "fail")))
 			.withMessageContaining("offset=0, message=never")
 			.withMessageContaining("offset=1, message=failed");
 		assertThat(this.published).isEmpty();
@@ -318,6 +327,14 @@ class DeadLettersTests {
 
 	private BatchResponse report(String... values) {
 		return handle(OnNack.REPORT, event(values));
+	}
+
+	private BatchResponse handleFatal(OnNack onNack, EventJson event) {
+		return TestMapping.builder(application())
+			.onNack(onNack)
+			.deadLetters(this::publish, DeadLetterOn.FATAL)
+			.build()
+			.handle(event.stream(), null);
 	}
 
 	private BatchResponse handle(OnNack onNack, EventJson event) {

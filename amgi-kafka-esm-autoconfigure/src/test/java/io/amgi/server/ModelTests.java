@@ -101,6 +101,8 @@ class ModelTests {
 
 		private final boolean deadLetters;
 
+		private final DeadLetterOn deadLetterOn;
+
 		private final FailureScope stopping;
 
 		private final Context context;
@@ -115,6 +117,7 @@ class ModelTests {
 
 		Case(Random random, ProcessingOptions processing, OnNack onNack, boolean deadLetters) {
 			this.deadLetters = deadLetters;
+			this.deadLetterOn = random.nextBoolean() ? DeadLetterOn.FATAL : null;
 			this.processing = processing;
 			this.onNack = onNack;
 			this.stopping = processing.failureScope(REDELIVERIES.get(onNack));
@@ -177,7 +180,7 @@ class ModelTests {
 				.executor(threads)
 				.messageSend(broker());
 			if (this.deadLetters) {
-				builder.deadLetters((letter, send) -> publish(letter.offset()), null);
+				builder.deadLetters((letter, send) -> publish(letter.offset()), this.deadLetterOn);
 			}
 			KafkaEventSourceMapping mapping = builder.build();
 			try {
@@ -261,7 +264,7 @@ class ModelTests {
 		}
 
 		private boolean isDeadLetter(ModelRecord record) {
-			return this.deadLetters && !record.failsUndecided() && (this.onNack == OnNack.LOG || record.failsFatally());
+			return this.deadLetters && !record.failsUndecided() && (this.deadLetterOn == null || record.failsFatally());
 		}
 
 		private boolean isGivenUp(ModelRecord record) {

@@ -1,5 +1,7 @@
 package io.amgi.test.readme;
 
+import java.time.Clock;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -7,10 +9,12 @@ import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.support.KafkaHeaders;
 import org.springframework.transaction.annotation.Transactional;
 
 import io.amgi.channel.AmgiChannel;
 import io.amgi.esm.InvocationHook;
+import io.amgi.handler.ChannelInterceptor;
 import io.amgi.test.local.LocalEventSourceMappingCustomizer;
 import io.amgi.test.local.LocalKafka;
 import io.amgi.test.local.MainClassFunction;
@@ -32,6 +36,19 @@ class Snippets {
 		return (event, context) -> {
 			Timer.Sample sample = Timer.start(meters);
 			return () -> sample.stop(meters.timer("orders.batch"));
+		};
+	}
+
+	@Bean
+	ChannelInterceptor freshness(Clock clock) {
+		return (call) -> {
+			for (int i = 0; i < call.messages().size(); i++) {
+				Object sent = call.messages().get(i).getHeader(KafkaHeaders.RECEIVED_TIMESTAMP);
+				if (sent instanceof Long time && clock.millis() - time > 3_600_000) {
+					call.skip(i);
+				}
+			}
+			return null;
 		};
 	}
 

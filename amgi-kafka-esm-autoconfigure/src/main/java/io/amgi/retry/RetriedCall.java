@@ -1,0 +1,45 @@
+package io.amgi.retry;
+
+import org.springframework.core.retry.RetryException;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
+
+import io.amgi.handler.Interception;
+import io.amgi.protocol.MessageNackEvent;
+import io.amgi.protocol.NotCompletedException;
+
+/**
+ * A call that is repeated while its failures can be retried.
+ *
+ * @param policy the policy for all calls
+ * @param pause waits between attempts
+ */
+record RetriedCall(RetryPolicy policy, Pause pause) implements Interception {
+
+	@Override
+	public void invoke(Handling next) throws Exception {
+		CallBackOff backOff = new CallBackOff(this.policy.getBackOff(), this.pause);
+		try {
+			new RetryTemplate(new CallPolicy(this.policy, backOff)).execute(() -> {
+				next.proceed();
+				return true;
+			});
+		}
+		catch (RetryException ex) {
+			throw failure(ex.getLastException(), backOff.isCut());
+		}
+	}
+
+	// Without its last retries, a failure does not say that the record cannot be handled.
+	private static Exception failure(Throwable last, boolean cut) {
+		if (cut) {
+			return new NotCompletedException(
+					"Not retried in time after: " + MessageNackEvent.because("", last).message(), last);
+		}
+		if (last instanceof Error error) {
+			throw error;
+		}
+		return (Exception) last;
+	}
+
+}

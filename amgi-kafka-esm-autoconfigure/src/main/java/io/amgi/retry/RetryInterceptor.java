@@ -1,0 +1,71 @@
+package io.amgi.retry;
+
+import java.util.function.Predicate;
+
+import org.springframework.core.Ordered;
+import org.springframework.core.retry.RetryPolicy;
+
+import io.amgi.handler.ChannelCall;
+import io.amgi.handler.ChannelDescriptor;
+import io.amgi.handler.ChannelInterceptor;
+import io.amgi.handler.Interception;
+import io.amgi.internal.Throwables;
+import io.amgi.protocol.NotCompletedException;
+
+/**
+ * Calls a channel method again that has thrown, or whose asynchronous result has failed.
+ * Only exceptions of the method count: arguments that cannot be resolved and messages
+ * that cannot be sent fail at once.
+ * <p>
+ * Interceptors without an order are inside of this one, and see each attempt.
+ */
+public final class RetryInterceptor implements ChannelInterceptor, Ordered {
+
+	private static final int ORDER = LOWEST_PRECEDENCE - 100;
+
+	private final RetryPolicy policy;
+
+	private final boolean enabled;
+
+	/**
+	 * Creates an interceptor.
+	 * @param policy the number of retries, the time between them, and the exceptions that
+	 * are retried
+	 * @param enabled whether there are any retries
+	 */
+	public RetryInterceptor(RetryPolicy policy, boolean enabled) {
+		this.policy = policy;
+		this.enabled = enabled;
+	}
+
+	/**
+	 * Returns the exceptions that may be retried: those that say that a method has failed
+	 * on its own, unless they would come again.
+	 * @param nonRetryable tells exceptions that would come again
+	 * @return the condition
+	 */
+	public static Predicate<Throwable> retryable(Predicate<Throwable> nonRetryable) {
+		return (failure) -> failure instanceof Exception && !Throwables.contain(failure, RetryInterceptor::isCut)
+				&& !nonRetryable.test(failure);
+	}
+
+	private static boolean isCut(Throwable failure) {
+		return failure instanceof NotCompletedException || failure instanceof InterruptedException;
+	}
+
+	@Override
+	public int getOrder() {
+		return ORDER;
+	}
+
+	@Override
+	public boolean supports(ChannelDescriptor channel) {
+		return this.enabled;
+	}
+
+	@Override
+	public Interception open(ChannelCall call) {
+		return new RetriedCall(this.policy, Pause.in(call.scope()));
+	}
+
+}
