@@ -144,7 +144,7 @@ final class BatchExecution {
 
 	private MessageScope scope(MessageGroup group) {
 		return new MessageScope(AmgiVersions.V1_0, group.address(), new HashMap<>(this.state),
-				new ScopeExtensions(this.extensions, group.session()));
+				new GroupExtensions(this.extensions, group.session()));
 	}
 
 	private void confirm() {

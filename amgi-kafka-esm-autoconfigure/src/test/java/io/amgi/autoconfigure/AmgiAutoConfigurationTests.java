@@ -3,10 +3,13 @@ package io.amgi.autoconfigure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
@@ -184,6 +187,18 @@ class AmgiAutoConfigurationTests {
 		this.contextRunner.run((context) -> assertThat(output.getAll()
 			.lines()
 			.filter((line) -> line.contains("Records that fail are only logged, and not delivered again"))).hasSize(1));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "report, , false, true", "report, stop, false, true", "report, continue, false, false",
+			"report, , true, false", "error, , false, false" })
+	void onNackReportNamesThePoisonPillThatUsesUpRetries(String onNack, String afterFailure, boolean deadLetters,
+			boolean named, CapturedOutput output) {
+		this.contextRunner
+			.withPropertyValues("spring.amgi.on-nack=" + onNack,
+					"spring.amgi.processing.after-failure=" + Objects.requireNonNullElse(afterFailure, ""),
+					"spring.amgi.dead-letter.enabled=" + deadLetters)
+			.run((context) -> assertThat(output.getAll().contains("uses up the mapping's retries")).isEqualTo(named));
 	}
 
 	@Test

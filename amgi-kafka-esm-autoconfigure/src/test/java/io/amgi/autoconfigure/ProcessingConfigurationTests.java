@@ -187,25 +187,20 @@ class ProcessingConfigurationTests {
 
 	@Test
 	void nonRetryableExceptionsAreApplied() {
-		failFatally(this.contextRunner.withPropertyValues("spring.amgi.on-nack=report",
-				"spring.amgi.processing.non-retryable-exceptions=java.lang.IllegalStateException"));
+		failFatally(
+				this.contextRunner.withPropertyValues("spring.amgi.on-nack=report", "spring.amgi.dead-letter.on=fatal",
+						"spring.amgi.processing.non-retryable-exceptions=java.lang.IllegalStateException"));
 		assertThat(this.published).containsExactlyInAnyOrder(1L, 2L);
 	}
 
 	@Test
-	void fatalRecordsBecomeDeadLettersWhereNacksAreReported() {
+	void allRecordsThatAreRefusedBecomeDeadLetters() {
 		failFatally(this.contextRunner.withPropertyValues("spring.amgi.on-nack=report"));
-		assertThat(this.published).containsExactly(2L);
-	}
-
-	@Test
-	void allRecordsBecomeDeadLettersWhereNacksAreLogged() {
-		failFatally(this.contextRunner.withPropertyValues("spring.amgi.on-nack=log"));
 		assertThat(this.published).containsExactlyInAnyOrder(1L, 2L);
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "report, all, 2", "log, fatal, 1" })
+	@CsvSource({ "report, all, 2", "report, fatal, 1", "log, fatal, 1" })
 	void whatBecomesADeadLetterIsApplied(String onNack, String on, int expected) {
 		failFatally(this.contextRunner.withPropertyValues("spring.amgi.on-nack=" + onNack,
 				"spring.amgi.dead-letter.on=" + on));

@@ -3,10 +3,14 @@ package io.amgi.handler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.messaging.MessagingException;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -21,6 +26,7 @@ import io.amgi.autoconfigure.AmgiAutoConfiguration;
 import io.amgi.channel.AmgiChannel;
 import io.amgi.esm.EventJson;
 import io.amgi.esm.KafkaEventSourceMapping;
+import io.amgi.esm.OwnThread;
 import io.amgi.server.BatchOutcome;
 import io.amgi.server.RecordNack;
 
@@ -28,6 +34,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ChannelBatchEdgesTests {
+
+	private static final AtomicReference<ConfigurableApplicationContext> CLOSING = new AtomicReference<>();
 
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(AmgiAutoConfiguration.class, JacksonAutoConfiguration.class))
@@ -74,6 +82,35 @@ class ChannelBatchEdgesTests {
 		assertThat(outcome.nacks()).hasSize(200);
 		assertThat(recording.calls).hasSize(200).last().isEqualTo(List.of("v199"));
 		assertThat(recording.calls.get(150)).hasSize(50).first().isEqualTo("v150");
+	}
+
+	@Test
+	void batchThatIsReadWhenTheContextClosesIsNotHandled() {
+		Recording recording = new Recording((orders) -> {
+		});
+		CompletableFuture<BatchOutcome> outcome = new CompletableFuture<>();
+		this.contextRunner.withBean(Recording.class, () -> recording)
+			.withBean(ChannelInterceptor.class, () -> (call) -> new Interception() {
+
+				@Override
+				public void resolved(@Nullable Object[] arguments) {
+					OwnThread.runAsync(CLOSING.get()::close);
+					Awaitility.await().until(() -> isEnding(call));
+				}
+
+			})
+			.withPropertyValues("spring.amgi.on-nack=report")
+			.run((context) -> {
+				CLOSING.set(context.getSourceApplicationContext(ConfigurableApplicationContext.class));
+				EventJson event = EventJson.event().record("orders", 0, 0).value("\"a\"");
+				outcome.complete(context.getBean(KafkaEventSourceMapping.class).process(event.stream(), null));
+			});
+		assertThat(recording.calls).isEmpty();
+		assertThat(outcome.join().nacks()).singleElement().matches(RecordNack::isUndecided);
+	}
+
+	private static boolean isEnding(ChannelCall call) {
+		return ((BooleanSupplier) call.scope().extensions().get("amgi.failure").get("isEnding")).getAsBoolean();
 	}
 
 	@Test

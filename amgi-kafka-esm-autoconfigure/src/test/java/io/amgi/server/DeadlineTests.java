@@ -32,6 +32,7 @@ import io.amgi.protocol.AmgiApplication;
 import io.amgi.protocol.MessageAckEvent;
 import io.amgi.protocol.MessageNackEvent;
 import io.amgi.protocol.MessageReceiveEvent;
+import io.amgi.protocol.MessageScope;
 import io.amgi.protocol.MessageSend;
 import io.amgi.protocol.MessageSendEvent;
 
@@ -133,6 +134,28 @@ class DeadlineTests {
 				.containsExactly(new BatchItemFailure("orders-0", 1));
 		}
 		assertThat(this.started).containsExactlyInAnyOrder("orders:0:1", "orders:1:1", "orders:1:1", "orders:1:1");
+	}
+
+	@Test
+	void stuckHandlerOfAnotherClusterHoldsNothing() {
+		Queue<Object> sources = new ConcurrentLinkedQueue<>();
+		AmgiApplication stuckOnce = handling((id) -> {
+			if (this.started.size() == 1) {
+				ignoreInterruption(id);
+			}
+		});
+		KafkaEventSourceMapping mapping = mapping((scope, receive, send) -> {
+			sources.add(((MessageScope) scope).extensions().get("amgi.event_source"));
+			stuckOnce.call(scope, receive, send);
+		}, OnNack.REPORT);
+		EventJson here = event(0).with("bootstrapServers", "here:9092");
+		EventJson there = event(0).with("bootstrapServers", "there:9092");
+		assertThat(mapping.handle(here.stream(), TestContext.endingIn(BRIEFLY)).batchItemFailures()).hasSize(1);
+		assertThat(mapping.handle(there.stream(), TestContext.endingIn(60_000)).batchItemFailures()).isEmpty();
+		assertThat(mapping.handle(here.stream(), TestContext.endingIn(BRIEFLY)).batchItemFailures()).hasSize(1);
+		assertThat(this.started).containsExactly("orders:0:1", "orders:0:1");
+		assertThat(sources).containsExactly(Map.of("bootstrapServers", "here:9092"),
+				Map.of("bootstrapServers", "there:9092"));
 	}
 
 	@Test

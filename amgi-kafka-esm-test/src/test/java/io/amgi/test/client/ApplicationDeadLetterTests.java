@@ -4,7 +4,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 
 import io.amgi.test.AutoConfigureAmgiTestClient;
 
-@SpringBootTest(properties = "spring.amgi.dead-letter.enabled=true")
+@SpringBootTest(properties = { "spring.amgi.dead-letter.enabled=true", "spring.amgi.retry.delay=1ms" })
 @AutoConfigureAmgiTestClient
 class ApplicationDeadLetterTests extends DeadLetterFacts {
 

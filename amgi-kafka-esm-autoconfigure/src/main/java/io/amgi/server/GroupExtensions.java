@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * order. The rest is for channel methods: {@code hold} takes the id of a record whose
  * decision comes later, and {@code isOpen} tells whether records may still be handled.
  */
-final class ScopeExtensions extends AbstractMap<String, Map<String, Object>> {
+final class GroupExtensions extends AbstractMap<String, Map<String, Object>> {
 
 	static final String GROUP = "amgi.group";
 
@@ -25,7 +25,7 @@ final class ScopeExtensions extends AbstractMap<String, Map<String, Object>> {
 
 	private final ScopeSession session;
 
-	ScopeExtensions(Map<String, Map<String, Object>> batch, ScopeSession session) {
+	GroupExtensions(Map<String, Map<String, Object>> batch, ScopeSession session) {
 		this.batch = batch;
 		this.session = session;
 	}
