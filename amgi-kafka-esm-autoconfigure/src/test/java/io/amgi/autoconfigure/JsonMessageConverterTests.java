@@ -196,8 +196,8 @@ class JsonMessageConverterTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "00000E7B", "0000007B00", "7B00", "007B0022", "FEFF007B0078",
-			"0000FEFF0000007B", "220078", "FFFE0100" })
+	@ValueSource(strings = { "00000E7B", "0000007B00", "7B00", "007B0022", "FEFF007B0078", "0000FEFF0000007B", "220078",
+			"FFFE0100" })
 	void bytesThatNobodyCountsHaveNoNumber(String hex) {
 		assertFailure(HexFormat.of().parseHex(hex), Order.class, "expected well-formed JSON in UTF-8");
 	}
