@@ -23,7 +23,7 @@ import org.springframework.test.context.junit.jupiter.SpringExtension;
  * {@link AmgiTestClient}. Of the application's components, those are there that are
  * named, that have channel methods where none is named, and that extend AMGI or Jackson.
  * What they need besides is for the test to provide, with {@code @Import} or
- * {@code @MockitoBean}.
+ * {@code @MockitoBean}. A test that finds no channel at all fails, and says why.
  *
  * <pre class="code">
  * &#64;AmgiChannelTest(Orders.class)

@@ -1,10 +1,31 @@
 package io.amgi.test;
 
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.autoconfigure.TestSliceTestContextBootstrapper;
+import org.springframework.test.context.TestContextAnnotationUtils;
 
 /**
- * Starts the context of an {@link AmgiChannelTest @AmgiChannelTest}.
+ * Starts the context of an {@link AmgiChannelTest @AmgiChannelTest}, and lets it know
+ * which channels it is for.
  */
 class AmgiChannelTestContextBootstrapper extends TestSliceTestContextBootstrapper<AmgiChannelTest> {
+
+	@Override
+	protected String @Nullable [] getProperties(Class<?> testClass) {
+		AmgiChannelTest annotation = TestContextAnnotationUtils.findMergedAnnotation(testClass, AmgiChannelTest.class);
+		String[] properties = super.getProperties(testClass);
+		if (annotation == null) {
+			return properties;
+		}
+		String channels = Arrays.stream(annotation.channels()).map(Class::getName).collect(Collectors.joining(","));
+		return Stream
+			.concat(Arrays.stream((properties != null) ? properties : new String[0]),
+					Stream.of(AmgiChannelTestAutoConfiguration.CHANNELS + "=" + channels))
+			.toArray(String[]::new);
+	}
 
 }

@@ -101,10 +101,14 @@ public final class KafkaEventDecoder {
 			return records;
 		}
 
+		// Kafka has one record at an offset. Lambda is told of a record by these three
+		// alone: what is answered for one would hold for all.
 		private KafkaRecord record(String recordsKey) {
 			KafkaRecord record = this.recordDecoder.decode(recordsKey);
 			if (!this.seen.add(record)) {
-				throw this.parser.invalid("no other record of the same topic, partition and offset");
+				throw this.parser
+					.invalid("no other record of the same topic, partition and offset (Kafka has one at an offset: "
+							+ "give each record of a made-up event its own)");
 			}
 			return record;
 		}

@@ -241,7 +241,8 @@ class KafkaEventDecoderTests {
 	void sameRecordTwiceFails() {
 		assertThatExceptionOfType(InvalidKafkaEventException.class)
 			.isThrownBy(() -> decodeEvent(EventJson.event().record("orders", 0, 1).record("b", "orders", 0, 1)))
-			.withMessageContaining("no other record of the same topic, partition and offset at $['records']['b'][0]");
+			.withMessageContaining("no other record of the same topic, partition and offset "
+					+ "(Kafka has one at an offset: give each record of a made-up event its own) at $['records']['b'][0]");
 	}
 
 	@ParameterizedTest

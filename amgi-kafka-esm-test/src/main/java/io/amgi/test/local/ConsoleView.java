@@ -129,6 +129,12 @@ public final class ConsoleView implements EventSourceMappingListener {
 	}
 
 	@Override
+	public synchronized void unreadable(RecordId record, String reason) {
+		this.summary.unreadable();
+		line(Colour.RED, record + "  DROPPED: " + reason + ", and there is no on-failure destination");
+	}
+
+	@Override
 	public synchronized void sent(RecordId record, String address) {
 		this.summary.sent();
 		line(Colour.FAINT, record + "  sent to " + address);

@@ -23,6 +23,8 @@ final class RunSummary {
 
 	private long dropped;
 
+	private long unreadable;
+
 	private long sent;
 
 	private long filtered;
@@ -66,6 +68,11 @@ final class RunSummary {
 		this.lastAt = System.nanoTime();
 	}
 
+	void unreadable() {
+		this.unreadable++;
+		this.lastAt = System.nanoTime();
+	}
+
 	void sent() {
 		this.sent++;
 	}
@@ -83,7 +90,7 @@ final class RunSummary {
 	public String toString() {
 		return String.format(Locale.ROOT,
 				"%d acked, %d given up, %d lost, %d filtered; %s; %s sent; %s, %d failed; %.0f records/s", this.acked,
-				this.givenUp, this.lost + this.dropped, this.filtered,
+				this.givenUp, this.lost + this.dropped + this.unreadable, this.filtered,
 				count(this.nacks + this.dropped, "nack", "nacks"), count(this.sent, "message", "messages"),
 				count(this.batches, "batch", "batches"), this.failedBatches, perSecond());
 	}

@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.apache.kafka.common.TopicPartition;
 
 import io.amgi.test.RecordId;
@@ -21,6 +23,8 @@ import io.amgi.test.mapping.OnFailureDestination.Failure;
  * after another, in order.
  */
 final class BatchDelivery implements Runnable {
+
+	private static final Log logger = LogFactory.getLog(BatchDelivery.class);
 
 	private final DeliveryContext pipeline;
 
@@ -87,7 +91,7 @@ final class BatchDelivery implements Runnable {
 		this.attempt.lock();
 		try {
 			Chunk owned = chunk.only((record) -> !this.revoked.contains(record.partition()));
-			deliver(giveUpExpired(owned));
+			deliver(giveUpExpired(giveUpUnreadable(owned)));
 		}
 		finally {
 			this.attempt.unlock();
@@ -154,6 +158,27 @@ final class BatchDelivery implements Runnable {
 		else {
 			this.pipeline.listener().failed(record, attempt, reason);
 		}
+	}
+
+	private Chunk giveUpUnreadable(Chunk chunk) {
+		Chunk unreadable = chunk.only((record) -> record.defect() != null);
+		for (PolledRecord record : unreadable.records()) {
+			String reason = String.valueOf(record.defect());
+			if (this.pipeline.destination().isPresent()) {
+				giveUp(new Chunk(List.of(record), chunk.invocations(), chunk.retries()), Condition.UNREADABLE,
+						Map.of(record.id(), reason));
+			}
+			else {
+				drop(record, reason);
+			}
+		}
+		return (unreadable.isEmpty()) ? chunk : chunk.only((record) -> record.defect() == null);
+	}
+
+	private void drop(PolledRecord record, String reason) {
+		logger.warn("Record %s is dropped: %s, and there is no on-failure destination".formatted(record.id(), reason));
+		this.progress.done(record);
+		this.pipeline.listener().unreadable(record.id(), reason);
 	}
 
 	private Chunk giveUpExpired(Chunk chunk) {

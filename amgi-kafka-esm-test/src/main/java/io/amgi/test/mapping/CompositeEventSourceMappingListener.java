@@ -72,6 +72,11 @@ final class CompositeEventSourceMappingListener implements EventSourceMappingLis
 	}
 
 	@Override
+	public void unreadable(RecordId record, String reason) {
+		tell((listener) -> listener.unreadable(record, reason));
+	}
+
+	@Override
 	public void sent(RecordId record, String address) {
 		tell((listener) -> listener.sent(record, address));
 	}

@@ -99,6 +99,17 @@ public interface EventSourceMappingListener {
 	}
 
 	/**
+	 * The mapping's schema registry cannot read a record, and there is no on-failure
+	 * destination: the record is committed, and the function never gets it. By default
+	 * the same as {@link #dropped(RecordId, int, String)} before the first invocation.
+	 * @param record the record
+	 * @param reason why
+	 */
+	default void unreadable(RecordId record, String reason) {
+		dropped(record, 0, reason);
+	}
+
+	/**
 	 * The application has sent a message, and it is confirmed. Told of applications in
 	 * this process that {@code LocalKafka} runs, or that a {@code MainClassFunction}
 	 * starts.

@@ -25,6 +25,10 @@ import org.springframework.util.unit.DataSize;
  * {@link StartingPosition#AT_TIMESTAMP}
  * @param filterCriteria [D] which records the function gets. By default all. [A] Any
  * number of patterns; AWS takes 5 unless asked for more
+ * @param schemaRegistry [D] what reads and validates records before the filter and the
+ * function get them; what it cannot read goes to the on-failure destination, or is
+ * dropped where there is none. By default no registry. [A] It is a function, and there is
+ * no other
  * @param maximumRetryAttempts [D] how often a failed batch comes again: 0 to 10,000, or
  * -1 (default) for ever; with an on-failure destination, -1 means 10. [A] With partial
  * batch responses, each retry of what a response names counts, also for records that it
@@ -50,7 +54,7 @@ import org.springframework.util.unit.DataSize;
  */
 public record EventSourceMappingSettings(int batchSize, Duration maximumBatchingWindow, DataSize maximumPayloadSize,
 		StartingPosition startingPosition, Instant startingPositionTimestamp, FilterCriteria filterCriteria,
-		int maximumRetryAttempts, @Nullable Duration maximumRecordAge, boolean bisectBatchOnFunctionError,
+		SchemaRegistry schemaRegistry, int maximumRetryAttempts, @Nullable Duration maximumRecordAge, boolean bisectBatchOnFunctionError,
 		Set<FunctionResponseType> functionResponseTypes, PartialBatchReading partialBatchReading,
 		@Nullable String onFailureDestination, @Nullable String eventSourceArn, int pollers, int concurrentInvocations,
 		Duration retryDelay) {
@@ -111,6 +115,8 @@ public record EventSourceMappingSettings(int batchSize, Duration maximumBatching
 
 		private FilterCriteria filterCriteria = FilterCriteria.none();
 
+		private SchemaRegistry schemaRegistry = SchemaRegistry.NONE;
+
 		private int maximumRetryAttempts = -1;
 
 		private @Nullable Duration maximumRecordAge;
@@ -162,6 +168,11 @@ public record EventSourceMappingSettings(int batchSize, Duration maximumBatching
 
 		public Builder filterCriteria(String... patterns) {
 			this.filterCriteria = FilterCriteria.of(patterns);
+			return this;
+		}
+
+		public Builder schemaRegistry(SchemaRegistry schemaRegistry) {
+			this.schemaRegistry = schemaRegistry;
 			return this;
 		}
 
@@ -218,7 +229,7 @@ public record EventSourceMappingSettings(int batchSize, Duration maximumBatching
 		EventSourceMappingSettings build() {
 			return new EventSourceMappingSettings(this.batchSize, this.maximumBatchingWindow, this.maximumPayloadSize,
 					this.startingPosition, this.startingPositionTimestamp, this.filterCriteria,
-					this.maximumRetryAttempts, this.maximumRecordAge, this.bisectBatchOnFunctionError,
+					this.schemaRegistry, this.maximumRetryAttempts, this.maximumRecordAge, this.bisectBatchOnFunctionError,
 					this.functionResponseTypes, this.partialBatchReading, this.onFailureDestination,
 					this.eventSourceArn, this.pollers, this.concurrentInvocations, this.retryDelay);
 		}

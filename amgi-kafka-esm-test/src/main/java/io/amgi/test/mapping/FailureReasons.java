@@ -40,6 +40,9 @@ final class FailureReasons implements Function<RecordId, String> {
 			return of(nacks);
 		}
 		String message = failure.getMessage();
+		if (failure instanceof RedriveException redrive) {
+			return new FailureReasons(String.valueOf(message), COMES_AGAIN, redrive.reasons());
+		}
 		String reason = (message != null) ? message : failure.getClass().getName();
 		return new FailureReasons(reason, reason, Map.of());
 	}

@@ -3,23 +3,41 @@ package io.amgi.test.mapping;
 import java.util.List;
 import java.util.stream.Stream;
 
-import org.jspecify.annotations.Nullable;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * Which records the function gets: those that any of the patterns matches; without
  * patterns, all.
  * <p>
- * [D] A pattern is of the record's {@code value} alone. It is an object for values that
- * are JSON objects, all of whose fields must match, or a list of rules for values that
- * are plain strings; a value of the other kind, or one that is not UTF-8, is kept away.
- * [A] So are tombstones, and JSON that is no object is a plain string.
+ * [D] A pattern is of the record's {@code value}. It is an object for values that are
+ * JSON objects, all of whose fields must match, or a list of rules for values that are
+ * plain strings; a value of the other kind is kept away. [A] So are tombstones and what
+ * is not UTF-8, and JSON that is no object is a plain string.
  * <p>
- * Of AWS's rules, any of which in a list may match, there are: strings, numbers,
+ * [A] Patterns may also be of {@code key}, read as the value is, of {@code topic},
+ * {@code partition}, {@code offset}, {@code timestamp}, {@code timestampType}, and of
+ * {@code headers} by name, as UTF-8 text. [D] AWS documents that mappings of Kafka
+ * support the {@code value} alone, so that such a pattern is warned of.
+ * <p>
+ * [D] Of AWS's rules, any of which in a list may match, there are: strings, numbers,
  * {@code true}, {@code false} and {@code null} for equality, {@code prefix},
- * {@code suffix}, {@code anything-but}, {@code numeric} and {@code exists}. Others, such
- * as {@code equals-ignore-case}, {@code $or} and {@code anything-but} with a
- * {@code prefix}, are refused. [A] A list in a value matches where any of its elements
- * does; an object in a list must match alone, in all fields that the pattern has for it.
+ * {@code suffix}, {@code equals-ignore-case}, {@code anything-but}, {@code numeric},
+ * {@code exists}, and {@code $or} in place of a field. Numbers are equal as they are
+ * written: 300 is neither 300.0 nor 3.0e2; {@code numeric} compares what they mean.
+ * {@code exists} is of leaves: an object is none. {@code prefix} and {@code suffix} may
+ * have an {@code equals-ignore-case} inside, {@code anything-but} one of the rules for
+ * strings or {@code wildcard}, with a string or a list. Other rules are refused. [A] A
+ * list in a value matches where any of its elements does; an object in a list must match
+ * alone, in all fields that the pattern has for it.
+ *
+ * @see <a href= "https://docs.aws.amazon.com/lambda/latest/dg/kafka-filtering.html">AWS
+ * on filters for Kafka</a>
+ * @see <a href=
+ * "https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html">AWS on
+ * Lambda's filter rules</a>
+ * @see <a href=
+ * "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html">AWS
+ * on EventBridge's, which they are like</a>
  */
 public final class FilterCriteria {
 
@@ -45,8 +63,8 @@ public final class FilterCriteria {
 		return new FilterCriteria(Stream.of(patterns).map(FilterPattern::parse).toList());
 	}
 
-	boolean matches(byte @Nullable [] value) {
-		return this.patterns.isEmpty() || this.patterns.stream().anyMatch((pattern) -> pattern.matches(value));
+	boolean matches(ConsumerRecord<byte[], byte[]> record) {
+		return this.patterns.isEmpty() || this.patterns.stream().anyMatch((pattern) -> pattern.matches(record));
 	}
 
 }

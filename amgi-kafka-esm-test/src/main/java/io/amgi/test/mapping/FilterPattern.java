@@ -1,47 +1,73 @@
 package io.amgi.test.mapping;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.StringNode;
 
 /**
- * One pattern, for the record's value.
+ * One pattern, for a record.
  */
 final class FilterPattern {
 
-	private final boolean json;
+	private static final Log logger = LogFactory.getLog(FilterPattern.class);
 
-	private final Predicate<JsonNode> rule;
+	private static final String OR = "$or";
 
-	private FilterPattern(JsonNode value) {
-		this.json = value.isObject();
-		this.rule = compile(value);
+	private static final String VALUE = "value";
+
+	private final Predicate<FilteredRecord> rule;
+
+	private FilterPattern(Predicate<FilteredRecord> rule) {
+		this.rule = rule;
 	}
 
 	static FilterPattern parse(String pattern) {
-		JsonNode json = JsonMapper.shared().readTree(pattern);
-		Assert.isTrue(json.isObject() && json.size() == 1 && json.has("value"),
-				"A filter pattern for Kafka must be a JSON object with the one key 'value'");
-		return new FilterPattern(json.path("value"));
+		JsonNode json = FilteredRecord.JSON.readTree(pattern);
+		Assert.isTrue(json.isObject() && !json.isEmpty(),
+				"A filter pattern for Kafka must be a JSON object with keys such as 'value'");
+		return new FilterPattern(all(json, FilterPattern::recordField));
 	}
 
-	boolean matches(byte @Nullable [] value) {
-		String text = (value != null) ? decode(value) : null;
-		if (text == null) {
-			return false;
+	boolean matches(ConsumerRecord<byte[], byte[]> record) {
+		return this.rule.test(new FilteredRecord(record));
+	}
+
+	private static Predicate<FilteredRecord> recordField(String name, JsonNode pattern) {
+		if (!name.equals(VALUE)) {
+			logger.warn(("Filter pattern on '%s': AWS documents filters of Kafka's records on 'value' alone, "
+					+ "and may not apply this one as it is applied here")
+				.formatted(name));
 		}
-		JsonNode object = readObject(text);
-		return this.json == (object != null) && this.rule.test((object != null) ? object : new StringNode(text));
+		return switch (name) {
+			case VALUE -> payload(pattern, FilteredRecord::value);
+			case "key" -> payload(pattern, FilteredRecord::key);
+			case "topic", "partition", "offset", "timestamp", "timestampType", "headers" -> field(name, pattern);
+			default -> throw new IllegalArgumentException("Filter key '" + name + "' is none of Kafka's records");
+		};
+	}
+
+	// A pattern that is an object is for JSON, a list for plain strings: what is of the
+	// other kind does not match.
+	private static Predicate<FilteredRecord> payload(JsonNode pattern,
+			Function<FilteredRecord, @Nullable JsonNode> payload) {
+		Predicate<JsonNode> rule = compile(pattern);
+		return (record) -> {
+			JsonNode node = payload.apply(record);
+			return node != null && node.isObject() == pattern.isObject() && rule.test(node);
+		};
+	}
+
+	private static Predicate<FilteredRecord> field(String name, JsonNode pattern) {
+		Predicate<JsonNode> rule = compile(pattern);
+		return (record) -> rule.test(record.field(name));
 	}
 
 	private static Predicate<JsonNode> compile(JsonNode pattern) {
@@ -50,8 +76,7 @@ final class FilterPattern {
 			return (node) -> rules.stream().anyMatch((rule) -> rule.test(node));
 		}
 		Assert.isTrue(pattern.isObject(), "A filter pattern must have arrays of rules at its leaves");
-		List<Predicate<JsonNode>> fields = pattern.properties().stream().map(FilterPattern::field).toList();
-		return anyElement((node) -> fields.stream().allMatch((field) -> field.test(node)));
+		return anyElement(all(pattern, FilterPattern::jsonField));
 	}
 
 	// What an empty list holds, is not there.
@@ -60,28 +85,42 @@ final class FilterPattern {
 				: pattern.test(node);
 	}
 
-	private static Predicate<JsonNode> field(Map.Entry<String, JsonNode> field) {
-		Predicate<JsonNode> rule = compile(field.getValue());
-		return (node) -> rule.test(node.path(field.getKey()));
+	private static Predicate<JsonNode> jsonField(String name, JsonNode pattern) {
+		Predicate<JsonNode> rule = compile(pattern);
+		return (node) -> rule.test(node.path(name));
 	}
 
-	private static @Nullable JsonNode readObject(String text) {
-		try {
-			JsonNode json = JsonMapper.shared().readTree(text);
-			return (json.isObject()) ? json : null;
-		}
-		catch (JacksonException ex) {
-			return null;
-		}
+	private static <T> Predicate<T> all(JsonNode pattern, Field<T> field) {
+		List<Predicate<T>> fields = pattern.properties()
+			.stream()
+			.map((entry) -> entry.getKey().equals(OR) ? any(entry.getValue(), field) : field(entry, field))
+			.toList();
+		return (node) -> fields.stream().allMatch((rule) -> rule.test(node));
 	}
 
-	private static @Nullable String decode(byte[] value) {
-		try {
-			return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(value)).toString();
-		}
-		catch (CharacterCodingException ex) {
-			return null;
-		}
+	private static <T> Predicate<T> field(Map.Entry<String, JsonNode> entry, Field<T> field) {
+		return field.compile(entry.getKey(), entry.getValue());
+	}
+
+	private static <T> Predicate<T> any(JsonNode patterns, Field<T> field) {
+		Assert.isTrue(
+				patterns.isArray() && patterns.size() > 1
+						&& patterns.valueStream().allMatch((pattern) -> pattern.isObject() && !pattern.isEmpty()),
+				"A '$or' in a filter pattern must be a list of several objects");
+		List<Predicate<T>> rules = patterns.valueStream().map((pattern) -> all(pattern, field)).toList();
+		return (node) -> rules.stream().anyMatch((rule) -> rule.test(node));
+	}
+
+	/**
+	 * How a field of a pattern is read.
+	 *
+	 * @param <T> what has the field
+	 */
+	@FunctionalInterface
+	private interface Field<T> {
+
+		Predicate<T> compile(String name, JsonNode pattern);
+
 	}
 
 }

@@ -39,6 +39,11 @@ interface OnFailureDestination extends AutoCloseable {
 	enum Condition {
 
 		/**
+		 * AWS's page on schema registries names no condition.
+		 */
+		UNREADABLE("SchemaRegistryError", "the schema registry refuses it"),
+
+		/**
 		 * As in AWS's example of a Kafka destination.
 		 */
 		RETRIES_EXHAUSTED("RetriesExhausted", "retries exhausted"),

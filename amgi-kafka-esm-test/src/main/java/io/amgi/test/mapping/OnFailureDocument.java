@@ -4,10 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Base64;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -21,10 +20,14 @@ import io.amgi.test.mapping.OnFailureDestination.Condition;
 import io.amgi.test.mapping.OnFailureDestination.Failure;
 
 /**
- * The document that an on-failure destination gets for a record: why the record was given
- * up, and an event with it, which can be redriven. Documents of Lambda's own Kafka
- * destinations are read as well.
+ * The document that an on-failure destination gets: why records were given up, and an
+ * event with them, which can be redriven. Documents of Lambda's own are read as well:
+ * those that S3 buckets get [D], which have the whole event of a batch as escaped text,
+ * and those of Kafka topics, which have it as JSON.
  *
+ * @see <a href=
+ * "https://docs.aws.amazon.com/lambda/latest/dg/kafka-on-failure.html">AWS on on-failure
+ * destinations</a>
  * @see <a href=
  * "https://docs.aws.amazon.com/lambda/latest/dg/kafka-on-failure-destination.html">AWS's
  * documentation</a>
@@ -36,8 +39,11 @@ public final class OnFailureDocument {
 
 	private final JsonNode json;
 
-	private OnFailureDocument(JsonNode json) {
+	private final byte[] event;
+
+	private OnFailureDocument(JsonNode json, byte[] event) {
 		this.json = json;
+		this.event = event;
 	}
 
 	/**
@@ -49,26 +55,27 @@ public final class OnFailureDocument {
 	 */
 	public static OnFailureDocument parse(byte[] json) {
 		JsonNode document = JsonMapper.shared().readTree(json);
-		Assert.isTrue(document.path("payload").path("records").isObject(),
+		byte[] event = event(document.path("payload"));
+		Assert.isTrue(JsonMapper.shared().readTree(event).path("records").isObject(),
 				"The document has no event in 'payload': it cannot be redriven");
-		return new OnFailureDocument(document);
+		return new OnFailureDocument(document, event);
+	}
+
+	private static byte[] event(JsonNode payload) {
+		return (payload.isString()) ? payload.asString().getBytes(StandardCharsets.UTF_8)
+				: JsonMapper.shared().writeValueAsBytes(payload);
 	}
 
 	/**
 	 * A function that gets documents and redrives each of them, for a mapping that reads
-	 * an on-failure topic.
+	 * an on-failure topic. It goes on past a document that fails again or cannot be read;
+	 * then the invocation fails at its end and names those documents. What has succeeded
+	 * beside them comes again with the batch, unless that is of a single document.
 	 * @param function the function that is to get what has failed
 	 * @return a function for the on-failure topic
 	 */
 	public static LambdaFunction redrive(LambdaFunction function) {
-		return (event) -> {
-			for (JsonNode partition : JsonMapper.shared().readTree(event).path("records")) {
-				for (JsonNode record : partition) {
-					parse(Base64.getDecoder().decode(record.path("value").asString())).redriveThrough(function);
-				}
-			}
-			return new byte[0];
-		};
+		return new RedriveFunction(function);
 	}
 
 	/**
@@ -88,22 +95,29 @@ public final class OnFailureDocument {
 	}
 
 	/**
-	 * The event with the record.
+	 * The event with the record, or with the records of a batch.
 	 * @return the event's JSON, as the function has got it
 	 */
 	public byte[] event() {
-		return JsonMapper.shared().writeValueAsBytes(this.json.path("payload"));
+		return this.event.clone();
 	}
 
 	/**
-	 * Invokes a function with the record again.
+	 * Invokes a function with the records again.
 	 * @param function the function
 	 * @throws Exception where the function throws
-	 * @throws IllegalStateException where the function reports that a record has failed
+	 * @throws IllegalStateException where the function reports that a record has failed,
+	 * or where an application in this process has refused one, also under
+	 * {@code spring.amgi.on-nack=log}
 	 */
 	public void redriveThrough(LambdaFunction function) throws Exception {
-		List<BatchItemFailures.Item> failures = BatchItemFailures.find(function.invoke(event()));
-		Assert.state(failures.isEmpty(), () -> "The function has reported " + failures + " as failed again");
+		Observation observation = Observation.unobserved();
+		byte[] response = (function instanceof ObservableFunction observable)
+				? observable.invoke(this.event, observation) : function.invoke(this.event);
+		Map<String, String> failures = new TreeMap<>();
+		BatchItemFailures.find(response).forEach((item) -> failures.put(item.toString(), item.toString()));
+		observation.reasons().forEach((id, reason) -> failures.put(id.toString(), id + ": " + reason));
+		Assert.state(failures.isEmpty(), () -> "The function has reported " + failures.values() + " as failed again");
 	}
 
 	static byte[] write(Failure failure, String bootstrapServers, @Nullable String eventSourceArn) {

@@ -28,6 +28,14 @@ final class PersistentDestination {
 	}
 
 	/**
+	 * Returns whether what is sent is kept anywhere.
+	 * @return whether there is a destination
+	 */
+	boolean isPresent() {
+		return this.destination != OnFailureDestination.NONE;
+	}
+
+	/**
 	 * Sends a record, and waits until it is safe.
 	 * @param failure the record
 	 * @return {@code false} where the mapping was closed before

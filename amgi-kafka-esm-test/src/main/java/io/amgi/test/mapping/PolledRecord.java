@@ -2,6 +2,7 @@ package io.amgi.test.mapping;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 import io.amgi.test.EventRecord;
 import io.amgi.test.RecordId;
@@ -17,12 +18,43 @@ final class PolledRecord {
 
 	private final RecordId id;
 
+	private final @Nullable String defect;
+
 	private final long polledAt = System.nanoTime();
 
 	PolledRecord(ConsumerRecord<byte[], byte[]> source) {
+		this(source, null);
+	}
+
+	private PolledRecord(ConsumerRecord<byte[], byte[]> source, @Nullable String defect) {
 		this.source = source;
 		this.event = EventRecord.of(source);
 		this.id = RecordId.of(source);
+		this.defect = defect;
+	}
+
+	/**
+	 * Has a record read by a schema registry. What fails there may quote the payload in
+	 * its message.
+	 * @param source the record as it came from the broker
+	 * @param registry the registry
+	 * @return the record, with a defect if the registry cannot read it
+	 */
+	static PolledRecord of(ConsumerRecord<byte[], byte[]> source, SchemaRegistry registry) {
+		try {
+			return new PolledRecord(registry.read(source));
+		}
+		catch (Exception ex) {
+			return new PolledRecord(source, "the schema registry refuses it with " + ex.getClass().getSimpleName());
+		}
+	}
+
+	/**
+	 * Returns why the function cannot get the record.
+	 * @return the reason, or {@code null} if it can
+	 */
+	@Nullable String defect() {
+		return this.defect;
 	}
 
 	ConsumerRecord<byte[], byte[]> source() {

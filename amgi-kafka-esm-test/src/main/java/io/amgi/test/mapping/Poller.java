@@ -119,8 +119,9 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
 	}
 
 	private void accept(ConsumerRecord<byte[], byte[]> record) {
-		if (this.settings.filterCriteria().matches(record.value())) {
-			this.batcher.add(new PolledRecord(record));
+		PolledRecord polled = PolledRecord.of(record, this.settings.schemaRegistry());
+		if (polled.defect() != null || this.settings.filterCriteria().matches(polled.source())) {
+			this.batcher.add(polled);
 		}
 		else {
 			this.pipeline.listener().filtered(RecordId.of(record));

@@ -1,8 +1,10 @@
 package io.amgi.test.mapping;
 
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -14,7 +16,11 @@ import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import io.amgi.esm.event.KafkaEventDecoder;
+import io.amgi.server.RecordNack;
 import io.amgi.test.KafkaEvents;
+import io.amgi.test.KafkaRecordSpec;
+import io.amgi.test.RecordId;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -193,6 +199,120 @@ class OnFailureDestinationTests {
 			Awaitility.await().until(() -> values.size() == 2);
 		}
 		assertThat(values).containsExactly("poison", "poison 2");
+	}
+
+	@Test
+	void documentOfABucketHasTheEventAsText() throws Exception {
+		String event = KafkaEvents.msk().records("orders", 0, "a", "b").toJson();
+		String document = """
+				{
+				  "requestContext": {
+				    "requestId": "316aa6d0-8154-xmpl-9af7-85d5f4a6bc81",
+				    "functionArn": "arn:aws:lambda:us-east-1:123456789012:function:myfunction:$LATEST",
+				    "condition": "RetriesExhausted",
+				    "approximateInvokeCount": 4
+				  },
+				  "responseContext": { "statusCode": 200, "executedVersion": "$LATEST", "functionError": "Unhandled" },
+				  "version": "1.0",
+				  "timestamp": "2019-11-14T00:38:06.021Z",
+				  "KafkaBatchInfo": {
+				    "batchSize": 2,
+				    "eventSourceArn": "arn:aws:kafka:us-east-1:123456789012:cluster/vpc-2priv-2pub/751d2973",
+				    "bootstrapServers": "...",
+				    "payloadSize": 2039086,
+				    "recordInfo": { "firstRecordOffset": "0", "lastRecordOffset": "1" }
+				  },
+				  "payload": %s
+				}
+				""".formatted(JsonMapper.shared().writeValueAsString(event));
+		OnFailureDocument parsed = OnFailureDocument.parse(document.getBytes(StandardCharsets.UTF_8));
+		assertThat(parsed.condition()).isEqualTo("RetriesExhausted");
+		assertThat(parsed.approximateInvokeCount()).isEqualTo(4);
+		assertThat(parsed.event()).asString(StandardCharsets.UTF_8).isEqualTo(event);
+		List<String> values = new CopyOnWriteArrayList<>();
+		parsed.redriveThrough((redriven) -> {
+			values.addAll(TestEvent.parse(redriven).values());
+			return OK;
+		});
+		assertThat(values).containsExactly("a", "b");
+	}
+
+	@Test
+	void redriveGoesOnPastFailingDocumentsAndNamesThem() {
+		List<String> values = new CopyOnWriteArrayList<>();
+		LambdaFunction redrive = OnFailureDocument.redrive((event) -> {
+			values.addAll(TestEvent.parse(event).values());
+			return poisoned(event);
+		});
+		byte[] event = KafkaEvents.selfManaged()
+			.records("failed", 0, document("a"), document("poison"), "no document", document("b"), "{}")
+			.record("failed", KafkaRecordSpec::tombstone)
+			.record("failed", (record) -> record.value(document("c")))
+			.toBytes();
+		assertThatIllegalStateException().isThrownBy(() -> redrive.invoke(event))
+			.withMessageStartingWith("4 of 7 documents have failed again: failed-0@1 (poison), failed-0@2 (")
+			.withMessageContaining("failed-0@4 (The document has no event in 'payload': it cannot be redriven), failed-0@5 (")
+			.satisfies((ex) -> assertThat(ex.getSuppressed()).hasSize(4));
+		assertThat(values).containsExactly("a", "poison", "b", "c");
+	}
+
+	@Test
+	void redriveNamesWhatAnApplicationRefusesUnderLog() {
+		ObservableFunction refusing = (event, observation) -> {
+			observation.nacked(new KafkaEventDecoder().decode(new ByteArrayInputStream(event))
+				.records()
+				.stream()
+				.filter((record) -> Arrays.equals(record.value(), "poison".getBytes(StandardCharsets.UTF_8)))
+				.map((record) -> new RecordNack(record, "refused", null))
+				.toList());
+			return "{\"batchItemFailures\":[]}".getBytes(StandardCharsets.UTF_8);
+		};
+		byte[] event = KafkaEvents.selfManaged()
+			.records("failed", 0, document("a"), document("poison"), document("b"))
+			.toBytes();
+		assertThatIllegalStateException().isThrownBy(() -> OnFailureDocument.redrive(refusing).invoke(event))
+			.withMessage("1 of 3 documents have failed again: failed-0@1 "
+					+ "(The function has reported [orders-0@0: refused] as failed again)");
+	}
+
+	@Test
+	void redriveStartsAndClosesItsFunction() {
+		List<String> calls = new CopyOnWriteArrayList<>();
+		ObservableFunction function = new ObservableFunction() {
+
+			@Override
+			public byte[] invoke(byte[] event, Observation observation) {
+				return OK;
+			}
+
+			@Override
+			public void start(String bootstrapServers, Map<String, Object> kafkaProperties) {
+				calls.add("started at " + bootstrapServers);
+			}
+
+			@Override
+			public void close() {
+				calls.add("closed");
+			}
+
+		};
+		try (LambdaFunction redrive = OnFailureDocument.redrive(function)) {
+			((ObservableFunction) redrive).start("localhost:9092", Map.of());
+		}
+		assertThat(calls).containsExactly("started at localhost:9092", "closed");
+	}
+
+	@Test
+	void listenersAreToldWhichDocumentsHaveFailed() {
+		FailureReasons reasons = FailureReasons
+			.of(new RedriveException(Map.of(new RecordId("failed", 0, 1), new IllegalStateException("poison")), 2));
+		assertThat(reasons.apply(new RecordId("failed", 0, 1))).isEqualTo("poison");
+		assertThat(FailureReasons.isOfAcknowledged(reasons.apply(new RecordId("failed", 0, 2)))).isTrue();
+	}
+
+	private static byte[] document(String value) {
+		return ("{\"payload\":" + KafkaEvents.selfManaged().record("orders", value).toJson() + "}")
+			.getBytes(StandardCharsets.UTF_8);
 	}
 
 	@Test

@@ -1,0 +1,35 @@
+package io.amgi.test.mapping;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * Stands for the schema registry of a mapping. [D] With one, Lambda reads and validates
+ * records before it filters them and before the function gets them. What cannot be read
+ * goes to the on-failure destination; without one, it is dropped.
+ *
+ * <pre class="code">
+ * settings.schemaRegistry((record) -&gt; withValue(record, strippedOfItsHeader(record.value())))
+ * </pre>
+ *
+ * @see <a href=
+ * "https://docs.aws.amazon.com/lambda/latest/dg/services-consume-kafka-events.html">AWS
+ * on schema registries for Kafka</a>
+ */
+@FunctionalInterface
+public interface SchemaRegistry {
+
+	/**
+	 * A mapping without registry: records are as they are in the topic.
+	 */
+	SchemaRegistry NONE = (record) -> record;
+
+	/**
+	 * Reads a record.
+	 * @param record the record as it is in the topic
+	 * @return the record as the function gets it, with the same topic, partition and
+	 * offset
+	 * @throws Exception where the record cannot be read, or is not valid
+	 */
+	ConsumerRecord<byte[], byte[]> read(ConsumerRecord<byte[], byte[]> record) throws Exception;
+
+}
