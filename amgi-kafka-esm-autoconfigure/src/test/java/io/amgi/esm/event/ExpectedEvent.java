@@ -112,8 +112,9 @@ final class ExpectedEvent {
 		return completeRecords().filter(ExpectedRecord::hasOffset)
 			.filter((record) -> record.coordinates().stream().allMatch(Objects::nonNull))
 			.filter((record) -> !coordinates.add(record.coordinates()))
-			.map((record) -> record.json().violationAtEnd("no other record of the same topic, partition and offset "
-					+ "(Kafka has one at an offset: give each record of a made-up event its own)"));
+			.map((record) -> record.json()
+				.violationAtEnd("no other record of the same topic, partition and offset "
+						+ "(Kafka has one at an offset: give each record of a made-up event its own)"));
 	}
 
 	private Stream<ExpectedRecord> completeRecords() {

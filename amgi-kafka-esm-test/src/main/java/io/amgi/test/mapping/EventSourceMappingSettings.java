@@ -54,10 +54,10 @@ import org.springframework.util.unit.DataSize;
  */
 public record EventSourceMappingSettings(int batchSize, Duration maximumBatchingWindow, DataSize maximumPayloadSize,
 		StartingPosition startingPosition, Instant startingPositionTimestamp, FilterCriteria filterCriteria,
-		SchemaRegistry schemaRegistry, int maximumRetryAttempts, @Nullable Duration maximumRecordAge, boolean bisectBatchOnFunctionError,
-		Set<FunctionResponseType> functionResponseTypes, PartialBatchReading partialBatchReading,
-		@Nullable String onFailureDestination, @Nullable String eventSourceArn, int pollers, int concurrentInvocations,
-		Duration retryDelay) {
+		SchemaRegistry schemaRegistry, int maximumRetryAttempts, @Nullable Duration maximumRecordAge,
+		boolean bisectBatchOnFunctionError, Set<FunctionResponseType> functionResponseTypes,
+		PartialBatchReading partialBatchReading, @Nullable String onFailureDestination, @Nullable String eventSourceArn,
+		int pollers, int concurrentInvocations, Duration retryDelay) {
 
 	static final DataSize PAYLOAD_LIMIT = DataSize.ofMegabytes(6);
 
@@ -228,8 +228,8 @@ public record EventSourceMappingSettings(int batchSize, Duration maximumBatching
 
 		EventSourceMappingSettings build() {
 			return new EventSourceMappingSettings(this.batchSize, this.maximumBatchingWindow, this.maximumPayloadSize,
-					this.startingPosition, this.startingPositionTimestamp, this.filterCriteria,
-					this.schemaRegistry, this.maximumRetryAttempts, this.maximumRecordAge, this.bisectBatchOnFunctionError,
+					this.startingPosition, this.startingPositionTimestamp, this.filterCriteria, this.schemaRegistry,
+					this.maximumRetryAttempts, this.maximumRecordAge, this.bisectBatchOnFunctionError,
 					this.functionResponseTypes, this.partialBatchReading, this.onFailureDestination,
 					this.eventSourceArn, this.pollers, this.concurrentInvocations, this.retryDelay);
 		}

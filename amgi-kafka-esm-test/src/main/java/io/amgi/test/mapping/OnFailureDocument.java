@@ -11,6 +11,7 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.util.RawValue;
@@ -25,9 +26,8 @@ import io.amgi.test.mapping.OnFailureDestination.Failure;
  * those that S3 buckets get [D], which have the whole event of a batch as escaped text,
  * and those of Kafka topics, which have it as JSON.
  *
- * @see <a href=
- * "https://docs.aws.amazon.com/lambda/latest/dg/kafka-on-failure.html">AWS on on-failure
- * destinations</a>
+ * @see <a href= "https://docs.aws.amazon.com/lambda/latest/dg/kafka-on-failure.html">AWS
+ * on on-failure destinations</a>
  * @see <a href=
  * "https://docs.aws.amazon.com/lambda/latest/dg/kafka-on-failure-destination.html">AWS's
  * documentation</a>
@@ -50,15 +50,25 @@ public final class OnFailureDocument {
 	 * Reads a document.
 	 * @param json the document's JSON
 	 * @return the document
-	 * @throws IllegalArgumentException where it has no event; those that SNS and SQS get
-	 * have none
+	 * @throws IllegalArgumentException where it is not JSON or has no event; those that
+	 * SNS and SQS get have none
 	 */
 	public static OnFailureDocument parse(byte[] json) {
-		JsonNode document = JsonMapper.shared().readTree(json);
+		JsonNode document = read(json);
 		byte[] event = event(document.path("payload"));
-		Assert.isTrue(JsonMapper.shared().readTree(event).path("records").isObject(),
+		Assert.isTrue(read(event).path("records").isObject(),
 				"The document has no event in 'payload': it cannot be redriven");
 		return new OnFailureDocument(document, event);
+	}
+
+	// Jackson's message would quote the document.
+	private static JsonNode read(byte[] json) {
+		try {
+			return JsonMapper.shared().readTree(json);
+		}
+		catch (JacksonException ex) {
+			throw new IllegalArgumentException("The document is not JSON");
+		}
 	}
 
 	private static byte[] event(JsonNode payload) {
@@ -116,7 +126,8 @@ public final class OnFailureDocument {
 				? observable.invoke(this.event, observation) : function.invoke(this.event);
 		Map<String, String> failures = new TreeMap<>();
 		BatchItemFailures.find(response).forEach((item) -> failures.put(item.toString(), item.toString()));
-		observation.reasons().forEach((id, reason) -> failures.put(id.toString(), id + ": " + reason));
+		observation.reasons()
+			.forEach((id, reason) -> failures.put(BatchItemFailures.Item.of(id).toString(), id + ": " + reason));
 		Assert.state(failures.isEmpty(), () -> "The function has reported " + failures.values() + " as failed again");
 	}
 

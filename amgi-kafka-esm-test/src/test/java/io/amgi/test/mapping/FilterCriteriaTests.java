@@ -158,7 +158,8 @@ class FilterCriteriaTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "{\"topic\":[\"Orders\"]}", "{\"topic\":[\"orders\"],\"value\":[\"w\"]}",
 			"{\"partition\":[\"3\"]}", "{\"offset\":[{\"numeric\":[\">\",7]}]}", "{\"key\":[\"{}\"]}",
-			"{\"key\":{\"id\":[2]}}", "{\"headers\":{\"type\":[\"c\"]}}", "{\"headers\":{\"binary\":[{\"exists\":true}]}}",
+			"{\"key\":{\"id\":[2]}}", "{\"headers\":{\"type\":[\"c\"]}}",
+			"{\"headers\":{\"binary\":[{\"exists\":true}]}}",
 			"{\"$or\":[{\"topic\":[\"x\"]},{\"partition\":[3],\"value\":[\"w\"]}]}" })
 	void otherFieldsDoNotMatch(String pattern) {
 		assertThat(FilterCriteria.of(pattern).matches(whole())).isFalse();
@@ -174,10 +175,10 @@ class FilterCriteriaTests {
 	@ValueSource(strings = { "{\"Key\":[\"a\"]}", "{}", "[]", "{\"value\":[\"a\"],\"topic\":\"b\"}", "{\"value\":7}",
 			"{\"value\":{\"a\":7}}", "{\"value\":{\"a\":[[1]]}}", "{\"value\":{\"a\":[{\"cidr\":\"10.0.0.0/8\"}]}}",
 			"{\"value\":{\"a\":[{\"numeric\":[\">\"]}]}}", "{\"value\":{\"a\":[{\"numeric\":[\"~\",1]}]}}",
-			"{\"value\":{\"a\":[{\"anything-but\":{\"cidr\":\"10.0.0.0/8\"}}]}}", "{\"value\":{\"a\":[{\"anything-but\":[]}]}}",
-			"{\"value\":{\"a\":[{\"anything-but\":{\"prefix\":5}}]}}", "{\"value\":{\"a\":[{\"wildcard\":\"a*\"}]}}",
-			"{\"value\":{\"a\":[{\"equals-ignore-case\":5}]}}", "{\"value\":{\"$or\":[{\"a\":[1]}]}}", "{\"$or\":[]}",
-			"{\"value\":{\"$or\":{\"a\":[1]}}}",
+			"{\"value\":{\"a\":[{\"anything-but\":{\"cidr\":\"10.0.0.0/8\"}}]}}",
+			"{\"value\":{\"a\":[{\"anything-but\":[]}]}}", "{\"value\":{\"a\":[{\"anything-but\":{\"prefix\":5}}]}}",
+			"{\"value\":{\"a\":[{\"wildcard\":\"a*\"}]}}", "{\"value\":{\"a\":[{\"equals-ignore-case\":5}]}}",
+			"{\"value\":{\"$or\":[{\"a\":[1]}]}}", "{\"$or\":[]}", "{\"value\":{\"$or\":{\"a\":[1]}}}",
 			"{\"value\":{\"a\":[{\"anything-but\":[[\"x\"]]}]}}", "{\"value\":{\"a\":[{\"prefix\":5}]}}",
 			"{\"value\":{\"a\":[{\"suffix\":[\"a\"]}]}}", "{\"value\":{\"a\":[{\"exists\":\"no\"}]}}" })
 	void whatIsNotKnownIsRefused(String pattern) {

@@ -250,8 +250,10 @@ class OnFailureDestinationTests {
 			.record("failed", (record) -> record.value(document("c")))
 			.toBytes();
 		assertThatIllegalStateException().isThrownBy(() -> redrive.invoke(event))
-			.withMessageStartingWith("4 of 7 documents have failed again: failed-0@1 (poison), failed-0@2 (")
-			.withMessageContaining("failed-0@4 (The document has no event in 'payload': it cannot be redriven), failed-0@5 (")
+			.withMessage("4 of 7 documents have failed again: failed:0:1 (poison), "
+					+ "failed:0:2 (The document is not JSON), "
+					+ "failed:0:4 (The document has no event in 'payload': it cannot be redriven), "
+					+ "failed:0:5 (The document has no event in 'payload': it cannot be redriven)")
 			.satisfies((ex) -> assertThat(ex.getSuppressed()).hasSize(4));
 		assertThat(values).containsExactly("a", "poison", "b", "c");
 	}
@@ -271,8 +273,8 @@ class OnFailureDestinationTests {
 			.records("failed", 0, document("a"), document("poison"), document("b"))
 			.toBytes();
 		assertThatIllegalStateException().isThrownBy(() -> OnFailureDocument.redrive(refusing).invoke(event))
-			.withMessage("1 of 3 documents have failed again: failed-0@1 "
-					+ "(The function has reported [orders-0@0: refused] as failed again)");
+			.withMessage("1 of 3 documents have failed again: failed:0:1 "
+					+ "(The function has reported [orders:0:0: refused] as failed again)");
 	}
 
 	@Test

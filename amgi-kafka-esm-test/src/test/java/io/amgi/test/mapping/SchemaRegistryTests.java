@@ -85,8 +85,8 @@ class SchemaRegistryTests {
 				"0 the schema registry refuses it with IllegalArgumentException");
 	}
 
-	private void run(TestKafka kafka, Consumer<EventSourceMappingSettings.Builder> settings,
-			Callable<Boolean> end, EventSourceMappingListener... listeners) {
+	private void run(TestKafka kafka, Consumer<EventSourceMappingSettings.Builder> settings, Callable<Boolean> end,
+			EventSourceMappingListener... listeners) {
 		LocalEventSourceMapping.Builder mapping = kafka
 			.mapping((builder) -> settings.accept(builder.schemaRegistry(SchemaRegistryTests::read)))
 			.listener(this.recorded)
