@@ -1,10 +1,13 @@
 package io.amgi.kafka;
 
+import java.security.CodeSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 import io.amgi.handler.ChannelProtocol;
@@ -25,7 +28,7 @@ public final class KafkaChannelProtocol implements ChannelProtocol {
 
 	private static final Set<String> SHARED_HEADERS = Set.of("kafka_receivedTopic", "kafka_receivedPartitionId");
 
-	private static final List<String> CLIENTS = List.of(KAFKA, "org.springframework.kafka.", "io.amgi.kafka.");
+	private static final List<String> CLIENTS = List.of(KAFKA, "org.springframework.kafka.");
 
 	@Override
 	public void checkLiteral(String literal, String address) {
@@ -45,7 +48,17 @@ public final class KafkaChannelProtocol implements ChannelProtocol {
 
 	@Override
 	public boolean isClientType(Class<?> type) {
-		return CLIENTS.stream().anyMatch(type.getName()::startsWith);
+		return CLIENTS.stream().anyMatch(type.getName()::startsWith) || isOwn(type);
+	}
+
+	// An application may have a package of the same name.
+	private static boolean isOwn(Class<?> type) {
+		return type.getPackage() == KafkaChannelProtocol.class.getPackage()
+				&& Objects.equals(codeSource(type), codeSource(KafkaChannelProtocol.class));
+	}
+
+	private static @Nullable CodeSource codeSource(Class<?> type) {
+		return type.getProtectionDomain().getCodeSource();
 	}
 
 	@Override
