@@ -198,7 +198,7 @@ class KafkaConsumerGroupTests {
 			join(removed);
 		})) {
 			assertThat(started.await(60, TimeUnit.SECONDS)).isTrue();
-			try (var admin = TestGroup.admin()) {
+			try (var admin = group.admin()) {
 				admin.removeMembersFromConsumerGroup(group.groupId, new RemoveMembersFromConsumerGroupOptions())
 					.all()
 					.get();

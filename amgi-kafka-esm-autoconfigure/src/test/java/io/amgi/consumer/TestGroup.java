@@ -39,6 +39,8 @@ import io.amgi.server.ProcessingOptions;
  */
 final class TestGroup implements AutoCloseable {
 
+	private final String servers;
+
 	final String topic;
 
 	final String groupId;
@@ -65,13 +67,14 @@ final class TestGroup implements AutoCloseable {
 	private MessageServer server;
 
 	TestGroup() {
-		this(TestBroker.newTopic(), "g-" + UUID.randomUUID());
+		this(TestBroker.shared(), TestBroker.newTopic(), "g-" + UUID.randomUUID());
 	}
 
-	TestGroup(String topic, String groupId) {
+	TestGroup(String servers, String topic, String groupId) {
+		this.servers = servers;
 		this.topic = topic;
 		this.groupId = groupId;
-		this.config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, TestBroker.shared());
+		this.config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, servers);
 		this.config.put(ConsumerConfig.GROUP_ID_CONFIG, groupId);
 		this.config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
 		this.config.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
@@ -85,7 +88,7 @@ final class TestGroup implements AutoCloseable {
 	 * Returns another member of this group, not started.
 	 */
 	TestGroup another() {
-		TestGroup other = new TestGroup(this.topic, this.groupId);
+		TestGroup other = new TestGroup(this.servers, this.topic, this.groupId);
 		other.config.clear();
 		other.config.putAll(this.config);
 		other.processing = this.processing;
@@ -165,7 +168,7 @@ final class TestGroup implements AutoCloseable {
 		this.server = MessageServer.builder(application).processing(this.processing).build();
 		ConsumerOptions options = new ConsumerOptions(this.onNack, this.processing, this.backOff,
 				Duration.ofSeconds(30), this.maxUncommitted, maxPollInterval(), Duration.ofSeconds(30));
-		this.group = new KafkaConsumerGroup(this.server, this::container, new SourceCluster(TestBroker.shared()),
+		this.group = new KafkaConsumerGroup(this.server, this::container, new SourceCluster(this.servers),
 				options, new InjectedSends(), this.lag, true, this.maxPartitions);
 		this.group.start();
 		return this;
@@ -218,7 +221,7 @@ final class TestGroup implements AutoCloseable {
 
 	TestGroup send(int partition, String key, String... values) {
 		try (KafkaProducer<String, String> producer = new KafkaProducer<>(
-				Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, TestBroker.shared()), new StringSerializer(),
+				Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, this.servers), new StringSerializer(),
 				new StringSerializer())) {
 			for (String value : values) {
 				producer.send(new ProducerRecord<>(this.topic, partition, key, value));
@@ -247,8 +250,8 @@ final class TestGroup implements AutoCloseable {
 		}
 	}
 
-	static Admin admin() {
-		return Admin.create(Map.of("bootstrap.servers", TestBroker.shared()));
+	Admin admin() {
+		return Admin.create(Map.of("bootstrap.servers", this.servers));
 	}
 
 	static String text(MessageReceiveEvent event) {

@@ -1,0 +1,53 @@
+package io.amgi.consumer;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+
+import io.amgi.kafka.TestBroker;
+import io.amgi.protocol.MessageReceiveEvent;
+
+/**
+ * A member in a JVM of its own, which writes the records that it has handled to a file.
+ */
+final class FaultProcess {
+
+	private FaultProcess() {
+	}
+
+	static Process start(TestGroup group, Path file) throws IOException {
+		return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",
+				"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"),
+				FaultProcess.class.getName(), TestBroker.shared(), group.topic, group.groupId, file.toString())
+			.redirectErrorStream(true)
+			.redirectOutput(file.resolveSibling("output").toFile())
+			.start();
+	}
+
+	/**
+	 * Handles records until the process is killed.
+	 */
+	public static void main(String[] args) throws IOException {
+		FileChannel file = FileChannel.open(Path.of(args[3]), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+		// A line of its own, whatever the last process has left.
+		file.write(ByteBuffer.wrap("\n".getBytes()));
+		new TestGroup(args[0], args[1], args[2]).config(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 50)
+			.backOff(Duration.ofMillis(5))
+			.start((event) -> write(file, event));
+	}
+
+	private static void write(FileChannel file, MessageReceiveEvent event) {
+		try {
+			file.write(ByteBuffer.wrap((event.id() + ";\n").getBytes()));
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}
