@@ -160,7 +160,9 @@ class ConsumerFaultsTests {
 
 	// The last line may be cut off, and is followed by the next process's first.
 	private static List<String> lines(Path file) throws IOException {
-		return Files.readAllLines(file).stream().filter((line) -> line.matches("[^:\\s]+:\\d+:\\d+;"))
+		return Files.readAllLines(file)
+			.stream()
+			.filter((line) -> line.matches("[^:\\s]+:\\d+:\\d+;"))
 			.map((line) -> line.substring(0, line.length() - 1))
 			.toList();
 	}

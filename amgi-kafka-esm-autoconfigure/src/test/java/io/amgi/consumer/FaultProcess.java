@@ -15,7 +15,7 @@ import io.amgi.protocol.MessageReceiveEvent;
 /**
  * A member in a JVM of its own, which writes the records that it has handled to a file.
  */
-final class FaultProcess {
+public final class FaultProcess {
 
 	private FaultProcess() {
 	}

@@ -168,8 +168,8 @@ final class TestGroup implements AutoCloseable {
 		this.server = MessageServer.builder(application).processing(this.processing).build();
 		ConsumerOptions options = new ConsumerOptions(this.onNack, this.processing, this.backOff,
 				Duration.ofSeconds(30), this.maxUncommitted, maxPollInterval(), Duration.ofSeconds(30));
-		this.group = new KafkaConsumerGroup(this.server, this::container, new SourceCluster(this.servers),
-				options, new InjectedSends(), this.lag, true, this.maxPartitions);
+		this.group = new KafkaConsumerGroup(this.server, this::container, new SourceCluster(this.servers), options,
+				new InjectedSends(), this.lag, true, this.maxPartitions);
 		this.group.start();
 		return this;
 	}

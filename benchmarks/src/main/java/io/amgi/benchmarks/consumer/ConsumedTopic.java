@@ -1,0 +1,81 @@
+package io.amgi.benchmarks.consumer;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.IntFunction;
+
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * A topic of records of 100 bytes, each with a key.
+ */
+final class ConsumedTopic {
+
+	private static final byte[] PAYLOAD = new byte[100];
+
+	private final String servers;
+
+	private final String name;
+
+	private final int count;
+
+	private final Map<String, Integer> keys = new HashMap<>();
+
+	ConsumedTopic(String servers, String name, int count) {
+		this.servers = servers;
+		this.name = name;
+		this.count = count;
+	}
+
+	String servers() {
+		return this.servers;
+	}
+
+	String name() {
+		return this.name;
+	}
+
+	int count() {
+		return this.count;
+	}
+
+	ConsumedTopic fill(IntFunction<String> key) {
+		send(this.count, key);
+		return this;
+	}
+
+	void send(int count, IntFunction<String> key) {
+		Map<String, Object> config = Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, this.servers);
+		try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(config, new ByteArraySerializer(),
+				new ByteArraySerializer())) {
+			for (int i = 0; i < count; i++) {
+				this.keys.merge(key.apply(i), 1, Integer::sum);
+				producer.send(new ProducerRecord<>(this.name, key.apply(i).getBytes(), PAYLOAD));
+			}
+		}
+	}
+
+	/**
+	 * Returns the time that perfect scheduling would take: all handlers busy, or the key
+	 * with the most records.
+	 */
+	double idealMillis(Duration work, int concurrency) {
+		int most = this.keys.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+		return work.toMillis() * Math.max(Math.ceil((double) this.count / concurrency), most);
+	}
+
+	Map<String, Object> config(String group, int maxPollRecords) {
+		return new HashMap<>(Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, this.servers,
+				ConsumerConfig.GROUP_ID_CONFIG, group, ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
+				ConsumerConfig.MAX_POLL_RECORDS_CONFIG, maxPollRecords, ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
+				ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class,
+				ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class));
+	}
+
+}
