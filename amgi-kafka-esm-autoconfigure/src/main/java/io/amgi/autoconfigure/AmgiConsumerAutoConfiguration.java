@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -24,6 +26,7 @@ import io.amgi.consumer.ConsumerOptions;
 import io.amgi.consumer.KafkaConsumerGroup;
 import io.amgi.consumer.NackPolicy;
 import io.amgi.consumer.PartitionLagListener;
+import io.amgi.esm.OnNack;
 import io.amgi.kafka.EventBootstrapServers;
 import io.amgi.kafka.InjectedSends;
 import io.amgi.lambda.LambdaChannelConfigurer;
@@ -54,6 +57,8 @@ public final class AmgiConsumerAutoConfiguration {
 	@ConditionalOnClass({ ConcurrentMessageListenerContainer.class, KafkaProperties.class })
 	@ConditionalOnBean(ConsumerFactory.class)
 	static class ConsumerGroupConfiguration {
+
+		private static final Log logger = LogFactory.getLog(AmgiConsumerAutoConfiguration.class);
 
 		private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(30);
 
@@ -88,6 +93,9 @@ public final class AmgiConsumerAutoConfiguration {
 		ConsumerOptions amgiConsumerOptions(AmgiProperties properties, ConsumerFactory<?, ?> consumerFactory,
 				ObjectProvider<DeadLetterPublisher> deadLetters, Environment environment) {
 			AmgiProperties.Consumer consumer = properties.getConsumer();
+			if (properties.getOnNack() == OnNack.LOG && deadLetters.getIfAvailable() == null) {
+				logger.warn("Records that fail are only logged, and not handled again (spring.amgi.on-nack=log)");
+			}
 			return new ConsumerOptions(NackPolicy.valueOf(properties.getOnNack().name()),
 					MessageServerConfiguration.options(properties, environment), consumer.getBackoff().getDelay(),
 					consumer.getBackoff().getMaxDelay(), consumer.getMaxUncommitted(),

@@ -39,6 +39,9 @@ final class ConformanceTopic {
 
 	private final Random random;
 
+	// The broker deletes records that are days old.
+	private final long now = System.currentTimeMillis();
+
 	private final int[] ends = new int[PARTITIONS];
 
 	ConformanceTopic(long seed, int count, String kinds) {
@@ -88,8 +91,7 @@ final class ConformanceTopic {
 		byte[] payload = bytes(this.random.nextInt(40) + 9);
 		payload[0] = (byte) kinds.charAt(this.random.nextInt(kinds.length()));
 		ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(this.name, partition,
-				1_700_000_000_000L + this.random.nextInt(1_000_000), key(),
-				(this.random.nextInt(12) == 0) ? null : payload);
+				this.now - this.random.nextInt(1_000_000), key(), (this.random.nextInt(12) == 0) ? null : payload);
 		for (int i = this.random.nextInt(4); i > 0; i--) {
 			record.headers().add("h" + this.random.nextInt(2), bytes(this.random.nextInt(6)));
 		}
