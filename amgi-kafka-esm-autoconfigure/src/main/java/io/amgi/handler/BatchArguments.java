@@ -1,6 +1,6 @@
 package io.amgi.handler;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -68,8 +68,11 @@ record BatchArguments(Argument element, ElementValidation validation, List<@Null
 	}
 
 	private static List<@Nullable Object> column(List<@Nullable Object> rows, Function<Row, @Nullable Object> value) {
-		@Nullable Object[] column = rows.stream().map((row) -> value.apply((Row) Objects.requireNonNull(row))).toArray();
-		return Collections.unmodifiableList(Arrays.asList(column));
+		List<@Nullable Object> column = new ArrayList<>(rows.size());
+		for (Object row : rows) {
+			column.add(value.apply((Row) Objects.requireNonNull(row)));
+		}
+		return Collections.unmodifiableList(column);
 	}
 
 	/**

@@ -22,7 +22,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.serialization.ShortSerializer;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -208,27 +207,6 @@ class HeaderEdgesTests {
 	void emptyHeaderIsEmptyUnlessItHasADefault() {
 		handle("nullable", "name", new byte[0]);
 		assertThat(arguments).containsExactly("", "", Optional.of(""), "none");
-	}
-
-	@Test
-	void keysOfShortsAreThoseOfKafkasSerializer() {
-		EventJson event = EventJson.event();
-		List<Short> expected = new ArrayList<>();
-		IntStream.rangeClosed(Short.MIN_VALUE, Short.MAX_VALUE)
-			.filter((n) -> !isTextOfANumber((short) n))
-			.forEach((n) -> {
-				expected.add((short) n);
-				event.record("key.short", 0, expected.size())
-					.recordWith("key", base64(new ShortSerializer().serialize("", (short) n)));
-			});
-		function.invoke(event);
-		assertThat(expected).hasSize(65_536 - 99);
-		assertThat(arguments).isEqualTo(expected);
-	}
-
-	private static boolean isTextOfANumber(short number) {
-		String text = new String(new ShortSerializer().serialize("", number), StandardCharsets.ISO_8859_1);
-		return text.matches("-[1-9]|[1-9][0-9]");
 	}
 
 	@ParameterizedTest

@@ -66,8 +66,10 @@ class PlantedSecretsTests {
 		assertThat(failures).hasSizeGreaterThan(250);
 		try (InvokedFunction function = InvokedFunction.start(Application.class, "spring.amgi.on-nack=" + onNack,
 				"spring.amgi.processing.after-failure=continue")) {
-			for (Throwable thrown : failures) {
-				failure = thrown;
+			// What differs is the response alone.
+			int step = onNack.equals("error") ? 1 : 20;
+			for (int i = 0; i < failures.size(); i += step) {
+				failure = failures.get(i);
 				assertSecret(function, onNack);
 			}
 		}

@@ -74,10 +74,10 @@ class KafkaEventDecoderTests {
 	}
 
 	@Test
-	void headerWithoutValueIsEmpty() {
+	void headerWithoutValueHasNone() {
 		assertThat(decode("{\"records\":{\"t-0\":[{\"topic\":\"t\",\"partition\":0,\"offset\":1,"
 				+ "\"headers\":[{\"a\":null},{\"b\":[]}]}]}}")
-			.headers()).containsExactly(new MessageHeader("a", new byte[0]), new MessageHeader("b", new byte[0]));
+			.headers()).containsExactly(new MessageHeader("a", null), new MessageHeader("b", new byte[0]));
 	}
 
 	@Test
