@@ -5,6 +5,7 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.convert.ApplicationConversionService;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.convert.ConversionService;
@@ -54,6 +55,11 @@ class AmgiApplicationConfiguration {
 				(conversionService != null) ? conversionService : ApplicationConversionService.getSharedInstance(),
 				validator.getIfUnique(), interceptors.orderedStream().toList(),
 				sender.getIfAvailable(CurrentMessageSender::new), options(properties.getProcessing()));
+	}
+
+	@Bean
+	ChannelsInChildContexts amgiChannelsInChildContexts(ApplicationContext context) {
+		return new ChannelsInChildContexts(context);
 	}
 
 	private static ChannelMethodOptions options(AmgiProperties.Processing processing) {

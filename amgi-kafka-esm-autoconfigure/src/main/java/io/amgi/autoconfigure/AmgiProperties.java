@@ -3,6 +3,7 @@ package io.amgi.autoconfigure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -195,6 +196,10 @@ public class AmgiProperties {
 		}
 
 		public void setNonRetryableExceptions(List<Class<? extends Throwable>> nonRetryableExceptions) {
+			// The binder does not look at the bound of a list's type.
+			for (Class<?> type : nonRetryableExceptions) {
+				Assert.isTrue(Throwable.class.isAssignableFrom(type), () -> type.getName() + " is not an exception");
+			}
 			this.nonRetryableExceptions = nonRetryableExceptions;
 		}
 
@@ -416,6 +421,10 @@ public class AmgiProperties {
 	 */
 	public static class Outbound {
 
+		// With the protocol that Kafka's clients allow in front, and IPv6 in brackets.
+		private static final Pattern SERVER = Pattern
+			.compile("\\s*(?:\\w+://)?(?:\\[[0-9a-fA-F:.%]+]|[^\\s:/,]+):[0-9]{1,5}\\s*");
+
 		/**
 		 * Brokers to send to, instead of those that the event came from.
 		 */
@@ -437,6 +446,9 @@ public class AmgiProperties {
 		}
 
 		public void setBootstrapServers(List<String> bootstrapServers) {
+			for (String server : bootstrapServers) {
+				Assert.isTrue(SERVER.matcher(server).matches(), () -> "'%s' is not 'host:port'".formatted(server));
+			}
 			this.bootstrapServers = bootstrapServers;
 		}
 

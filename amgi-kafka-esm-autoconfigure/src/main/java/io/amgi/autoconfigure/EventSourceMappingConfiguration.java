@@ -44,7 +44,7 @@ class EventSourceMappingConfiguration {
 	@ConditionalOnMissingBean
 	KafkaEventSourceMapping kafkaEventSourceMapping(MessageServer server, ObjectProvider<InvocationHook> hooks,
 			ObjectProvider<DeadLetterPublisher> deadLetters, AmgiProperties properties) {
-		warn(properties, deadLetters.getIfAvailable() != null);
+		tell(properties, deadLetters.getIfAvailable() != null);
 		return KafkaEventSourceMapping.builder(server)
 			.onNack(properties.getOnNack())
 			.invocationHooks(hooks.orderedStream().toList())
@@ -69,14 +69,14 @@ class EventSourceMappingConfiguration {
 		}
 	}
 
-	private static void warn(AmgiProperties properties, boolean deadLetters) {
+	private static void tell(AmgiProperties properties, boolean deadLetters) {
 		switch (properties.getOnNack()) {
 			case LOG -> {
 				if (!deadLetters) {
-					logger.warn("Records that fail are only logged, and not delivered again (spring.amgi.on-nack=log)");
+					logger.info("Records that fail are only logged, and not delivered again (spring.amgi.on-nack=log)");
 				}
 			}
-			case REPORT -> logger.warn(
+			case REPORT -> logger.info(
 					"The event source mapping must have FunctionResponseTypes: [ReportBatchItemFailures], otherwise records that fail are committed (spring.amgi.on-nack=report)"
 							+ ((!deadLetters && stopsBehindFailure(properties.getProcessing())) ? POISON : ""));
 			case ERROR -> {

@@ -6,6 +6,8 @@ import java.util.List;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
@@ -13,6 +15,7 @@ import org.springframework.context.event.ContextRefreshedEvent;
 import org.springframework.core.env.Environment;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.core.KafkaAdmin.NewTopics;
+import org.springframework.kafka.listener.CommonErrorHandler;
 import org.springframework.kafka.listener.MessageListenerContainer;
 
 /**
@@ -24,6 +27,9 @@ final class KafkaClientsOnLambda implements ApplicationListener<ContextRefreshed
 	static final String AUTO_CREATE = "spring.kafka.admin.auto-create";
 
 	static final String AUTO_STARTUP = "spring.kafka.listener.auto-startup";
+
+	private static final List<String> DESERIALIZERS = List.of("spring.kafka.consumer.key-deserializer",
+			"spring.kafka.consumer.value-deserializer");
 
 	private static final Log logger = LogFactory.getLog(KafkaClientsOnLambda.class);
 
@@ -50,6 +56,9 @@ final class KafkaClientsOnLambda implements ApplicationListener<ContextRefreshed
 			}
 			if (isOff(AUTO_STARTUP)) {
 				warnings.addAll(listeners());
+			}
+			if (!hasListeners(true)) {
+				warnings.addAll(leftovers());
 			}
 			warn(warnings);
 		}
@@ -82,6 +91,25 @@ final class KafkaClientsOnLambda implements ApplicationListener<ContextRefreshed
 					.formatted(AUTO_STARTUP));
 		}
 		return warnings;
+	}
+
+	// Whoever made them counts on retries, or on a format.
+	private List<String> leftovers() {
+		List<String> warnings = new ArrayList<>();
+		if (this.context.getBeanNamesForType(CommonErrorHandler.class, true, false).length > 0) {
+			warnings.add("error handlers of Kafka listeners are not asked (spring.amgi.on-nack decides)");
+		}
+		DESERIALIZERS.stream()
+			.filter(this::isForAFormat)
+			.forEach((property) -> warnings.add("%s is not asked (the parameter's type decides)".formatted(property)));
+		return warnings;
+	}
+
+	// Text and bytes are what parameters of these types get in any case.
+	private boolean isForAFormat(String property) {
+		String deserializer = this.environment.getProperty(property, "");
+		return !deserializer.isEmpty() && !deserializer.equals(StringDeserializer.class.getName())
+				&& !deserializer.equals(ByteArrayDeserializer.class.getName());
 	}
 
 	private boolean hasListeners(boolean autoStartup) {

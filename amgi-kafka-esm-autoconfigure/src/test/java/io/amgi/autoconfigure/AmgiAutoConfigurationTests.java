@@ -186,7 +186,17 @@ class AmgiAutoConfigurationTests {
 	void onNackLogSaysThatFailedRecordsAreOnlyLogged(CapturedOutput output) {
 		this.contextRunner.run((context) -> assertThat(output.getAll()
 			.lines()
-			.filter((line) -> line.contains("Records that fail are only logged, and not delivered again"))).hasSize(1));
+			.filter((line) -> line.contains("Records that fail are only logged, and not delivered again"))).hasSize(1)
+			.allMatch((line) -> line.contains(" INFO ")));
+	}
+
+	@Test
+	void onNackReportSaysWhatTheMappingMustHave(CapturedOutput output) {
+		this.contextRunner.withPropertyValues("spring.amgi.on-nack=report")
+			.run((context) -> assertThat(
+					output.getAll().lines().filter((line) -> line.contains("[ReportBatchItemFailures]")))
+				.hasSize(1)
+				.allMatch((line) -> line.contains(" INFO ")));
 	}
 
 	@ParameterizedTest

@@ -20,6 +20,7 @@ import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.KafkaAdmin.NewTopics;
+import org.springframework.kafka.listener.DefaultErrorHandler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -62,6 +63,33 @@ class KafkaClientsOnLambdaTests {
 			.withBean(Listener.class)
 			.run((context) -> assertThat(warnings(output)).containsExactly(
 					"On Lambda, Kafka listeners poll beside the event source mapping (their container factory has no spring.kafka.listener.auto-startup=false)"));
+	}
+
+	@Test
+	void errorHandlersThatNobodyAsksAreWarnedOf(CapturedOutput output) {
+		this.onLambda.withBean(DefaultErrorHandler.class)
+			.run((context) -> assertThat(warnings(output)).containsExactly(
+					"On Lambda, error handlers of Kafka listeners are not asked (spring.amgi.on-nack decides)"));
+	}
+
+	@Test
+	void errorHandlersOfListenersThatPollAreNotWarnedOf(CapturedOutput output) {
+		this.onLambda
+			.withBean("kafkaListenerContainerFactory", ConcurrentKafkaListenerContainerFactory.class,
+					KafkaClientsOnLambdaTests::polling)
+			.withBean(Listener.class)
+			.withBean(DefaultErrorHandler.class)
+			.run((context) -> assertThat(warnings(output)).noneMatch((line) -> line.contains("error handlers")));
+	}
+
+	@Test
+	void deserializersThatNobodyAsksAreWarnedOf(CapturedOutput output) {
+		this.onLambda
+			.withPropertyValues(
+					"spring.kafka.consumer.key-deserializer=org.apache.kafka.common.serialization.StringDeserializer",
+					"spring.kafka.consumer.value-deserializer=org.apache.kafka.common.serialization.LongDeserializer")
+			.run((context) -> assertThat(warnings(output)).containsExactly(
+					"On Lambda, spring.kafka.consumer.value-deserializer is not asked (the parameter's type decides)"));
 	}
 
 	@Test

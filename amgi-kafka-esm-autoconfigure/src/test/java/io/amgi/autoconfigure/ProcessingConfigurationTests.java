@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -71,6 +72,25 @@ class ProcessingConfigurationTests {
 				.rootCause()
 				.isInstanceOf(InvalidConfigurationPropertyValueException.class)
 				.hasMessageContaining("'spring.amgi.processing.after-failure'"));
+	}
+
+	@ParameterizedTest
+	@CsvSource(quoteCharacter = '"',
+			value = { "processing.non-retryable-exceptions, java.lang.String, java.lang.String is not an exception",
+					"outbound.bootstrap-servers, nohost, 'nohost' is not 'host:port'",
+					"outbound.bootstrap-servers, host:port, 'host:port' is not 'host:port'",
+					"outbound.bootstrap-servers, :9092, ':9092' is not 'host:port'" })
+	void valueThatCannotBeMeantFailsTheStart(String property, String value, String reason) {
+		this.contextRunner.withPropertyValues("spring.amgi." + property + "=" + value)
+			.run((context) -> assertThat(context).getFailure().rootCause().hasMessage(reason));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "broker:9092", "b-1.kafka.example.com:9098,b-2.kafka.example.com:9098", "[::1]:9092",
+			"SASL_SSL://broker:9092", "10.0.0.1:9092, 10.0.0.2:9092" })
+	void serversAreTakenAsKafkasClientsTakeThem(String servers) {
+		this.contextRunner.withPropertyValues("spring.amgi.outbound.bootstrap-servers=" + servers)
+			.run((context) -> assertThat(context).hasNotFailed());
 	}
 
 	@ParameterizedTest

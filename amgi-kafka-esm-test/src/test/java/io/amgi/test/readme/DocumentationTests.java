@@ -26,7 +26,7 @@ class DocumentationTests {
 
 	private static final Pattern HEADING = Pattern.compile("^#+ (.+)$", Pattern.MULTILINE);
 
-	private static final Pattern MESSAGE = Pattern.compile("^### `(.+)`$", Pattern.MULTILINE);
+	private static final Pattern MESSAGE = Pattern.compile("`([^`]+)`");
 
 	private static final Pattern TEST_CLASS = Pattern.compile("`\\w+(Tests|IT)`");
 
@@ -77,8 +77,9 @@ class DocumentationTests {
 	}
 
 	static List<String> messages() {
-		return MESSAGE.matcher(read(ROOT.resolve("docs/troubleshooting.md")))
-			.results()
+		return read(ROOT.resolve("docs/troubleshooting.md")).lines()
+			.filter((line) -> line.startsWith("### `"))
+			.flatMap((line) -> MESSAGE.matcher(line).results())
 			.map((message) -> message.group(1))
 			.toList();
 	}

@@ -25,6 +25,17 @@ class TemplateTests {
 	private final String template = read();
 
 	@Test
+	void credentialsGoToTheNamedServersAlone() {
+		assertThat(this.template).contains("SPRING_AMGI_OUTBOUND_ALLOWEDBOOTSTRAPSERVERS: !Ref BrokerPattern\n");
+	}
+
+	@Test
+	void packageHasNoDeveloperTools() throws IOException {
+		assertThat(Files.readString(Path.of("src/assembly/lambda.xml")))
+			.contains("<exclude>org.springframework.boot:spring-boot-devtools</exclude>");
+	}
+
+	@Test
 	void eachChannelHasAMapping() {
 		assertThat(found(TOPIC)).containsExactlyInAnyOrderElementsOf(channels());
 	}
