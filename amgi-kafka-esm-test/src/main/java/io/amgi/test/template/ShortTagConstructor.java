@@ -1,0 +1,45 @@
+package io.amgi.test.template;
+
+import java.util.Collections;
+import java.util.Map;
+
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.constructor.AbstractConstruct;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/**
+ * Reads CloudFormation's short tags as the maps that they stand for: {@code !Ref A} is
+ * {@code {Ref: A}}, {@code !Sub a} is {@code {Fn::Sub: a}}. Tags never create objects.
+ */
+final class ShortTagConstructor extends SafeConstructor {
+
+	ShortTagConstructor(LoaderOptions options) {
+		super(options);
+		this.yamlMultiConstructors.put("!", new ShortTag());
+	}
+
+	private static String longName(String tag) {
+		return (tag.equals("Ref") || tag.equals("Condition")) ? tag : "Fn::" + tag;
+	}
+
+	private final class ShortTag extends AbstractConstruct {
+
+		@Override
+		public Map<String, Object> construct(Node node) {
+			return Collections.singletonMap(longName(node.getTag().getValue().substring(1)), argument(node));
+		}
+
+		private Object argument(Node node) {
+			if (node instanceof SequenceNode sequence) {
+				return constructSequence(sequence);
+			}
+			return (node instanceof MappingNode mapping) ? constructMapping(mapping) : ((ScalarNode) node).getValue();
+		}
+
+	}
+
+}

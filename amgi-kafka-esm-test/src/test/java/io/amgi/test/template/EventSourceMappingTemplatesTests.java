@@ -1,0 +1,250 @@
+package io.amgi.test.template;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import io.amgi.test.template.TestTemplate.Format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+class EventSourceMappingTemplatesTests {
+
+	private static final String FUNCTION = """
+			Parameters:
+			  Setting: {Type: String}
+			Resources:
+			  Orders:
+			    Type: AWS::Serverless::Function
+			    Properties:
+			      Runtime: java21
+			      Timeout: 60
+			      Handler: org.springframework.cloud.function.adapter.aws.FunctionInvoker
+			      VpcConfig: !Ref Setting
+			      Role: !ImportValue role
+			      Environment:
+			        Variables:
+			          MAIN_CLASS: io.amgi.test.template.ShopApplication
+			          %s
+			      Events:
+			        Placed:
+			          Type: MSK
+			          Properties:
+			            Stream: !Ref Setting
+			            Topics: [orders]
+			            %s
+			""";
+
+	private static ConfigurableApplicationContext application;
+
+	@TempDir
+	Path directory;
+
+	@BeforeAll
+	static void start() {
+		application = ShopApplication.run("spring.amgi.on-nack=report");
+	}
+
+	@AfterAll
+	static void close() {
+		application.close();
+	}
+
+	@Test
+	void findingNamesResourcePropertyRuleLossAndRemedy() {
+		TestTemplate template = new TestTemplate();
+		template.mapping.remove("FunctionResponseTypes");
+		template.variables.put("SPRING_AMGI_PROCESSING_AFTERFAILURE", "continue");
+		assertThatExceptionOfType(AssertionError.class)
+			.isThrownBy(() -> assertThat(template.read(this.directory, Format.SAM)).fits(application))
+			.withMessageContainingAll("Function 'Orders' and its application do not fit",
+					"Orders.Events.Placed: FunctionResponseTypes [IGNORED_PARTIAL_RESPONSE]", "they are lost",
+					"Write 'FunctionResponseTypes: [ReportBatchItemFailures]'");
+	}
+
+	@Test
+	void findingHasTerraformsNames() {
+		TestTemplate template = new TestTemplate();
+		template.mapping.remove("FunctionResponseTypes");
+		assertThat(template.read(this.directory, Format.TERRAFORM).findings(application)).extracting(Finding::property)
+			.contains("function_response_types");
+	}
+
+	@Test
+	void findingHoldsNoValueOfTheTemplate() {
+		TestTemplate template = new TestTemplate();
+		template.variables.put("SPRING_AMGI_ONNACK", "hunter2");
+		template.function.put("Handler", "hunter2");
+		template.mapping.put("Topics", List.of("hunter2"));
+		template.destination("kafka://hunter2");
+		assertThat(template.read(this.directory, Format.SAM).findings(application)).isNotEmpty()
+			.allSatisfy((finding) -> assertThat(finding.toString()).doesNotContain("hunter2"));
+	}
+
+	@Test
+	void ruleIsIgnoredForAReason() {
+		TestTemplate template = new TestTemplate();
+		assertThat(template.read(this.directory, Format.SAM))
+			.ignoring(Rule.HEALTHY_RECORDS_GIVEN_UP, "The destination is redriven in order")
+			.fits(application);
+	}
+
+	@Test
+	void ruleIsNotIgnoredWithoutAReason() {
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> assertThat(new TestTemplate().read(this.directory, Format.SAM))
+				.ignoring(Rule.HEALTHY_RECORDS_GIVEN_UP, " "));
+	}
+
+	@Test
+	void unknownFunctionFailsWithTheNames() {
+		EventSourceMappingTemplates templates = templates("", "");
+		assertThatIllegalArgumentException().isThrownBy(() -> templates.function("Stock"))
+			.withMessage("No function 'Stock' in the template, which has: Orders");
+	}
+
+	@Test
+	void functionWithoutMappingDoesNotFit() {
+		EventSourceMappingTemplates templates = templates(
+				"Resources: {Orders: {Type: AWS::Lambda::Function, Properties: {}}}");
+		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> assertThat(templates).fits(application))
+			.withMessage("Expected function 'Orders' to have a Kafka event source mapping in the template");
+	}
+
+	@Test
+	void variableOverridesTheContextsSetting() {
+		assertThat(rules("SPRING_AMGI_ON_NACK: error", "")).doesNotContain(Rule.IGNORED_PARTIAL_RESPONSE);
+		assertThat(rules("", "")).contains(Rule.IGNORED_PARTIAL_RESPONSE);
+	}
+
+	@Test
+	void jsonInAVariableOverridesTheContextsSetting() {
+		assertThat(rules("SPRING_APPLICATION_JSON: '{\"spring\":{\"amgi\":{\"on-nack\":\"error\"}}}'", ""))
+			.doesNotContain(Rule.IGNORED_PARTIAL_RESPONSE);
+	}
+
+	@Test
+	void profileOfAVariableOverridesTheContextsSetting() {
+		try (ConfigurableApplicationContext plain = ShopApplication.run()) {
+			assertThat(rules(templates("", ""), plain)).doesNotContain(Rule.ENDLESS_RETRIES);
+			assertThat(rules(templates("SPRING_PROFILES_ACTIVE: failing", ""), plain)).contains(Rule.ENDLESS_RETRIES);
+		}
+	}
+
+	@Test
+	void settingThatAParameterDecidesIsUnknown() {
+		assertThat(rules("SPRING_AMGI_ON_NACK: !Ref Setting", "")).doesNotContain(Rule.IGNORED_PARTIAL_RESPONSE,
+				Rule.ENDLESS_RETRIES);
+	}
+
+	@Test
+	void profileThatAParameterDecidesMakesAllSettingsUnknown() {
+		assertThat(rules("SPRING_PROFILES_ACTIVE: !Ref Setting", "")).doesNotContain(Rule.IGNORED_PARTIAL_RESPONSE,
+				Rule.ENDLESS_RETRIES);
+	}
+
+	@Test
+	void propertyThatAConditionMayRemoveIsUnknown() {
+		assertThat(rules("", "FunctionResponseTypes: !If [A, [ReportBatchItemFailures], !Ref AWS::NoValue]"))
+			.doesNotContain(Rule.IGNORED_PARTIAL_RESPONSE, Rule.POLLERS_NOT_PROVISIONED);
+	}
+
+	@Test
+	void noValueIsAbsence() {
+		assertThat(rules("", "FunctionResponseTypes: !Ref AWS::NoValue")).contains(Rule.IGNORED_PARTIAL_RESPONSE);
+	}
+
+	@Test
+	void includedPropertiesAreUnknown() {
+		assertThat(rules("", "Fn::Transform: {Name: AWS::Include, Parameters: {Location: s3://bucket/mapping.yaml}}"))
+			.doesNotContain(Rule.IGNORED_PARTIAL_RESPONSE);
+	}
+
+	@Test
+	void macroOverTheTemplateMakesAbsenceUnknown() {
+		assertThat(rules(templates("Transform: [MyMacro]\n" + FUNCTION.formatted("", "")), application))
+			.doesNotContain(Rule.IGNORED_PARTIAL_RESPONSE, Rule.ENDLESS_RETRIES);
+	}
+
+	@Test
+	void globalsApplyToEachFunction() {
+		String globals = "Globals: {Function: {Timeout: 900, Environment: {Variables: {SPRING_AMGI_ON_NACK: error}}}}\n";
+		EventSourceMappingTemplates templates = templates(
+				globals + FUNCTION.formatted("", "").replace("      Timeout: 60\n", ""));
+		assertThat(rules(templates, application)).contains(Rule.TIMEOUT_TOO_LONG)
+			.doesNotContain(Rule.IGNORED_PARTIAL_RESPONSE);
+	}
+
+	@Test
+	void whatTerraformKnowsAfterTheDeploymentIsNotAbsent() {
+		EventSourceMappingTemplates templates = templates(plan("\"topics\":[\"orders\"]",
+				"\"function_response_types\":true,\"maximum_retry_attempts\":true,\"batch_size\":true"));
+		assertThat(rules(templates, application)).doesNotContain(Rule.IGNORED_PARTIAL_RESPONSE, Rule.ENDLESS_RETRIES);
+		assertThat(rules(templates(plan("\"topics\":[\"orders\"]", "")), application))
+			.contains(Rule.IGNORED_PARTIAL_RESPONSE, Rule.ENDLESS_RETRIES);
+	}
+
+	@Test
+	void terraformModulesMappingIsLinkedByItsArgument() {
+		String module = """
+				"module_calls":{"kafka":{"expressions":{"target":{"references":["aws_lambda_function.orders.arn"]}},
+				"module":{"resources":[{"address":"aws_lambda_event_source_mapping.placed","expressions":
+				{"function_name":{"references":["var.target"]}}}]}}}""";
+		String plan = plan("\"topics\":[\"orders\"]", "")
+			.replace("\"address\":\"aws_lambda_event_source_mapping.placed\",\"type\"",
+					"\"address\":\"module.kafka.aws_lambda_event_source_mapping.placed[0]\",\"type\"")
+			.replaceAll("\"root_module\":\\{.*", "\"root_module\":{" + module.replace("\n", "") + "}}}");
+		assertThat(rules(templates(plan), application)).contains(Rule.IGNORED_PARTIAL_RESPONSE);
+	}
+
+	@Test
+	void terraformMappingIsLinkedThroughAnAlias() {
+		String plan = plan("\"topics\":[\"orders\"]", "")
+			.replace("\"references\":[\"aws_lambda_function.orders.arn\"]",
+					"\"references\":[\"aws_lambda_alias.live.arn\"]")
+			.replace("\"resources\":[", "\"resources\":[{\"address\":\"aws_lambda_alias.live\",\"expressions\":"
+					+ "{\"function_name\":{\"references\":[\"aws_lambda_function.orders.function_name\"]}}},");
+		assertThat(rules(templates(plan), application)).contains(Rule.IGNORED_PARTIAL_RESPONSE);
+	}
+
+	private static String plan(String after, String unknown) {
+		return """
+				{"resource_changes":[
+				{"address":"aws_lambda_function.orders","type":"aws_lambda_function","change":{"after":{"runtime":"java21"}}},
+				{"address":"aws_lambda_event_source_mapping.placed","type":"aws_lambda_event_source_mapping","change":{"after":{%s},"after_unknown":{%s}}}],
+				"configuration":{"root_module":{"resources":[{"address":"aws_lambda_event_source_mapping.placed","expressions":{"function_name":{"references":["aws_lambda_function.orders.arn"]}}}]}}}
+				"""
+			.formatted(after, unknown);
+	}
+
+	private List<Rule> rules(String variable, String property) {
+		return rules(templates(variable, property), application);
+	}
+
+	private static List<Rule> rules(EventSourceMappingTemplates templates, ConfigurableApplicationContext context) {
+		return templates.function().findings(context).stream().map(Finding::rule).toList();
+	}
+
+	private EventSourceMappingTemplates templates(String variable, String property) {
+		return templates(FUNCTION.formatted(variable, property));
+	}
+
+	private EventSourceMappingTemplates templates(String text) {
+		try {
+			return EventSourceMappingTemplates.of(Files.writeString(this.directory.resolve("template"), text));
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}
