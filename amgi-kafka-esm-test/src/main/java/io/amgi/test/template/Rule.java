@@ -54,7 +54,7 @@ public enum Rule {
 	 * Healthy records use up their retries together with a poisoned one.
 	 */
 	HEALTHY_RECORDS_GIVEN_UP(
-			"Healthy records in a batch with a poisoned one use up their retries with it, and are given up unhandled.",
+			"Healthy records in a batch with a poisoned one use up their retries with it and are given up with it, handled or not.",
 			"Under 'error', write 'BisectBatchOnFunctionError: true'; under 'report', set 'spring.amgi.processing.after-failure=continue', or publish failed records with 'spring.amgi.dead-letter.on=all'.",
 			DeliveryRules::healthyRecordsGivenUp),
 

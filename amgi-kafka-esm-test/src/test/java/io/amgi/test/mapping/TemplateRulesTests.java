@@ -1,0 +1,276 @@
+package io.amgi.test.mapping;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.unit.DataSize;
+
+import io.amgi.channel.AmgiChannel;
+import io.amgi.esm.KafkaEventSourceMapping;
+import io.amgi.test.mapping.EventSourceMappingSettings.Builder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What the rules of {@code io.amgi.test.template} guard against: a real application
+ * behind a mapping that breaks the rule loses records, stalls or repeats, and behind one
+ * that fits it does not. Each test is named like its {@code Rule}.
+ */
+class TemplateRulesTests {
+
+	private static final List<String> HANDLED = new CopyOnWriteArrayList<>();
+
+	private final Recorded recorded = new Recorded();
+
+	private ConfigurableApplicationContext application = run("error");
+
+	@AfterEach
+	void close() {
+		this.application.close();
+		HANDLED.clear();
+	}
+
+	@Test
+	void ignoredPartialResponse() {
+		use("report");
+		TestKafka kafka = TestKafka.topic(1).send(0, "a", "poison", "c");
+		try (LocalEventSourceMapping mapping = start(kafka.mapping((settings) -> {
+		}))) {
+			awaitCommitted(kafka, 3);
+		}
+		assertThat(this.recorded.lost).contains(kafka.id(0, 1));
+		assertThat(this.recorded.givenUp).isEmpty();
+	}
+
+	@Test
+	void ignoredPartialResponseIsReadWhereTheMappingSaysSo() {
+		use("report");
+		TestKafka kafka = TestKafka.topic(1).send(0, "a", "poison", "c");
+		String destination = kafka.newTopic("-failed");
+		try (LocalEventSourceMapping mapping = start(kafka.mapping((settings) -> settings.reportBatchItemFailures()
+			.maximumRetryAttempts(1)
+			.onFailureDestination("kafka://" + destination)))) {
+			awaitCommitted(kafka, 3);
+		}
+		assertThat(this.recorded.lost).isEmpty();
+		assertThat(TestKafka.read(destination, 1)).isNotEmpty();
+	}
+
+	// What Lambda honours with provisioned pollers only is not there without them: these
+	// are a mapping's defaults.
+	@Test
+	void pollersNotProvisioned() {
+		TestKafka kafka = TestKafka.topic(1).send(0, "poison", "b");
+		try (LocalEventSourceMapping mapping = start(kafka.mapping((settings) -> {
+		}))) {
+			Awaitility.await().until(() -> this.recorded.batches.size() > 5);
+		}
+		assertThat(kafka.committed(0)).isZero();
+		assertThat(HANDLED).containsOnly("b").hasSizeGreaterThan(1);
+	}
+
+	@Test
+	void endlessRetries() {
+		TestKafka kafka = TestKafka.topic(1).send(0, "poison").send(0, "b");
+		try (LocalEventSourceMapping mapping = start(kafka.mapping((settings) -> settings.batchSize(1)))) {
+			Awaitility.await().until(() -> this.recorded.batches.size() > 15);
+		}
+		assertThat(kafka.committed(0)).isZero();
+		assertThat(HANDLED).isEmpty();
+	}
+
+	@Test
+	void tenRetries() {
+		TestKafka kafka = TestKafka.topic(1).send(0, "poison");
+		String destination = kafka.newTopic("-failed");
+		try (LocalEventSourceMapping mapping = start(
+				kafka.mapping((settings) -> settings.onFailureDestination("kafka://" + destination)))) {
+			awaitCommitted(kafka, 1);
+		}
+		assertThat(this.recorded.batches).hasSize(11);
+		assertThat(TestKafka.read(destination, 1)).hasSize(1);
+	}
+
+	@Test
+	void droppedRecords() {
+		TestKafka kafka = TestKafka.topic(1).send(0, "poison");
+		try (LocalEventSourceMapping mapping = start(kafka.mapping((settings) -> settings.maximumRetryAttempts(1)))) {
+			awaitCommitted(kafka, 1);
+		}
+		assertThat(this.recorded.givenUp).containsOnlyKeys(kafka.id(0, 0));
+		assertThat(HANDLED).isEmpty();
+	}
+
+	@Test
+	void healthyRecordsGivenUp() {
+		TestKafka kafka = TestKafka.topic(1).send(0, "poison", "b", "c");
+		try (LocalEventSourceMapping mapping = start(kafka.mapping((settings) -> settings.maximumRetryAttempts(2)))) {
+			awaitCommitted(kafka, 3);
+		}
+		assertThat(this.recorded.givenUp).containsKeys(kafka.id(0, 1), kafka.id(0, 2));
+		assertThat(HANDLED).containsExactly("b", "c", "b", "c", "b", "c");
+	}
+
+	@Test
+	void healthyRecordsGivenUpUnlessTheBatchIsSplit() {
+		TestKafka kafka = TestKafka.topic(1).send(0, "poison", "b", "c");
+		try (LocalEventSourceMapping mapping = start(
+				kafka.mapping((settings) -> settings.maximumRetryAttempts(2).bisectBatchOnFunctionError()))) {
+			awaitCommitted(kafka, 3);
+		}
+		assertThat(this.recorded.givenUp).containsOnlyKeys(kafka.id(0, 0));
+		assertThat(HANDLED).contains("b", "c");
+	}
+
+	@Test
+	void healthyRecordsGivenUpBehindAReportedOne() {
+		use("report");
+		TestKafka kafka = TestKafka.topic(1).send(0, "poison", "b", "c");
+		try (LocalEventSourceMapping mapping = start(
+				kafka.mapping((settings) -> settings.reportBatchItemFailures().maximumRetryAttempts(2)))) {
+			awaitCommitted(kafka, 3);
+		}
+		assertThat(this.recorded.givenUp).containsKeys(kafka.id(0, 1), kafka.id(0, 2));
+		assertThat(HANDLED).isEmpty();
+	}
+
+	@Test
+	void healthyRecordsGivenUpUnlessTheApplicationContinues() {
+		use("report", "spring.amgi.processing.after-failure=continue");
+		for (PartialBatchReading reading : PartialBatchReading.values()) {
+			TestKafka kafka = TestKafka.topic(1).send(0, "poison", "b", "c");
+			try (LocalEventSourceMapping mapping = start(
+					kafka.mapping((settings) -> settings.reportBatchItemFailures(reading).maximumRetryAttempts(2)))) {
+				awaitCommitted(kafka, 3);
+			}
+			assertThat(HANDLED).contains("b", "c");
+			HANDLED.clear();
+		}
+	}
+
+	// Lambda refuses a mapping whose destination is its own topic. Two mappings of a
+	// function can still feed each other.
+	@Test
+	void destinationIsSource() {
+		TestKafka orders = TestKafka.topic(1).send(0, "poison");
+		TestKafka failed = TestKafka.topic(1);
+		try (LocalEventSourceMapping first = start(orders.mapping(givingUpTo(failed)));
+				LocalEventSourceMapping second = start(failed.mapping(givingUpTo(orders)))) {
+			Awaitility.await().until(() -> this.recorded.givenUp.size() > 5);
+		}
+		assertThat(this.recorded.givenUp).containsKeys(orders.id(0, 0), failed.id(0, 0), orders.id(0, 1),
+				failed.id(0, 1));
+	}
+
+	// The local mapping has no registry. It gives up a record that exceeds the payload
+	// limit before the function is invoked, as Lambda does with one that it cannot
+	// deserialise.
+	@Test
+	void registryWithoutDestination() {
+		TestKafka kafka = TestKafka.topic(1).send(0, "x".repeat(4096)).send(0, "b");
+		try (LocalEventSourceMapping mapping = start(
+				kafka.mapping((settings) -> settings.maximumPayloadSize(DataSize.ofKilobytes(2))))) {
+			awaitCommitted(kafka, 2);
+		}
+		assertThat(this.recorded.givenUp).containsOnlyKeys(kafka.id(0, 0));
+		assertThat(HANDLED).containsExactly("b");
+	}
+
+	@Test
+	void recordFormat() {
+		use("error", "shop.numbers=orders-{id}", "shop.texts=none");
+		TestKafka kafka = TestKafka.topic(1).send(0, "{\"no\":\"number\"}");
+		try (LocalEventSourceMapping mapping = start(kafka.mapping((settings) -> {
+		}))) {
+			Awaitility.await().until(() -> this.recorded.batches.size() > 5);
+		}
+		assertThat(kafka.committed(0)).isZero();
+		assertThat(HANDLED).isEmpty();
+	}
+
+	@Test
+	void topicWithoutChannel() {
+		use("log", "shop.texts=refunds");
+		TestKafka kafka = TestKafka.topic(1).send(0, "a", "b");
+		try (LocalEventSourceMapping mapping = start(kafka.mapping((settings) -> {
+		}))) {
+			Awaitility.await().until(() -> this.recorded.batches.size() > 5);
+		}
+		assertThat(kafka.committed(0)).isZero();
+		assertThat(HANDLED).isEmpty();
+	}
+
+	@Test
+	void batching() {
+		TestKafka kafka = TestKafka.topic(1).sendAt(Instant.now(), "k", "a");
+		try (LocalEventSourceMapping mapping = start(
+				kafka.mapping((settings) -> settings.maximumBatchingWindow(Duration.ofSeconds(2))
+					.maximumRecordAge(Duration.ofSeconds(1))
+					.maximumRetryAttempts(5)))) {
+			awaitCommitted(kafka, 1);
+		}
+		assertThat(this.recorded.givenUp).containsOnlyKeys(kafka.id(0, 0));
+		assertThat(HANDLED).isEmpty();
+	}
+
+	private static Consumer<Builder> givingUpTo(TestKafka destination) {
+		return (settings) -> settings.maximumRetryAttempts(0).onFailureDestination("kafka://" + destination.topic());
+	}
+
+	private void use(String onNack, String... properties) {
+		this.application.close();
+		this.application = run(onNack, properties);
+	}
+
+	private LocalEventSourceMapping start(LocalEventSourceMapping.Builder mapping) {
+		KafkaEventSourceMapping function = this.application.getBean(KafkaEventSourceMapping.class);
+		return mapping.listener(this.recorded)
+			.function((event) -> function.handle(new ByteArrayInputStream(event), null).toJson())
+			.start();
+	}
+
+	private static void awaitCommitted(TestKafka kafka, long offset) {
+		Awaitility.await().untilAsserted(() -> assertThat(kafka.committed(0)).isEqualTo(offset));
+	}
+
+	private static ConfigurableApplicationContext run(String onNack, String... properties) {
+		return new SpringApplicationBuilder(Shop.class)
+			.properties("spring.main.web-application-type=none", "spring.amgi.on-nack=" + onNack,
+					"shop.texts=orders-{id}", "shop.numbers=numbers")
+			.properties(properties)
+			.run();
+	}
+
+	@SpringBootConfiguration
+	@EnableAutoConfiguration
+	static class Shop {
+
+		@AmgiChannel("${shop.texts}")
+		void placed(byte[] order) {
+			String text = new String(order, StandardCharsets.UTF_8);
+			if (text.contains("poison") || text.contains("KafkaBatchInfo")) {
+				throw new IllegalStateException("poison");
+			}
+			HANDLED.add(text);
+		}
+
+		@AmgiChannel("${shop.numbers}")
+		void counted(Integer number) {
+			HANDLED.add(number.toString());
+		}
+
+	}
+
+}
