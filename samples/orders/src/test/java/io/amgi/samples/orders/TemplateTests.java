@@ -1,75 +1,77 @@
 package io.amgi.samples.orders;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.ApplicationContext;
 
 import io.amgi.channel.AmgiChannel;
+import io.amgi.test.template.EventSourceMappingTemplates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What the template deploys is this application.
+ * What the templates deploy is this application, and it fits.
  */
+@SpringBootTest
 class TemplateTests {
 
-	private static final Pattern TOPIC = Pattern.compile("Topics:\n +- (\\S+)");
+	@Autowired
+	ApplicationContext context;
 
-	private static final Pattern PROFILE = Pattern.compile("SPRING_PROFILES_ACTIVE: (\\S+)");
+	@ParameterizedTest
+	@ValueSource(strings = { "template.yaml", "template-scram.yaml" })
+	void samTemplateFits(Path template) {
+		assertThat(EventSourceMappingTemplates.of(template).function("Orders")).fits(this.context);
+	}
 
-	private final String template = read();
+	@ParameterizedTest
+	@ValueSource(strings = { "msk-iam", "scram" })
+	void terraformPlanFits(String name) {
+		Path plan = Path.of("src/test/resources/plans", name + ".json");
+		assertThat(EventSourceMappingTemplates.of(plan).function("aws_lambda_function.orders")).fits(this.context);
+	}
 
-	@Test
-	void credentialsGoToTheNamedServersAlone() {
-		assertThat(this.template).contains("SPRING_AMGI_OUTBOUND_ALLOWEDBOOTSTRAPSERVERS: !Ref BrokerPattern\n");
+	@ParameterizedTest
+	@ValueSource(strings = { "template.yaml", "template-scram.yaml" })
+	void eachChannelHasAMapping(Path template) {
+		assertThat(template).content().contains(topics());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "terraform/msk-iam/main.tf", "terraform/scram/main.tf" })
+	void eachChannelHasAMappingOfTerraform(Path configuration) {
+		assertThat(configuration).content()
+			.contains(channels().map("\"%s\""::formatted).toList())
+			.contains(OrdersApplication.class.getName());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "template.yaml", "template-scram.yaml" })
+	void credentialsGoToTheNamedServersAlone(Path template) {
+		assertThat(template).content().contains("SPRING_AMGI_OUTBOUND_ALLOWEDBOOTSTRAPSERVERS: !Ref BrokerPattern\n");
 	}
 
 	@Test
-	void packageHasNoDeveloperTools() throws IOException {
-		assertThat(Files.readString(Path.of("src/assembly/lambda.xml")))
+	void packageHasNoDeveloperTools() {
+		assertThat(Path.of("src/assembly/lambda.xml")).content()
 			.contains("<exclude>org.springframework.boot:spring-boot-devtools</exclude>");
 	}
 
-	@Test
-	void eachChannelHasAMapping() {
-		assertThat(found(TOPIC)).containsExactlyInAnyOrderElementsOf(channels());
+	private static List<String> topics() {
+		return channels().map("Topics:\n              - %s\n"::formatted).toList();
 	}
 
-	@Test
-	void profileIsThere() {
-		assertThat(found(PROFILE)).singleElement()
-			.satisfies((profile) -> assertThat(Path.of("src/main/resources/application-%s.yaml".formatted(profile)))
-				.exists());
-	}
-
-	@Test
-	void mainClassIsTheApplication() {
-		assertThat(this.template).contains("MAIN_CLASS: " + OrdersApplication.class.getName() + "\n");
-	}
-
-	private List<String> found(Pattern pattern) {
-		return pattern.matcher(this.template).results().map((result) -> result.group(1)).toList();
-	}
-
-	private static List<String> channels() {
+	private static Stream<String> channels() {
 		return Stream.of(Orders.class.getDeclaredMethods())
 			.map((method) -> method.getAnnotation(AmgiChannel.class))
-			.flatMap((channel) -> (channel != null) ? Stream.of(channel.value()) : Stream.empty())
-			.toList();
-	}
-
-	private static String read() {
-		try {
-			return Files.readString(Path.of("template.yaml"));
-		}
-		catch (IOException ex) {
-			throw new IllegalStateException(ex);
-		}
+			.flatMap((channel) -> (channel != null) ? Stream.of(channel.value()) : Stream.empty());
 	}
 
 }
