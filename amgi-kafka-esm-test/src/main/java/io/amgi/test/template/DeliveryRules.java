@@ -25,7 +25,7 @@ final class DeliveryRules {
 
 	static List<String> incompleteMapping(MappingResource mapping, Deployment deployment) {
 		return Stream
-			.concat(RuleCheck.when(mapping.get("Topics").isAbsent(), "Topics").stream(),
+			.concat(RuleCheck.when(mapping.get("Topics").isEmpty(), "Topics").stream(),
 					RuleCheck.when(mapping.arn().isAbsent() && mapping.servers().isAbsent(), "EventSourceArn").stream())
 			.toList();
 	}
@@ -64,7 +64,7 @@ final class DeliveryRules {
 	static List<String> healthyRecordsGivenUp(MappingResource mapping, Deployment deployment) {
 		FunctionSettings settings = deployment.settings();
 		boolean bounded = mapping.hasBoundedRetries() || mapping.destination().isPresent();
-		if (!settings.redelivers() || !bounded || Long.valueOf(1).equals(mapping.get("BatchSize").number())) {
+		if (!settings.redelivers() || !bounded || mapping.get("BatchSize").numberOr(100, 1) == 1) {
 			return RuleCheck.OK;
 		}
 		boolean whole = settings.isOnNack(OnNack.ERROR) && mapping.get("BisectBatchOnFunctionError").isFalse();

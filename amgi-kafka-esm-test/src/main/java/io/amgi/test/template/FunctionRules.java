@@ -32,18 +32,19 @@ final class FunctionRules {
 	}
 
 	static List<String> timeoutTooLong(MappingResource mapping, Deployment deployment) {
-		return RuleCheck.when(timeout(deployment) > MAXIMUM_TIMEOUT, "Timeout");
+		return RuleCheck.when(timeout(deployment, 0) > MAXIMUM_TIMEOUT, "Timeout");
 	}
 
 	static List<String> deadlineMargin(MappingResource mapping, Deployment deployment) {
 		String property = "spring.amgi.processing.deadline-margin";
 		Duration margin = deployment.settings().properties().getProcessing().getDeadlineMargin();
 		return RuleCheck.when(deployment.function().isJava() && deployment.settings().isKnown(property)
-				&& Duration.ofSeconds(timeout(deployment)).compareTo(margin.multipliedBy(4)) < 0, "Timeout");
+				&& Duration.ofSeconds(timeout(deployment, MAXIMUM_TIMEOUT)).compareTo(margin.multipliedBy(4)) < 0,
+				"Timeout");
 	}
 
-	private static long timeout(Deployment deployment) {
-		return deployment.get("Timeout").numberOr(DEFAULT_TIMEOUT, 60);
+	private static long timeout(Deployment deployment, long unknown) {
+		return deployment.get("Timeout").numberOr(DEFAULT_TIMEOUT, unknown);
 	}
 
 	static List<String> invalidSettings(MappingResource mapping, Deployment deployment) {

@@ -163,6 +163,10 @@ final class TemplateValue {
 		return isKnown() ? List.of(this) : List.of();
 	}
 
+	boolean isEmpty() {
+		return isAbsent() || (isKnown() && elements().isEmpty());
+	}
+
 	@SuppressWarnings("unchecked")
 	Map<String, TemplateValue> entries() {
 		return (this.value instanceof Map) ? (Map<String, TemplateValue>) this.value : Map.of();

@@ -216,6 +216,93 @@ class EventSourceMappingTemplatesTests {
 		assertThat(rules(templates(plan), application)).contains(Rule.IGNORED_PARTIAL_RESPONSE);
 	}
 
+	@Test
+	void mappingIsLinkedByReferenceAliasAndName() {
+		for (String target : List.of("!Ref Orders", "!GetAtt Orders.Arn", "!Ref Live", "orders", "orders:live",
+				"arn:aws:lambda:eu-west-1:123456789012:function:orders:live", "!Sub '${Orders}:live'")) {
+			assertThat(rules(templates(separate(target, "")), application)).as(target)
+				.contains(Rule.IGNORED_PARTIAL_RESPONSE);
+		}
+	}
+
+	@Test
+	void mappingOfAFunctionThatIsNotKnownIsNotJudged() {
+		EventSourceMappingTemplates templates = templates(separate("!ImportValue orders", ""));
+		assertThat(templates).fits(application);
+	}
+
+	@Test
+	void snapStartIsInForceBehindAnAlias() {
+		String snapStart = "SnapStart: {ApplyOn: PublishedVersions}";
+		assertThat(rules(templates(separate("!Ref Live", snapStart)), application))
+			.doesNotContain(Rule.SNAP_START_WITHOUT_ALIAS);
+		assertThat(rules(templates(separate("!Ref Orders", snapStart)), application))
+			.contains(Rule.SNAP_START_WITHOUT_ALIAS);
+	}
+
+	@Test
+	void numbersThatAParameterDecidesAreUnknown() {
+		assertThat(rules("SPRING_AMGI_PROCESSING_DEADLINEMARGIN: 60s",
+				"{BatchSize: !Ref Setting, MaximumRetryAttempts: !Ref Setting, DestinationConfig: !Ref Setting}"
+					.replaceAll("[{}]", "")
+					.replace(", ", "\n            ")))
+			.doesNotContain(Rule.HEALTHY_RECORDS_GIVEN_UP, Rule.BATCHING, Rule.TEN_RETRIES, Rule.DROPPED_RECORDS);
+		EventSourceMappingTemplates timeout = templates(
+				FUNCTION.formatted("SPRING_AMGI_PROCESSING_DEADLINEMARGIN: 60s", "")
+					.replace("Timeout: 60", "Timeout: !Ref Setting"));
+		assertThat(rules(timeout, application)).doesNotContain(Rule.DEADLINE_MARGIN, Rule.TIMEOUT_TOO_LONG);
+	}
+
+	@Test
+	void permissionsOfARoleFromElsewhereAreUnknown() {
+		assertThat(rules("", "")).doesNotContain(Rule.MISSING_PERMISSIONS);
+	}
+
+	@Test
+	void policyThatIsNotKnownMakesPermissionsUnknown() {
+		TestTemplate template = new TestTemplate();
+		template.actions.clear();
+		assertThat(template.read(this.directory, Format.SAM).findings(application)).extracting(Finding::rule)
+			.contains(Rule.MISSING_PERMISSIONS);
+		String text = Format.SAM.write(template).replace("Policies:", "Policies:\n      - company-kafka-policy");
+		assertThat(rules(templates(text), application)).doesNotContain(Rule.MISSING_PERMISSIONS);
+	}
+
+	@Test
+	void serversOfAllowListMayHaveWildcards() {
+		String mapping = separate("!Ref Orders",
+				"Environment: {Variables: {SPRING_AMGI_OUTBOUND_ALLOWEDBOOTSTRAPSERVERS: '%s'}}")
+			.replace("Topics: [orders]", "SelfManagedEventSource: {Endpoints: {KafkaBootstrapServers: "
+					+ "['b-1.example.com:9096', 'b-2.example.com:9096']}}\n      Topics: [orders]");
+		for (String allowed : List.of("*.example.com:9096", "*.example.com", "b-1.example.com,b-2.example.com")) {
+			assertThat(rules(templates(mapping.formatted(allowed)), application)).as(allowed)
+				.doesNotContain(Rule.ALLOW_LISTS);
+		}
+		for (String allowed : List.of("*.example.com:9092", "*.com", "b-1.example.com:9096")) {
+			assertThat(rules(templates(mapping.formatted(allowed)), application)).as(allowed)
+				.contains(Rule.ALLOW_LISTS);
+		}
+	}
+
+	private static String separate(String target, String property) {
+		return """
+				Resources:
+				  Orders:
+				    Type: AWS::Lambda::Function
+				    Properties:
+				      FunctionName: orders
+				      %s
+				  Live:
+				    Type: AWS::Lambda::Alias
+				    Properties: {FunctionName: !Ref Orders, FunctionVersion: !GetAtt Version.Version, Name: live}
+				  Placed:
+				    Type: AWS::Lambda::EventSourceMapping
+				    Properties:
+				      FunctionName: %s
+				      Topics: [orders]
+				""".formatted(property, target);
+	}
+
 	private static String plan(String after, String unknown) {
 		return """
 				{"resource_changes":[
