@@ -12,8 +12,9 @@ import org.springframework.context.annotation.Import;
 		"org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration" })
 @ConditionalOnBooleanProperty(name = "spring.amgi.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(AmgiProperties.class)
-@Import({ AmgiApplicationConfiguration.class, KafkaChannelConfiguration.class, ChannelValidationConfiguration.class,
-		DeadLetterConfiguration.class, RetryConfiguration.class, MessageServerConfiguration.class,
+@Import({ PayloadConfiguration.class, KafkaChannelConfiguration.class, AmgiApplicationConfiguration.class,
+		ChannelValidationConfiguration.class, DeadLetterConfiguration.class, RetryConfiguration.class,
+		MessageServerConfiguration.class,
 		EventSourceMappingConfiguration.class })
 public final class AmgiAutoConfiguration {
 

@@ -1,5 +1,6 @@
 package io.amgi.autoconfigure;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.Assert;
 
 import io.amgi.esm.OnNack;
+import io.amgi.payload.EventRecordFormat;
 import io.amgi.server.AfterFailure;
 import io.amgi.server.DeadLetterOn;
 import io.amgi.server.Ordering;
@@ -52,6 +54,10 @@ public class AmgiProperties {
 	private final Logging logging = new Logging();
 
 	private final Metrics metrics = new Metrics();
+
+	private final Payload payload = new Payload();
+
+	private final SchemaRegistry schemaRegistry = new SchemaRegistry();
 
 	public boolean isEnabled() {
 		return this.enabled;
@@ -111,6 +117,14 @@ public class AmgiProperties {
 
 	public Metrics getMetrics() {
 		return this.metrics;
+	}
+
+	public Payload getPayload() {
+		return this.payload;
+	}
+
+	public SchemaRegistry getSchemaRegistry() {
+		return this.schemaRegistry;
 	}
 
 	private static void assertPositive(Duration timeout) {
@@ -621,6 +635,168 @@ public class AmgiProperties {
 
 			public void setNamespace(@Nullable String namespace) {
 				this.namespace = namespace;
+			}
+
+		}
+
+	}
+
+	/**
+	 * How payloads and keys are converted.
+	 */
+	public static class Payload {
+
+		/**
+		 * Whether the deserializers and serializers that "spring.kafka.*" names read and
+		 * write keys and payloads.
+		 */
+		private boolean useKafkaSerializers;
+
+		/**
+		 * Record format of the mapping's schema registry.
+		 */
+		private EventRecordFormat eventRecordFormat = EventRecordFormat.AUTO;
+
+		public boolean isUseKafkaSerializers() {
+			return this.useKafkaSerializers;
+		}
+
+		public void setUseKafkaSerializers(boolean useKafkaSerializers) {
+			this.useKafkaSerializers = useKafkaSerializers;
+		}
+
+		public EventRecordFormat getEventRecordFormat() {
+			return this.eventRecordFormat;
+		}
+
+		public void setEventRecordFormat(EventRecordFormat eventRecordFormat) {
+			this.eventRecordFormat = eventRecordFormat;
+		}
+
+	}
+
+	/**
+	 * Where schemas come from.
+	 */
+	public static class SchemaRegistry {
+
+		/**
+		 * URLs of a schema registry with Confluent's REST API. By default,
+		 * "spring.kafka.properties.schema.registry.url".
+		 */
+		private List<URI> urls = List.of();
+
+		/**
+		 * User name for the schema registry.
+		 */
+		private @Nullable String username;
+
+		/**
+		 * Password for the schema registry.
+		 */
+		private @Nullable String password;
+
+		/**
+		 * Bearer token for the schema registry.
+		 */
+		private @Nullable String bearerToken;
+
+		/**
+		 * Maximum time to wait for a connection to the schema registry, and for its
+		 * response.
+		 */
+		private Duration timeout = Duration.ofSeconds(2);
+
+		private final Ssl ssl = new Ssl();
+
+		private final Glue glue = new Glue();
+
+		public List<URI> getUrls() {
+			return this.urls;
+		}
+
+		public void setUrls(List<URI> urls) {
+			this.urls = urls;
+		}
+
+		public @Nullable String getUsername() {
+			return this.username;
+		}
+
+		public void setUsername(@Nullable String username) {
+			this.username = username;
+		}
+
+		public @Nullable String getPassword() {
+			return this.password;
+		}
+
+		public void setPassword(@Nullable String password) {
+			this.password = password;
+		}
+
+		public @Nullable String getBearerToken() {
+			return this.bearerToken;
+		}
+
+		public void setBearerToken(@Nullable String bearerToken) {
+			this.bearerToken = bearerToken;
+		}
+
+		public Duration getTimeout() {
+			return this.timeout;
+		}
+
+		public void setTimeout(Duration timeout) {
+			assertPositive(timeout);
+			this.timeout = timeout;
+		}
+
+		public Ssl getSsl() {
+			return this.ssl;
+		}
+
+		public Glue getGlue() {
+			return this.glue;
+		}
+
+		/**
+		 * TLS to the schema registry.
+		 */
+		public static class Ssl {
+
+			/**
+			 * Name of the SSL bundle for the schema registry.
+			 */
+			private @Nullable String bundle;
+
+			public @Nullable String getBundle() {
+				return this.bundle;
+			}
+
+			public void setBundle(@Nullable String bundle) {
+				this.bundle = bundle;
+			}
+
+		}
+
+		/**
+		 * AWS Glue's schema registry.
+		 */
+		public static class Glue {
+
+			/**
+			 * Name of the registry in AWS Glue that the schemas of outbound messages are
+			 * in.
+			 */
+			private @Nullable String registryName;
+
+			public @Nullable String getRegistryName() {
+				return this.registryName;
+			}
+
+			public void setRegistryName(@Nullable String registryName) {
+				this.registryName = registryName;
 			}
 
 		}

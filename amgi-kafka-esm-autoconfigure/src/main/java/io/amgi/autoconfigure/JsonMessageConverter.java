@@ -23,6 +23,7 @@ import tools.jackson.databind.type.TypeFactory;
 
 import io.amgi.handler.ChannelArgumentException;
 import io.amgi.handler.NullPayloadException;
+import io.amgi.payload.FramedJson;
 import io.amgi.sender.OutboundConversionException;
 
 /**
@@ -48,7 +49,7 @@ final class JsonMessageConverter extends JacksonJsonMessageConverter {
 	protected @Nullable Object convertFromInternal(Message<?> message, Class<?> targetClass,
 			@Nullable Object conversionHint) {
 		if (message.getPayload() instanceof byte[] json && !targetClass.isInstance(json)) {
-			Object value = read(json, message, targetClass, conversionHint);
+			Object value = read(FramedJson.body(json), message, targetClass, conversionHint);
 			if (value == null) {
 				throw new NullPayloadException(
 						"expected %s at $ but found null".formatted(ClassUtils.getShortName(targetClass)));

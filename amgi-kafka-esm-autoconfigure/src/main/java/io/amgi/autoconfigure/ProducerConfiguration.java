@@ -33,21 +33,33 @@ final class ProducerConfiguration {
 
 	static Map<String, Object> of(KafkaProperties kafkaProperties, KafkaConnectionDetails connectionDetails,
 			AmgiProperties properties) {
-		Map<String, Object> config = kafkaProperties.buildProducerProperties();
-		KafkaConnectionDetails.Configuration producer = connectionDetails.getProducer();
-		if (StringUtils.hasLength(producer.getSecurityProtocol())) {
-			config.put(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG, producer.getSecurityProtocol());
-		}
-		SslBundle sslBundle = producer.getSslBundle();
-		if (sslBundle != null) {
-			config.put(SslConfigs.SSL_ENGINE_FACTORY_CLASS_CONFIG, SslBundleSslEngineFactory.class);
-			config.put(SslBundle.class.getName(), sslBundle);
-		}
+		Map<String, Object> config = withConnection(kafkaProperties.buildProducerProperties(),
+				connectionDetails.getProducer());
 		// Of the application's own producers.
 		config.remove(ProducerConfig.TRANSACTIONAL_ID_CONFIG);
 		Map<String, Object> complete = new HashMap<>(config);
 		complete.putAll(ProducerTimeouts.missingFrom(config, properties.getOutbound().getSendTimeout()));
 		return complete;
+	}
+
+	/**
+	 * Adds the security of a connection, as Spring Boot does.
+	 * @param properties the properties of a client
+	 * @param connection the connection
+	 * @return all properties
+	 */
+	static Map<String, Object> withConnection(Map<String, Object> properties,
+			KafkaConnectionDetails.Configuration connection) {
+		Map<String, Object> config = new HashMap<>(properties);
+		if (StringUtils.hasLength(connection.getSecurityProtocol())) {
+			config.put(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG, connection.getSecurityProtocol());
+		}
+		SslBundle sslBundle = connection.getSslBundle();
+		if (sslBundle != null) {
+			config.put(SslConfigs.SSL_ENGINE_FACTORY_CLASS_CONFIG, SslBundleSslEngineFactory.class);
+			config.put(SslBundle.class.getName(), sslBundle);
+		}
+		return config;
 	}
 
 	/**

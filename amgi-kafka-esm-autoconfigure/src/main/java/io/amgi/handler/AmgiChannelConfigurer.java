@@ -12,6 +12,7 @@ import org.springframework.messaging.handler.invocation.HandlerMethodArgumentRes
 import org.springframework.validation.Validator;
 
 import io.amgi.sender.OutboundEnvelope;
+import io.amgi.sender.PayloadRole;
 
 /**
  * Adds to what channel methods may look like. Beans of this type are asked in their
@@ -30,13 +31,26 @@ public interface AmgiChannelConfigurer {
 	}
 
 	/**
-	 * Adds converters for payloads. The payload that they convert from is a byte array,
-	 * and a {@code contentType} header that they ask for is text. Their hint is the
-	 * parameter, or the {@link org.springframework.core.ResolvableType} that an argument
-	 * resolver asks for. Exceptions are treated as those of argument resolvers.
+	 * Adds converters for payloads and keys. They convert from a {@link PayloadMessage},
+	 * in which a {@code contentType} header is text and absent for keys. Their hint is
+	 * the parameter, or the {@link org.springframework.core.ResolvableType} that an
+	 * argument resolver asks for. Exceptions are treated as those of argument resolvers;
+	 * after a {@link io.amgi.protocol.NotCompletedException}, the record comes again.
+	 * Converters of outbound messages get {@link io.amgi.sender.OutboundHeaders
+	 * OutboundHeaders}.
 	 * @param converters the converters so far
 	 */
 	default void addMessageConverters(List<MessageConverter> converters) {
+	}
+
+	/**
+	 * Returns whether the converters of this configurer write text and UUIDs, too, which
+	 * otherwise are sent as they are.
+	 * @param role the part of a message that is sent
+	 * @return whether they do
+	 */
+	default boolean convertsText(PayloadRole role) {
+		return false;
 	}
 
 	/**

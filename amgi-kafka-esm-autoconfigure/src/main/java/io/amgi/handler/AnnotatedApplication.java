@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import org.apache.commons.logging.Log;
@@ -36,6 +37,7 @@ import io.amgi.sender.CurrentMessageSender;
 import io.amgi.sender.OutboundEnvelope;
 import io.amgi.sender.OutboundEnvelopes;
 import io.amgi.sender.OutboundMessageConverter;
+import io.amgi.sender.PayloadRole;
 
 /**
  * The application that the methods annotated with
@@ -77,7 +79,7 @@ public final class AnnotatedApplication
 		configurers.forEach((configurer) -> configurer.addHeaders(headers));
 		OutboundEnvelopes envelopes = envelopes(configurers, protocol);
 		this.conventions = new ChannelMessageSupport(headers, converter,
-				new OutboundMessageConverter(converter, envelopes), currentSender);
+				new OutboundMessageConverter(converter, envelopes, convertsText(configurers)), currentSender);
 		AddressParser addresses = new AddressParser(beanFactory::resolveEmbeddedValue, protocol);
 		ArgumentResolvers resolvers = new ArgumentResolvers(configurers, converter, conversionService, beanFactory,
 				new PayloadTypes(protocol));
@@ -89,6 +91,10 @@ public final class AnnotatedApplication
 		Map<Class<?>, Function<Object, OutboundEnvelope>> types = new LinkedHashMap<>();
 		configurers.forEach((configurer) -> configurer.addEnvelopes(types));
 		return new OutboundEnvelopes(types, protocol::isClientType);
+	}
+
+	private static Predicate<PayloadRole> convertsText(List<AmgiChannelConfigurer> configurers) {
+		return (role) -> configurers.stream().anyMatch((configurer) -> configurer.convertsText(role));
 	}
 
 	@Override

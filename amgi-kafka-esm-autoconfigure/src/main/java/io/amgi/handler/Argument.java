@@ -7,6 +7,7 @@ import org.springframework.messaging.handler.invocation.HandlerMethodArgumentRes
 import org.springframework.util.ClassUtils;
 
 import io.amgi.internal.Throwables;
+import io.amgi.protocol.NotCompletedException;
 
 /**
  * A parameter of a channel method with what resolves its arguments.
@@ -22,6 +23,7 @@ record Argument(HandlerMethod method, MethodParameter parameter, HandlerMethodAr
 	 * @param message the message
 	 * @return the argument, which the parameter accepts
 	 * @throws UnresolvedArgumentException if there is none
+	 * @throws NotCompletedException if there may be one later
 	 */
 	@Nullable Object resolve(ChannelMessage message) {
 		try {
@@ -29,6 +31,9 @@ record Argument(HandlerMethod method, MethodParameter parameter, HandlerMethodAr
 			if (ClassUtils.isAssignableValue(this.parameter.getParameterType(), argument)) {
 				return argument;
 			}
+		}
+		catch (NotCompletedException ex) {
+			throw ex;
 		}
 		catch (ChannelArgumentException ex) {
 			throw unresolved(String.valueOf(ex.getMessage()), ex);

@@ -7,13 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageHeaders;
-import org.springframework.messaging.support.MessageBuilder;
 import org.springframework.util.Assert;
 import org.springframework.util.ClassUtils;
 
@@ -22,6 +20,7 @@ import io.amgi.protocol.MessageReceiveEvent;
 import io.amgi.protocol.MessageScope;
 import io.amgi.sender.MessageSender;
 import io.amgi.sender.RecordSender;
+import io.amgi.sender.PayloadRole;
 
 /**
  * A received message as spring-messaging sees it: this is what argument resolvers and
@@ -41,8 +40,6 @@ public final class ChannelMessage implements Message<Object> {
 		}
 
 	};
-
-	private static final MessageHeaders NO_HEADERS = new SentHeaders(Map.of());
 
 	private final MessageScope scope;
 
@@ -183,20 +180,20 @@ public final class ChannelMessage implements Message<Object> {
 	public MessageHeaders getHeaders() {
 		MessageHeaders headers = this.headers;
 		if (headers == null) {
-			headers = new SentHeaders(sentAndProtocolHeaders());
+			headers = new SentHeaders(sentAndProtocolHeaders(this.conventions));
 			this.headers = headers;
 		}
 		return headers;
 	}
 
-	private Map<String, @Nullable Object> sentAndProtocolHeaders() {
+	private Map<String, @Nullable Object> sentAndProtocolHeaders(ChannelMessageSupport conventions) {
 		Map<String, @Nullable Object> headers = new HashMap<>();
 		for (MessageHeader header : this.event.headers()) {
 			if (!headers.containsKey(header.name())) {
 				headers.put(header.name(), header.value());
 			}
 		}
-		this.conventions.headers().forEach((name, header) -> {
+		conventions.headers().forEach((name, header) -> {
 			Object value = header.apply(this);
 			if (value != null) {
 				headers.put(name, value);
@@ -218,7 +215,7 @@ public final class ChannelMessage implements Message<Object> {
 	public @Nullable Object convertPayload(ResolvableType type) {
 		byte[] payload = this.event.payload();
 		try {
-			return (payload != null) ? convert(payload, () -> withContentTypeAsText().getHeaders(), type) : null;
+			return (payload != null) ? convert(new ReceivedPayload(this, PayloadRole.VALUE, payload), type) : null;
 		}
 		catch (NullPayloadException ex) {
 			return null;
@@ -226,37 +223,46 @@ public final class ChannelMessage implements Message<Object> {
 	}
 
 	/**
-	 * Converts something else than the payload, such as a key, by the channels'
-	 * converters.
-	 * @param bytes what to convert
+	 * Converts the message's key by the channels' converters.
+	 * @param bytes the key
 	 * @param type the type to convert to
-	 * @return the converted bytes
-	 * @throws ChannelArgumentException if they are not one of that type
+	 * @return the converted key
+	 * @throws ChannelArgumentException if it is not one of that type
 	 */
 	public Object convert(byte[] bytes, ResolvableType type) {
-		return convert(bytes, () -> NO_HEADERS, type);
+		return convert(new ReceivedPayload(this, PayloadRole.KEY, bytes), type);
 	}
 
-	private Object convert(byte[] bytes, Supplier<MessageHeaders> headers, ResolvableType type) {
+	private Object convert(PayloadMessage payload, ResolvableType type) {
 		Class<?> target = type.toClass();
-		if (target.isInstance(bytes)) {
-			return bytes;
+		if (target.isInstance(payload.getPayload())) {
+			return payload.getPayload();
 		}
-		Object converted = this.conventions.converter()
-			.fromMessage(MessageBuilder.createMessage(bytes, headers.get()), target, type);
+		Object converted = this.conventions.converter().fromMessage(payload, target, type);
 		if (converted == null) {
 			throw new ChannelArgumentException("expected " + ClassUtils.getShortName(target));
 		}
 		return converted;
 	}
 
-	// For converters that ask: they read text or a type, not bytes.
-	ChannelMessage withContentTypeAsText() {
-		if (getHeader(MessageHeaders.CONTENT_TYPE) instanceof byte[] contentType) {
-			return new ChannelMessage(this.scope, this.event, this.parameters, this.sender, this.conventions
-				.withHeader(MessageHeaders.CONTENT_TYPE, (message) -> new String(contentType, StandardCharsets.UTF_8)));
+	/**
+	 * Returns the message as converters get it.
+	 * @return the payload, or this message if it has none
+	 */
+	Message<?> forConverters() {
+		byte[] payload = this.event.payload();
+		return (payload != null) ? new ReceivedPayload(this, PayloadRole.VALUE, payload) : this;
+	}
+
+	// For converters that ask: they read a content type as text or a type, not as bytes.
+	// That of the payload is not the key's.
+	MessageHeaders headersFor(PayloadRole role) {
+		if (getHeader(MessageHeaders.CONTENT_TYPE) instanceof byte[] bytes) {
+			String contentType = (role == PayloadRole.VALUE) ? new String(bytes, StandardCharsets.UTF_8) : null;
+			return new SentHeaders(sentAndProtocolHeaders(
+					this.conventions.withHeader(MessageHeaders.CONTENT_TYPE, (message) -> contentType)));
 		}
-		return this;
+		return getHeaders();
 	}
 
 	/**

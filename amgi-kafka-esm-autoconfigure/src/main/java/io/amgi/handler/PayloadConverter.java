@@ -10,7 +10,7 @@ import org.springframework.messaging.converter.CompositeMessageConverter;
 import org.springframework.messaging.converter.MessageConverter;
 
 /**
- * All converters of payloads. To those that ask for a content type, the header is text.
+ * All converters of payloads and keys, each of which gets a {@link PayloadMessage}.
  */
 final class PayloadConverter extends CompositeMessageConverter {
 
@@ -35,7 +35,7 @@ final class PayloadConverter extends CompositeMessageConverter {
 	}
 
 	private static Message<?> readable(Message<?> message) {
-		return (message instanceof ChannelMessage channelMessage) ? channelMessage.withContentTypeAsText() : message;
+		return (message instanceof ChannelMessage channelMessage) ? channelMessage.forConverters() : message;
 	}
 
 }

@@ -40,7 +40,7 @@ final class ConsumerRecordArgumentResolver implements HandlerMethodArgumentResol
 		return new ConsumerRecord<>(message.getScope().address(), number(message, "partition", -1).intValue(),
 				number(message, "offset", -1).longValue(),
 				number(message, "timestamp", ConsumerRecord.NO_TIMESTAMP).longValue(), timestampType(message),
-				size(key), size(value), read("key", () -> RecordKeys.read(key, keyType, message)),
+				size(key), size(value), read("key", () -> (key != null) ? message.convert(key, keyType) : null),
 				read("value", () -> message.convertPayload(valueType)), headers(message), Optional.empty());
 	}
 

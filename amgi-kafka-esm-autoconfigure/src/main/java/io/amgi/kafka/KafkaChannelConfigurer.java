@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.listener.BatchListenerFailedException;
 import org.springframework.kafka.support.KafkaHeaders;
 import org.springframework.kafka.support.KafkaNull;
+import org.springframework.messaging.converter.MessageConverter;
 import org.springframework.messaging.handler.invocation.HandlerMethodArgumentResolver;
 
 import io.amgi.handler.AmgiChannelConfigurer;
@@ -40,6 +41,11 @@ public final class KafkaChannelConfigurer implements AmgiChannelConfigurer {
 	@Override
 	public void addBatchTypes(Map<Class<?>, BatchType> types) {
 		types.put(ConsumerRecords.class, new ConsumerRecordsBatch());
+	}
+
+	@Override
+	public void addMessageConverters(List<MessageConverter> converters) {
+		converters.add(new RecordKeyConverter());
 	}
 
 	@Override

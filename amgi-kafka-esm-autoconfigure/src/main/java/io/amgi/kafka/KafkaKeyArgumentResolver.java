@@ -49,7 +49,7 @@ final class KafkaKeyArgumentResolver implements HandlerMethodArgumentResolver {
 			throw new ChannelArgumentException("expected a key but the record has none");
 		}
 		ResolvableType type = this.types.computeIfAbsent(parameter, KafkaKeyArgumentResolver::type);
-		Object key = RecordKeys.read(bytes, type, ChannelMessage.of(message));
+		Object key = (bytes != null) ? ChannelMessage.of(message).convert(bytes, type) : null;
 		return optional ? Optional.ofNullable(key) : key;
 	}
 

@@ -1,10 +1,15 @@
 package io.amgi.sender;
 
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.Message;
@@ -13,7 +18,9 @@ import org.springframework.messaging.converter.MessageConverter;
 import org.springframework.util.ClassUtils;
 
 import io.amgi.internal.Throwables;
+import io.amgi.protocol.MessageHeader;
 import io.amgi.protocol.MessageSendEvent;
+import io.amgi.protocol.NotCompletedException;
 
 /**
  * Converts what an application wants to send to what goes out.
@@ -27,22 +34,28 @@ public final class OutboundMessageConverter {
 
 	private final OutboundEnvelopes envelopes;
 
+	private final Set<PayloadRole> textRoles = EnumSet.noneOf(PayloadRole.class);
+
 	/**
 	 * Creates a converter that knows no messages but Spring's.
 	 * @param converter what converts keys and payloads that are neither bytes nor text
 	 */
 	public OutboundMessageConverter(MessageConverter converter) {
-		this(converter, new OutboundEnvelopes(Map.of(), (type) -> false));
+		this(converter, new OutboundEnvelopes(Map.of(), (type) -> false), (role) -> false);
 	}
 
 	/**
 	 * Creates a converter.
-	 * @param converter what converts keys and payloads that are neither bytes nor text
+	 * @param converter what converts keys and payloads that are not bytes
 	 * @param envelopes the types whose values are messages themselves
+	 * @param convertsText whether it converts text and UUIDs, too, which otherwise are
+	 * sent as they are
 	 */
-	public OutboundMessageConverter(MessageConverter converter, OutboundEnvelopes envelopes) {
+	public OutboundMessageConverter(MessageConverter converter, OutboundEnvelopes envelopes,
+			Predicate<PayloadRole> convertsText) {
 		this.converter = converter;
 		this.envelopes = envelopes;
+		Stream.of(PayloadRole.values()).filter(convertsText).forEach(this.textRoles::add);
 	}
 
 	/**
@@ -63,18 +76,20 @@ public final class OutboundMessageConverter {
 			return this.envelopes.open(message);
 		}
 		catch (OutboundConversionException ex) {
-			throw failure(Objects.requireNonNull(payload), "payload", message.getAddress(),
+			throw failure(Objects.requireNonNull(payload),
+					new OutboundHeaders(message.getAddress(), PayloadRole.VALUE, List.of()),
 					String.valueOf(ex.getMessage()));
 		}
 	}
 
 	private MessageSendEvent convertOpened(OutboundMessage message, @Nullable String messageId) {
-		byte[] payload = bytes(message.getPayload(), "payload", message.getAddress());
-		return new MessageSendEvent(message.getAddress(), message.getHeaders(), payload, bindings(message), messageId);
+		Part payload = part(message.getPayload(), message, PayloadRole.VALUE, message.getHeaders());
+		Part key = part(key(message), message, PayloadRole.KEY, payload.headers());
+		return new MessageSendEvent(message.getAddress(), key.headers(), payload.bytes(),
+				bindings(message, key.bytes()), messageId);
 	}
 
-	private Map<String, Map<String, @Nullable Object>> bindings(OutboundMessage message) {
-		byte[] key = bytes(key(message), "key", message.getAddress());
+	private static Map<String, Map<String, @Nullable Object>> bindings(OutboundMessage message, byte @Nullable [] key) {
 		if (message.getPartition() != null || message.getTimestamp() != null) {
 			return Map.of(BINDING, binding(message, key));
 		}
@@ -83,8 +98,9 @@ public final class OutboundMessageConverter {
 	}
 
 	// Sent as its text, which JSON would quote.
-	private static @Nullable Object key(OutboundMessage message) {
-		return (message.getKey() instanceof UUID uuid) ? uuid.toString() : message.getKey();
+	private @Nullable Object key(OutboundMessage message) {
+		return (message.getKey() instanceof UUID uuid && !this.textRoles.contains(PayloadRole.KEY)) ? uuid.toString()
+				: message.getKey();
 	}
 
 	private static Map<String, @Nullable Object> binding(OutboundMessage message, byte @Nullable [] key) {
@@ -103,44 +119,50 @@ public final class OutboundMessageConverter {
 		}
 	}
 
-	private byte @Nullable [] bytes(@Nullable Object value, String role, String address) {
-		if (value == null) {
-			return null;
+	private Part part(@Nullable Object value, OutboundMessage message, PayloadRole role, List<MessageHeader> headers) {
+		if (value == null || value instanceof byte[]) {
+			return new Part((byte[]) value, headers);
 		}
-		byte[] bytes = raw(value);
-		return (bytes != null) ? bytes : converted(value, role, address);
+		if (value instanceof String text && !this.textRoles.contains(role)) {
+			return new Part(text.getBytes(StandardCharsets.UTF_8), headers);
+		}
+		return converted(value, new OutboundHeaders(message.getAddress(), role, headers));
 	}
 
-	private static byte @Nullable [] raw(@Nullable Object value) {
-		if (value instanceof byte[] bytes) {
+	private Part converted(Object value, OutboundHeaders headers) {
+		if (this.envelopes.isUnsendable(value.getClass())) {
+			throw failure(value, headers, "no format writes that");
+		}
+		Message<?> converted = convert(value, headers);
+		byte[] bytes = (converted != null) ? bytes(converted.getPayload()) : null;
+		if (converted == null || bytes == null) {
+			throw failure(value, headers, "no message converter makes bytes or text of it");
+		}
+		return new Part(bytes, (converted.getHeaders() instanceof OutboundHeaders replaced) ? replaced.messageHeaders()
+				: headers.messageHeaders());
+	}
+
+	private static byte @Nullable [] bytes(Object converted) {
+		if (converted instanceof byte[] bytes) {
 			return bytes;
 		}
-		return (value instanceof String text) ? text.getBytes(StandardCharsets.UTF_8) : null;
+		return (converted instanceof String text) ? text.getBytes(StandardCharsets.UTF_8) : null;
 	}
 
-	private byte[] converted(Object value, String role, String address) {
-		if (this.envelopes.isUnsendable(value.getClass())) {
-			throw failure(value, role, address, "no format writes that");
-		}
-		byte[] bytes = raw(convert(value, role, address));
-		if (bytes == null) {
-			throw failure(value, role, address, "no message converter makes bytes or text of it");
-		}
-		return bytes;
-	}
-
-	private @Nullable Object convert(Object value, String role, String address) {
+	private @Nullable Message<?> convert(Object value, OutboundHeaders headers) {
 		try {
-			Message<?> converted = this.converter.toMessage(value, null);
-			return (converted != null) ? converted.getPayload() : null;
+			return this.converter.toMessage(value, headers);
+		}
+		catch (NotCompletedException ex) {
+			throw ex;
 		}
 		catch (OutboundConversionException ex) {
-			throw failure(value, role, address, String.valueOf(ex.getMessage()));
+			throw failure(value, headers, String.valueOf(ex.getMessage()));
 		}
 		catch (Throwable ex) {
 			throwIfNotOfMessage(ex);
 			// Not passed on: it may quote the value.
-			throw failure(value, role, address, ClassUtils.getShortName(causeOrItself(ex).getClass()));
+			throw failure(value, headers, ClassUtils.getShortName(causeOrItself(ex).getClass()));
 		}
 	}
 
@@ -156,9 +178,20 @@ public final class OutboundMessageConverter {
 		}
 	}
 
-	private static MessageConversionException failure(Object value, String role, String address, String problem) {
-		return new MessageConversionException("Couldn't convert the %s of type %s of a message to '%s': %s"
-			.formatted(role, ClassUtils.getShortName(value.getClass()), address, problem));
+	private static MessageConversionException failure(Object value, OutboundHeaders headers, String problem) {
+		return new MessageConversionException("Couldn't convert the %s of type %s of a message to '%s': %s".formatted(
+				(headers.role() == PayloadRole.KEY) ? "key" : "payload", ClassUtils.getShortName(value.getClass()),
+				headers.topic(), problem));
+	}
+
+	/**
+	 * A converted key or payload.
+	 *
+	 * @param bytes the bytes, or {@code null} if there is none
+	 * @param headers the message's headers so far
+	 */
+	private record Part(byte @Nullable [] bytes, List<MessageHeader> headers) {
+
 	}
 
 }

@@ -42,11 +42,18 @@ enum PackageRule {
 
 	KAFKA(Uses.SPRING, "io.amgi.protocol", "io.amgi.handler.AmgiChannelConfigurer", "io.amgi.handler.BatchType",
 			"io.amgi.handler.ChannelArgumentException", "io.amgi.handler.ChannelMessage",
-			"io.amgi.handler.ChannelProtocol", "jakarta.validation.valueextraction", "io.amgi.sender.OutboundEnvelope",
-			"io.amgi.server", "io.amgi.internal", Uses.MESSAGING, "org.springframework.kafka..", "org.apache.kafka.."),
+			"io.amgi.handler.ChannelProtocol", "io.amgi.handler.PayloadMessage", "jakarta.validation.valueextraction",
+			"io.amgi.sender.OutboundEnvelope", "io.amgi.sender.PayloadRole", "io.amgi.server", "io.amgi.internal",
+			Uses.MESSAGING, "org.springframework.kafka..", "org.apache.kafka.."),
 
 	CONSUMER(Uses.SPRING, "io.amgi.server", "io.amgi.kafka", "io.amgi.protocol", "io.amgi.internal",
 			"org.springframework.kafka..", "org.apache.kafka.."),
+
+	PAYLOAD(Uses.SPRING, "io.amgi.protocol", "io.amgi.sender", "io.amgi.handler.AmgiChannelConfigurer",
+			"io.amgi.handler.ChannelArgumentException", "io.amgi.handler.NullPayloadException",
+			"io.amgi.handler.PayloadMessage", "io.amgi.handler.PayloadSchema", Uses.MESSAGING, "tools.jackson..",
+			"org.apache.avro..", "com.google.protobuf..", "org.apache.kafka.common..", "software.amazon.awssdk..",
+			"javax.net.ssl"),
 
 	LAMBDA(Uses.SPRING, "io.amgi.protocol", "io.amgi.esm", "io.amgi.lifespan", "io.amgi.handler.AmgiChannelConfigurer",
 			"io.amgi.handler.ChannelArgumentException", "io.amgi.handler.ChannelMessage",

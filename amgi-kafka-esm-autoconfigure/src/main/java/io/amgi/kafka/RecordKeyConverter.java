@@ -4,30 +4,37 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.ResolvableType;
+import org.springframework.messaging.Message;
+import org.springframework.messaging.MessageHeaders;
+import org.springframework.messaging.converter.MessageConverter;
 import org.springframework.util.ClassUtils;
 
 import io.amgi.handler.ChannelArgumentException;
-import io.amgi.handler.ChannelMessage;
+import io.amgi.handler.PayloadMessage;
 import io.amgi.internal.BinaryNumbers;
+import io.amgi.sender.PayloadRole;
 
 /**
- * Reads keys, as {@link KafkaKey} says.
+ * Reads keys that are numbers or UUIDs, as {@link KafkaKey} says.
  */
-final class RecordKeys {
+final class RecordKeyConverter implements MessageConverter {
 
-	private RecordKeys() {
+	@Override
+	public @Nullable Object fromMessage(Message<?> message, Class<?> targetClass) {
+		return (message instanceof PayloadMessage payload && payload.role() == PayloadRole.KEY)
+				? read(payload.getPayload(), ClassUtils.resolvePrimitiveIfNecessary(targetClass)) : null;
 	}
 
-	static @Nullable Object read(byte @Nullable [] key, ResolvableType type, ChannelMessage message) {
-		if (key == null) {
-			return null;
-		}
-		Class<?> target = ClassUtils.resolvePrimitiveIfNecessary(type.toClass());
+	private static @Nullable Object read(byte[] key, Class<?> target) {
 		if (BinaryNumbers.support(target)) {
 			return readNumber(key, target);
 		}
-		return (target == UUID.class) ? readUuid(key) : message.convert(key, type);
+		return (target == UUID.class) ? readUuid(key) : null;
+	}
+
+	@Override
+	public @Nullable Message<?> toMessage(Object payload, @Nullable MessageHeaders headers) {
+		return null;
 	}
 
 	private static Number readNumber(byte[] key, Class<?> type) {

@@ -1,0 +1,36 @@
+package io.amgi.autoconfigure;
+
+import java.util.List;
+
+import org.springframework.boot.autoconfigure.condition.ConditionMessage;
+import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
+import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.core.env.Environment;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+import org.springframework.util.StringUtils;
+
+/**
+ * Matches where a schema registry is configured, for this library or for Kafka's clients.
+ */
+class OnSchemaRegistryUrlsCondition extends SpringBootCondition {
+
+	static final String URLS = "spring.amgi.schema-registry.urls";
+
+	static final String KAFKA_URL = "spring.kafka.properties.schema.registry.url";
+
+	@Override
+	public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
+		ConditionMessage.Builder message = ConditionMessage.forCondition("Schema registry");
+		return isSet(context.getEnvironment()) ? ConditionOutcome.match(message.foundExactly("URLs"))
+				: ConditionOutcome.noMatch(message.didNotFind("property").items(URLS, KAFKA_URL));
+	}
+
+	private static boolean isSet(Environment environment) {
+		List<String> urls = Binder.get(environment).bind(URLS, Bindable.listOf(String.class)).orElse(List.of());
+		return !urls.isEmpty() || StringUtils.hasText(environment.getProperty(KAFKA_URL));
+	}
+
+}

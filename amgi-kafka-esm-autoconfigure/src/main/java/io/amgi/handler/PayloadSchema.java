@@ -1,0 +1,27 @@
+package io.amgi.handler;
+
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import io.amgi.protocol.MessageReceiveEvent;
+import io.amgi.sender.PayloadRole;
+
+/**
+ * The schema that the event names for a payload or key, where the mapping uses a schema
+ * registry.
+ *
+ * @param id the schema's id in its registry, a number or a UUID
+ * @param format the format, such as {@code AVRO}, or {@code null} if the event has none
+ */
+public record PayloadSchema(String id, @Nullable String format) {
+
+	static @Nullable PayloadSchema of(MessageReceiveEvent event, PayloadRole role) {
+		Map<String, @Nullable Object> binding = event.bindings().get("kafka");
+		Object metadata = (binding != null)
+				? binding.get((role == PayloadRole.KEY) ? "keySchemaMetadata" : "valueSchemaMetadata") : null;
+		return (metadata instanceof Map<?, ?> members && members.get("schemaId") instanceof String id)
+				? new PayloadSchema(id, (members.get("dataFormat") instanceof String format) ? format : null) : null;
+	}
+
+}

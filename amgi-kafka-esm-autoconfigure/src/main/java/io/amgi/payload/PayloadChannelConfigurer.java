@@ -1,0 +1,40 @@
+package io.amgi.payload;
+
+import java.util.List;
+import java.util.Set;
+
+import org.springframework.messaging.converter.MessageConverter;
+
+import io.amgi.handler.AmgiChannelConfigurer;
+import io.amgi.sender.PayloadRole;
+
+/**
+ * Adds the converters of payload formats to channel methods.
+ */
+public final class PayloadChannelConfigurer implements AmgiChannelConfigurer {
+
+	private final List<MessageConverter> converters;
+
+	private final Set<PayloadRole> textRoles;
+
+	/**
+	 * Creates a configurer.
+	 * @param converters the converters
+	 * @param textRoles the parts of messages whose text they write, too
+	 */
+	public PayloadChannelConfigurer(List<? extends MessageConverter> converters, Set<PayloadRole> textRoles) {
+		this.converters = List.copyOf(converters);
+		this.textRoles = Set.copyOf(textRoles);
+	}
+
+	@Override
+	public void addMessageConverters(List<MessageConverter> converters) {
+		converters.addAll(this.converters);
+	}
+
+	@Override
+	public boolean convertsText(PayloadRole role) {
+		return this.textRoles.contains(role);
+	}
+
+}
