@@ -15,6 +15,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.boot.ssl.SslBundle;
@@ -77,8 +78,10 @@ class PayloadConfiguration {
 		@Bean
 		KafkaSerializerConverter amgiKafkaSerializerConverter(ObjectProvider<KafkaProperties> kafkaProperties,
 				ObjectProvider<KafkaConnectionDetails> connectionDetails, Environment environment,
-				AmgiProperties properties, ResourceLoader resourceLoader) {
-			return new KafkaSerializersFactory(kafkaProperties.getIfAvailable(KafkaProperties::new),
+				AmgiProperties properties) {
+			return new KafkaSerializersFactory(
+					kafkaProperties.getIfAvailable(
+							() -> Binder.get(environment).bindOrCreate("spring.kafka", KafkaProperties.class)),
 					connectionDetails.getIfAvailable(), environment)
 				.create(properties.getPayload().getEventRecordFormat());
 		}

@@ -73,7 +73,7 @@ public final class Placed extends SpecificRecordBase {
 		return String.valueOf(this.values[3]);
 	}
 
-	String text() {
+	public String text() {
 		return "%s %d %s %s".formatted(id(), count(), note(), state());
 	}
 
