@@ -1,5 +1,7 @@
 package io.amgi.benchmarks;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -9,6 +11,10 @@ import org.springframework.context.annotation.Bean;
 
 import io.amgi.channel.AmgiChannel;
 import io.amgi.kafka.KafkaKey;
+import io.amgi.payload.SchemaDefinition;
+import io.amgi.payload.SchemaFormat;
+import io.amgi.payload.SchemaId;
+import io.amgi.payload.SchemaSource;
 
 /**
  * The application as one writes it with this library.
@@ -61,6 +67,49 @@ public final class AmgiFunction implements AutoCloseable {
 		@Bean
 		Orders orders() {
 			return new Orders();
+		}
+
+	}
+
+	/**
+	 * Handles orders in Avro, whose schemas cost no request: what is measured is the way
+	 * to them.
+	 */
+	@SpringBootConfiguration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	public static class AvroApplication {
+
+		@Bean
+		AvroOrders orders() {
+			return new AvroOrders();
+		}
+
+		@Bean
+		SchemaSource schemas() {
+			return new AvroSchemas();
+		}
+
+	}
+
+	static final class AvroSchemas implements SchemaSource {
+
+		@Override
+		public boolean supports(SchemaId id) {
+			return true;
+		}
+
+		@Override
+		public SchemaDefinition find(SchemaId id) {
+			return new SchemaDefinition(SchemaFormat.AVRO, AvroOrder.SCHEMA$.toString(), List.of());
+		}
+
+	}
+
+	static final class AvroOrders {
+
+		@AmgiChannel("orders")
+		void handle(AvroOrder order, @KafkaKey byte[] key) {
+			Work.handle(key, order);
 		}
 
 	}

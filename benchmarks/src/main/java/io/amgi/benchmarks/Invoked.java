@@ -25,7 +25,17 @@ public enum Invoked {
 	/**
 	 * By hand, payloads bound to a record.
 	 */
-	ORDERS_PLAIN(PlainFunction.OrdersApplication.class);
+	ORDERS_PLAIN(PlainFunction.OrdersApplication.class),
+
+	/**
+	 * With this library, payloads in Avro.
+	 */
+	AVRO_AMGI(AmgiFunction.AvroApplication.class),
+
+	/**
+	 * By hand, payloads in Avro.
+	 */
+	AVRO_PLAIN(PlainFunction.AvroApplication.class);
 
 	private final Class<?> application;
 
@@ -43,6 +53,9 @@ public enum Invoked {
 	}
 
 	byte[] event() {
+		if (name().startsWith("AVRO")) {
+			return SampleEvents.ofAvro(SampleEvents.FULL);
+		}
 		return name().startsWith("BYTES") ? SampleEvents.ofBytes(SampleEvents.FULL, 1024)
 				: SampleEvents.ofOrders(SampleEvents.FULL);
 	}

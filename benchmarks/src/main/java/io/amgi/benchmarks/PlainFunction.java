@@ -1,5 +1,7 @@
 package io.amgi.benchmarks;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +10,9 @@ import java.util.function.Function;
 
 import com.amazonaws.services.lambda.runtime.events.KafkaEvent;
 import com.amazonaws.services.lambda.runtime.events.KafkaEvent.KafkaEventRecord;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificDatumReader;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -57,6 +62,41 @@ public record PlainFunction(BiConsumer<byte[], byte[]> handler) implements Funct
 		Function<KafkaEvent, Map<String, Object>> plain(JsonMapper mapper) {
 			ObjectReader reader = mapper.readerFor(Order.class);
 			return new PlainFunction((key, value) -> Work.handle(key, (Order) reader.readValue(value)));
+		}
+
+	}
+
+	/**
+	 * Handles orders in Avro behind Confluent's frame, with one schema for readers and
+	 * writers.
+	 */
+	@SpringBootConfiguration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	public static class AvroApplication {
+
+		private static final int FRAME = 5;
+
+		private final SpecificDatumReader<AvroOrder> reader = reader();
+
+		@Bean
+		Function<KafkaEvent, Map<String, Object>> plain() {
+			return new PlainFunction((key, value) -> Work.handle(key, read(value)));
+		}
+
+		private AvroOrder read(byte[] value) {
+			try {
+				return this.reader.read(null,
+						DecoderFactory.get().binaryDecoder(value, FRAME, value.length - FRAME, null));
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		}
+
+		private static SpecificDatumReader<AvroOrder> reader() {
+			System.setProperty("org.apache.avro.SERIALIZABLE_PACKAGES", "io.amgi.benchmarks");
+			return new SpecificDatumReader<>(AvroOrder.SCHEMA$, AvroOrder.SCHEMA$,
+					SpecificData.getForClass(AvroOrder.class));
 		}
 
 	}

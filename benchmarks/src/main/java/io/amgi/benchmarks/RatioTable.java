@@ -22,6 +22,7 @@ final class RatioTable {
 			ratio("decode / scan, event in memory", "Decoding.decode", "Decoding.scanArray"),
 			ratio("invoke, bytes / plain function", "Invoker.invoke BYTES_AMGI", "Invoker.invoke BYTES_PLAIN"),
 			ratio("invoke, bound / plain function", "Invoker.invoke ORDERS_AMGI", "Invoker.invoke ORDERS_PLAIN"),
+			ratio("invoke, Avro / plain function", "Invoker.invoke AVRO_AMGI", "Invoker.invoke AVRO_PLAIN"),
 			new Row("framework per record (us, B)",
 					(figures) -> (figures.of("Linearity.handle 10000") - figures.of("Linearity.decode 10000"))
 							/ 10_000),

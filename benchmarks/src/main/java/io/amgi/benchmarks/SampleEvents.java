@@ -1,10 +1,19 @@
 package io.amgi.benchmarks;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Random;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificDatumWriter;
+import org.apache.avro.util.Utf8;
 
 /**
  * Events as Lambda writes them, of one topic-partition.
@@ -52,6 +61,36 @@ public final class SampleEvents {
 						{"id":"order-%d","customer":"customer-%d","region":"eu","currency":"EUR","cents":%d,"items":%d,"express":%b,"note":"%s"}"""
 					.formatted(i, i % 97, i * 31, i % 7, i % 3 == 0, note)
 					.getBytes(StandardCharsets.UTF_8));
+	}
+
+	/**
+	 * Creates an event whose values are orders in Avro of three schemas, of about a
+	 * kilobyte, behind Confluent's frame.
+	 * @param records how many records it has
+	 * @return the JSON
+	 */
+	public static byte[] ofAvro(int records) {
+		Utf8 note = new Utf8("Ring twice. ".repeat(70));
+		return of(records, (i) -> {
+			AvroOrder order = new AvroOrder();
+			Object[] values = { "order-" + i, "customer-" + i % 97, "eu", "EUR", i * 31L, i % 7, i % 3 == 0, note };
+			IntStream.range(0, values.length).forEach((field) -> order.put(field, values[field]));
+			return framed(1 + i % 3, order);
+		});
+	}
+
+	private static byte[] framed(int id, AvroOrder order) {
+		try {
+			ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+			bytes.writeBytes(new byte[] { 0, 0, 0, 0, (byte) id });
+			BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
+			new SpecificDatumWriter<>(AvroOrder.class).write(order, encoder);
+			encoder.flush();
+			return bytes.toByteArray();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	private static byte[] of(int records, IntFunction<byte[]> value) {

@@ -19,6 +19,10 @@ final class Work {
 		done += key[0] + order.cents() + order.note().length();
 	}
 
+	static void handle(byte[] key, AvroOrder order) {
+		done += key[0] + order.cents() + order.note().length();
+	}
+
 	static long done() {
 		return done;
 	}

@@ -6,3 +6,4 @@
 package io.amgi.benchmarks;
 
 import org.jspecify.annotations.NullMarked;
+
