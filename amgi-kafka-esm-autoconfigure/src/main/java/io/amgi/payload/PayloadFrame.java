@@ -171,17 +171,25 @@ final class PayloadFrame {
 	// version, which its Confluent API does not know.
 	private static @Nullable SchemaId inHeaders(PayloadMessage message) {
 		String role = (message.role() == PayloadRole.KEY) ? "key" : "value";
+		MessageHeader contentId = header(message, "apicurio." + role + ".contentId");
+		MessageHeader schemaId = header(message, "__" + role + "_schema_id");
+		if (contentId != null) {
+			return contentId(contentId);
+		}
+		if (schemaId != null) {
+			return confluentId(schemaId);
+		}
+		if (header(message, "apicurio." + role + ".globalId") != null) {
+			throw new ChannelArgumentException("expected the header 'apicurio.%s.contentId' but found a globalId: "
+				.formatted(role) + "let producers set 'apicurio.registry.use-id' to 'contentId'");
+		}
+		return null;
+	}
+
+	private static @Nullable MessageHeader header(PayloadMessage message, String name) {
 		for (MessageHeader header : message.messageHeaders()) {
-			if (header.name().equals("apicurio." + role + ".contentId")) {
-				return contentId(header);
-			}
-			if (header.name().equals("__" + role + "_schema_id")) {
-				return confluentId(header);
-			}
-			if (header.name().equals("apicurio." + role + ".globalId")) {
-				throw new ChannelArgumentException(
-						"expected the header 'apicurio.%s.contentId' but found a globalId: ".formatted(role)
-								+ "let producers set 'apicurio.registry.use-id' to 'contentId'");
+			if (header.name().equals(name)) {
+				return header;
 			}
 		}
 		return null;
