@@ -19,8 +19,8 @@ import io.amgi.protocol.MessageHeader;
 import io.amgi.protocol.MessageReceiveEvent;
 import io.amgi.protocol.MessageScope;
 import io.amgi.sender.MessageSender;
-import io.amgi.sender.RecordSender;
 import io.amgi.sender.PayloadRole;
+import io.amgi.sender.RecordSender;
 
 /**
  * A received message as spring-messaging sees it: this is what argument resolvers and

@@ -180,8 +180,9 @@ final class PayloadFrame {
 			return confluentId(schemaId);
 		}
 		if (header(message, "apicurio." + role + ".globalId") != null) {
-			throw new ChannelArgumentException("expected the header 'apicurio.%s.contentId' but found a globalId: "
-				.formatted(role) + "let producers set 'apicurio.registry.use-id' to 'contentId'");
+			throw new ChannelArgumentException(
+					"expected the header 'apicurio.%s.contentId' but found a globalId: ".formatted(role)
+							+ "let producers set 'apicurio.registry.use-id' to 'contentId'");
 		}
 		return null;
 	}
