@@ -6,4 +6,3 @@
 package io.amgi.benchmarks;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -64,6 +64,9 @@ final class ConsumedTopic {
 	/**
 	 * Returns the time that perfect scheduling would take: all handlers busy, or the key
 	 * with the most records.
+	 * @param work the time that a handler takes
+	 * @param concurrency the number of handlers
+	 * @return the time in milliseconds
 	 */
 	double idealMillis(Duration work, int concurrency) {
 		int most = this.keys.values().stream().mapToInt(Integer::intValue).max().orElse(0);

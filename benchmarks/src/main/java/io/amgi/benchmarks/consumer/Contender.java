@@ -90,6 +90,9 @@ enum Contender {
 
 	/**
 	 * Consumes all of a topic.
+	 * @param topic the topic
+	 * @param work the time that a handler takes
+	 * @param maxPollRecords the maximum number of records per poll
 	 * @return the time from the first record to the last
 	 */
 	double consume(ConsumedTopic topic, Duration work, int maxPollRecords) {
