@@ -28,7 +28,11 @@ final class ConsumerLag {
 
 	private Number current(TopicPartition partition) {
 		Long lag = this.lags.get(partition);
-		return (lag != null) ? lag : Double.NaN;
+		// A conditional expression would convert the lag, too.
+		if (lag == null) {
+			return Double.NaN;
+		}
+		return lag;
 	}
 
 	void remove(Collection<TopicPartition> partitions) {

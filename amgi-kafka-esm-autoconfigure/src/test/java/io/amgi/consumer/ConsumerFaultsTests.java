@@ -33,7 +33,7 @@ class ConsumerFaultsTests {
 	@Test
 	@Timeout(120)
 	void membersComeAndGo() {
-		joinAndLeave(1_000, 6);
+		joinAndLeave(600, 4);
 	}
 
 	@Test
@@ -46,7 +46,7 @@ class ConsumerFaultsTests {
 	@Test
 	@Timeout(180)
 	void processIsKilled() throws Exception {
-		kill(1_000, 2);
+		kill(600, 1);
 	}
 
 	@Test
