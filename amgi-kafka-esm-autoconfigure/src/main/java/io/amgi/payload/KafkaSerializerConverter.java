@@ -170,8 +170,7 @@ public final class KafkaSerializerConverter implements MessageConverter, AutoClo
 			throw new OutboundConversionException(ClassUtils.getShortName(pool.type()) + " returned null");
 		}
 		List<MessageHeader> sent = new ArrayList<>();
-		headers.forEach((header) -> sent
-			.add(new MessageHeader(header.key(), (header.value() != null) ? header.value() : new byte[0])));
+		headers.forEach((header) -> sent.add(new MessageHeader(header.key(), header.value())));
 		return MessageBuilder.createMessage(bytes, outbound.with(sent));
 	}
 
@@ -189,7 +188,10 @@ public final class KafkaSerializerConverter implements MessageConverter, AutoClo
 
 	private static RecordHeaders headers(List<MessageHeader> sent) {
 		RecordHeaders headers = new RecordHeaders();
-		sent.forEach((header) -> headers.add(header.name(), header.value().clone()));
+		for (MessageHeader header : sent) {
+			byte[] value = header.value();
+			headers.add(header.name(), (value != null) ? value.clone() : null);
+		}
 		return headers;
 	}
 

@@ -198,7 +198,7 @@ final class PayloadFrame {
 
 	private static SchemaId contentId(MessageHeader header) {
 		byte[] value = header.value();
-		long id = (value.length == Long.BYTES) ? ByteBuffer.wrap(value).getLong() : -1;
+		long id = (value != null && value.length == Long.BYTES) ? ByteBuffer.wrap(value).getLong() : -1;
 		if (id <= 0 || id > Integer.MAX_VALUE) {
 			throw new ChannelArgumentException(
 					"expected the header '%s' to be a positive id of 8 bytes".formatted(header.name()));
@@ -208,7 +208,7 @@ final class PayloadFrame {
 
 	private static SchemaId confluentId(MessageHeader header) {
 		byte[] value = header.value();
-		if (value.length != NUMERIC_LENGTH || value[0] != CONFLUENT) {
+		if (value == null || value.length != NUMERIC_LENGTH || value[0] != CONFLUENT) {
 			throw new ChannelArgumentException(
 					"expected the header '%s' to be the magic byte 0 and an id of 4 bytes: GUIDs are not supported"
 						.formatted(header.name()));

@@ -39,7 +39,12 @@ public final class OutboundHeaders extends MessageHeaders {
 
 	private static Map<String, Object> first(List<MessageHeader> messageHeaders, PayloadRole role) {
 		Map<String, Object> headers = new HashMap<>();
-		messageHeaders.forEach((header) -> headers.putIfAbsent(header.name(), header.value()));
+		for (MessageHeader header : messageHeaders) {
+			byte[] value = header.value();
+			if (value != null) {
+				headers.putIfAbsent(header.name(), value);
+			}
+		}
 		if (headers.remove(CONTENT_TYPE) instanceof byte[] contentType && role == PayloadRole.VALUE) {
 			headers.put(CONTENT_TYPE, new String(contentType, StandardCharsets.UTF_8));
 		}

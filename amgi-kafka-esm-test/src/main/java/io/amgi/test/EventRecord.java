@@ -1,6 +1,7 @@
 package io.amgi.test;
 
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -26,6 +27,18 @@ public final class EventRecord {
 	 */
 	public static EventRecord of(ConsumerRecord<byte[], byte[]> record) {
 		return KafkaRecordSpec.of(record).toEventRecord((offset) -> offset);
+	}
+
+	/**
+	 * Writes a record that was consumed from a broker, with other fields than it has.
+	 * @param record the record
+	 * @param customizer sets what differs
+	 * @return the record as it is in an event
+	 */
+	public static EventRecord of(ConsumerRecord<byte[], byte[]> record, Consumer<KafkaRecordSpec> customizer) {
+		KafkaRecordSpec spec = KafkaRecordSpec.of(record);
+		customizer.accept(spec);
+		return spec.toEventRecord((offset) -> offset);
 	}
 
 	String recordsKey() {

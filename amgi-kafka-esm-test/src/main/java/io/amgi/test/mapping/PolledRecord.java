@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.amgi.test.EventRecord;
 import io.amgi.test.RecordId;
+import io.amgi.test.mapping.RegistryRecordFormat.RegistryRecord;
 
 /**
  * A record as it came from the broker, and as it goes into an event.
@@ -28,7 +29,8 @@ final class PolledRecord {
 
 	private PolledRecord(ConsumerRecord<byte[], byte[]> source, @Nullable String defect) {
 		this.source = source;
-		this.event = EventRecord.of(source);
+		this.event = (source instanceof RegistryRecord record) ? EventRecord.of(record, record::addMetadata)
+				: EventRecord.of(source);
 		this.id = RecordId.of(source);
 		this.defect = defect;
 	}
