@@ -158,9 +158,11 @@ public final class KafkaSerializerConverter implements MessageConverter, AutoClo
 
 	@Override
 	public @Nullable Message<?> toMessage(Object payload, @Nullable MessageHeaders headers) {
-		SerializerPool<Serializer<Object>> pool = (headers instanceof OutboundHeaders outbound)
-				? this.serializers.get(outbound.role()) : null;
-		return (pool != null) ? write(payload, (OutboundHeaders) headers, pool) : null;
+		if (!(headers instanceof OutboundHeaders outbound)) {
+			return null;
+		}
+		SerializerPool<Serializer<Object>> pool = this.serializers.get(outbound.role());
+		return (pool != null) ? write(payload, outbound, pool) : null;
 	}
 
 	private static Message<?> write(Object payload, OutboundHeaders outbound, SerializerPool<Serializer<Object>> pool) {

@@ -29,12 +29,12 @@ final class SchemaCache<K, V> {
 
 	private static final int CAPACITY = 1_000;
 
-	private final Map<K, Entry<V>> entries = new LinkedHashMap<>(16, 0.75f, true) {
+	private final Map<K, Cached<V>> entries = new LinkedHashMap<>(16, 0.75f, true) {
 
 		private static final long serialVersionUID = 1L;
 
 		@Override
-		protected boolean removeEldestEntry(Map.Entry<K, Entry<V>> eldest) {
+		protected boolean removeEldestEntry(Map.Entry<K, Cached<V>> eldest) {
 			return size() > CAPACITY;
 		}
 
@@ -61,9 +61,9 @@ final class SchemaCache<K, V> {
 	 * @throws ChannelArgumentException if there is no value, or none that can be used
 	 */
 	V get(K key, @Nullable SchemaLookups lookups, Supplier<@Nullable V> lookup, Supplier<String> unknown) {
-		Entry<V> entry = known(key);
+		Cached<V> entry = known(key);
 		if (entry == null) {
-			Entry<V> own = new Entry<>(new CompletableFuture<>());
+			Cached<V> own = new Cached<>(new CompletableFuture<>());
 			entry = claim(key, own, lookups);
 			if (entry == own) {
 				fill(key, own, lookups, lookup, unknown);
@@ -72,16 +72,16 @@ final class SchemaCache<K, V> {
 		return await(entry);
 	}
 
-	private @Nullable Entry<V> known(K key) {
+	private @Nullable Cached<V> known(K key) {
 		synchronized (this.entries) {
-			Entry<V> entry = this.entries.get(key);
+			Cached<V> entry = this.entries.get(key);
 			return (entry != null && !entry.isExpired(this.nanoTime.getAsLong())) ? entry : null;
 		}
 	}
 
-	private Entry<V> claim(K key, Entry<V> own, @Nullable SchemaLookups lookups) {
+	private Cached<V> claim(K key, Cached<V> own, @Nullable SchemaLookups lookups) {
 		synchronized (this.entries) {
-			Entry<V> entry = known(key);
+			Cached<V> entry = known(key);
 			if (entry == null) {
 				if (lookups != null) {
 					lookups.begin();
@@ -92,7 +92,7 @@ final class SchemaCache<K, V> {
 		}
 	}
 
-	private void fill(K key, Entry<V> entry, @Nullable SchemaLookups lookups, Supplier<@Nullable V> lookup,
+	private void fill(K key, Cached<V> entry, @Nullable SchemaLookups lookups, Supplier<@Nullable V> lookup,
 			Supplier<String> unknown) {
 		try {
 			entry.value.complete(find(lookup, unknown));
@@ -110,7 +110,7 @@ final class SchemaCache<K, V> {
 		}
 	}
 
-	private void forget(K key, Entry<V> entry) {
+	private void forget(K key, Cached<V> entry) {
 		synchronized (this.entries) {
 			this.entries.remove(key, entry);
 		}
@@ -129,7 +129,7 @@ final class SchemaCache<K, V> {
 	}
 
 	// The failure of another thread is thrown anew, since this one is not its cause.
-	private V await(Entry<V> entry) {
+	private V await(Cached<V> entry) {
 		try {
 			return entry.value.get();
 		}
@@ -162,13 +162,13 @@ final class SchemaCache<K, V> {
 	 *
 	 * @param <V> the type of the value
 	 */
-	private static final class Entry<V> {
+	private static final class Cached<V> {
 
 		final CompletableFuture<V> value;
 
 		private volatile @Nullable Long expiry;
 
-		Entry(CompletableFuture<V> value) {
+		Cached(CompletableFuture<V> value) {
 			this.value = value;
 		}
 
