@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.util.unit.DataSize;
+import org.springframework.util.Assert;
 
 import io.amgi.channel.AmgiChannel;
 import io.amgi.esm.KafkaEventSourceMapping;
@@ -174,18 +175,27 @@ class TemplateRulesTests {
 				failed.id(0, 1));
 	}
 
-	// The local mapping has no registry. It gives up a record that exceeds the payload
-	// limit before the function is invoked, as Lambda does with one that it cannot
-	// deserialise.
 	@Test
 	void registryWithoutDestination() {
-		TestKafka kafka = TestKafka.topic(1).send(0, "x".repeat(4096)).send(0, "b");
+		TestKafka kafka = TestKafka.topic(1).send(0, "poison", "b");
 		try (LocalEventSourceMapping mapping = start(
-				kafka.mapping((settings) -> settings.maximumPayloadSize(DataSize.ofKilobytes(2))))) {
+				kafka.mapping((settings) -> settings.schemaRegistry(TemplateRulesTests::deserialize)))) {
 			awaitCommitted(kafka, 2);
 		}
-		assertThat(this.recorded.givenUp).containsOnlyKeys(kafka.id(0, 0));
 		assertThat(HANDLED).containsExactly("b");
+		assertThat(this.recorded.givenUp).isEmpty();
+	}
+
+	@Test
+	void registryWithDestinationKeepsWhatItCannotRead() {
+		TestKafka kafka = TestKafka.topic(1).send(0, "poison", "b");
+		String destination = kafka.newTopic("-failed");
+		try (LocalEventSourceMapping mapping = start(
+				kafka.mapping((settings) -> settings.schemaRegistry(TemplateRulesTests::deserialize)
+					.onFailureDestination("kafka://" + destination)))) {
+			awaitCommitted(kafka, 2);
+		}
+		assertThat(TestKafka.read(destination, 1)).hasSize(1);
 	}
 
 	@Test
@@ -239,6 +249,11 @@ class TemplateRulesTests {
 		return mapping.listener(this.recorded)
 			.function((event) -> function.handle(new ByteArrayInputStream(event), null).toJson())
 			.start();
+	}
+
+	private static ConsumerRecord<byte[], byte[]> deserialize(ConsumerRecord<byte[], byte[]> record) {
+		Assert.isTrue(record.value().length == 1, "not of the schema");
+		return record;
 	}
 
 	private static void awaitCommitted(TestKafka kafka, long offset) {
