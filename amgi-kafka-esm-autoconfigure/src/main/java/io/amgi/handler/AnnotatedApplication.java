@@ -158,9 +158,14 @@ public final class AnnotatedApplication
 			return;
 		}
 		Channel channel = match.route().channel();
-		channel.method()
-			.handle(new ChannelScope(scope, match.parameters(), receive, send, this.conventions,
-					channel.interceptors()));
+		ChannelScope channelScope = new ChannelScope(scope, match.parameters(), receive, send, this.conventions,
+				channel.interceptors());
+		try {
+			channel.method().handle(channelScope);
+		}
+		finally {
+			channelScope.end();
+		}
 	}
 
 	private ChannelRouter<Channel> router() {

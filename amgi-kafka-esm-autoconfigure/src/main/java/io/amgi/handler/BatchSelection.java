@@ -77,6 +77,7 @@ final class BatchSelection {
 			SendEvent decision = stopped ? MessageNackEvent.because(batch.events().get(i).id(), BEHIND_FAILURE)
 					: select(batch, i, failure, selected);
 			if (decision != null) {
+				this.call.drop(batch.events().get(i).id());
 				this.scope.decide(decision, this.call);
 				stopped |= decision instanceof MessageNackEvent && !this.scope.isOpen();
 			}

@@ -40,6 +40,13 @@ interface CallInterceptions {
 	}
 
 	/**
+	 * Takes note that a message does not come to the method, for whatever reason.
+	 * @param id the message's id
+	 */
+	default void drop(String id) {
+	}
+
+	/**
 	 * Returns whether a message is skipped or refused.
 	 * @param id the message's id
 	 * @return whether it is

@@ -32,6 +32,15 @@ public interface ChannelCall {
 	List<ChannelMessage> messages();
 
 	/**
+	 * Returns whether a message is still on its way to the method: neither skipped nor
+	 * refused, nor, in a batch, unreadable. The elements of a batch method's list are
+	 * those of the messages that are left.
+	 * @param index the message's index
+	 * @return whether it is
+	 */
+	boolean isLeft(int index);
+
+	/**
 	 * Acknowledges a message without handling it. In a batch method's list, it is left
 	 * out.
 	 * @param index the message's index

@@ -8,6 +8,8 @@ import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
+import org.jspecify.annotations.Nullable;
+
 import io.amgi.protocol.MessageReceiveEvent;
 import io.amgi.protocol.MessageScope;
 import io.amgi.protocol.NotCompletedException;
@@ -32,6 +34,10 @@ final class ChannelScope {
 	private final ChannelMessageSupport conventions;
 
 	private final ChannelInterceptors interceptors;
+
+	private volatile @Nullable DecisionQueue decisions;
+
+	private volatile boolean ended;
 
 	ChannelScope(MessageScope scope, Map<String, String> parameters, Receive receive, Send send,
 			ChannelMessageSupport conventions, ChannelInterceptors interceptors) {
@@ -112,10 +118,11 @@ final class ChannelScope {
 	/**
 	 * Tells the server that the decision on a message comes later.
 	 * @param messageId the message's id
+	 * @param isAck whether to acknowledge the message, so that others need not wait
 	 */
 	@SuppressWarnings("unchecked")
-	void hold(String messageId) {
-		if (extension("amgi.group").get("hold") instanceof Consumer<?> hold) {
+	void hold(String messageId, boolean isAck) {
+		if (extension("amgi.group").get(isAck ? "holdAck" : "hold") instanceof Consumer<?> hold) {
 			((Consumer<String>) hold).accept(messageId);
 		}
 	}
@@ -127,13 +134,36 @@ final class ChannelScope {
 	 */
 	@SuppressWarnings("unchecked")
 	DecisionQueue decisions(List<ChannelInterceptor> interceptors) {
+		DecisionQueue queue;
 		Map<String, Object> batch = extension("amgi.batch");
-		Executor worker = (batch.get("worker") instanceof Executor executor) ? executor : Runnable::run;
-		if (batch.get("attributes") instanceof Map<?, ?> attributes) {
-			return ((Map<Object, DecisionQueue>) attributes).computeIfAbsent(DecisionQueue.class,
+		if (batch.get("worker") instanceof Executor worker && batch.get("attributes") instanceof Map<?, ?> attributes) {
+			queue = ((Map<Object, DecisionQueue>) attributes).computeIfAbsent(DecisionQueue.class,
 					(type) -> new DecisionQueue(interceptors, worker));
 		}
-		return new DecisionQueue(interceptors, worker);
+		else {
+			queue = DecisionQueue.immediate(interceptors);
+		}
+		this.decisions = queue;
+		return queue;
+	}
+
+	/**
+	 * Ends the scope: decisions that wait for others wait no longer.
+	 */
+	void end() {
+		this.ended = true;
+		flush();
+	}
+
+	boolean isEnded() {
+		return this.ended;
+	}
+
+	private void flush() {
+		DecisionQueue queue = this.decisions;
+		if (queue != null) {
+			queue.flush();
+		}
 	}
 
 	private Map<String, Object> extension(String name) {
@@ -191,7 +221,9 @@ final class ChannelScope {
 	 */
 	void decide(SendEvent decision, CallInterceptions call) throws InterruptedException {
 		try {
-			call.deciding(this.send).send(decision).get();
+			CompletableFuture<Void> decided = call.deciding(this.send).send(decision);
+			flush();
+			decided.get();
 		}
 		catch (ExecutionException ex) {
 			throw new IllegalStateException("The server has refused '%s'".formatted(decision.type()), ex.getCause());

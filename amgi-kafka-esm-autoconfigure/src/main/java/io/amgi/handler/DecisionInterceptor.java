@@ -1,5 +1,6 @@
 package io.amgi.handler;
 
+import java.time.Duration;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,15 @@ import org.jspecify.annotations.Nullable;
  * interceptors come first, since the outer ones see what those have made of it.
  */
 public interface DecisionInterceptor extends ChannelInterceptor {
+
+	/**
+	 * Returns how long acknowledgements may be held, so that many of them come in one
+	 * list: up to 100, and not beyond a nack or the end of their scope.
+	 * @return the time, by default none
+	 */
+	default Duration linger() {
+		return Duration.ZERO;
+	}
 
 	/**
 	 * Called between decisions and acknowledgements, when all that the messages have sent

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -21,13 +22,19 @@ final class DecisionQueue {
 
 	private static final Log logger = LogFactory.getLog(DecisionInterceptor.class);
 
+	private static final int LIMIT = 100;
+
 	private final List<DecisionInterceptor> interceptors;
 
 	private final Executor worker;
 
+	private final long linger;
+
 	private List<PendingDecision> waiting = new ArrayList<>();
 
 	private boolean draining;
+
+	private boolean flushing;
 
 	/**
 	 * Creates a queue.
@@ -35,8 +42,25 @@ final class DecisionQueue {
 	 * @param worker runs one task after another
 	 */
 	DecisionQueue(List<ChannelInterceptor> interceptors, Executor worker) {
-		this.interceptors = innermostFirst(interceptors);
+		this(innermostFirst(interceptors), worker, Long.MAX_VALUE);
+	}
+
+	private DecisionQueue(List<DecisionInterceptor> interceptors, Executor worker, long maxLinger) {
+		this.interceptors = interceptors;
 		this.worker = worker;
+		this.linger = interceptors.stream()
+			.mapToLong((interceptor) -> Math.min(maxLinger, interceptor.linger().toNanos()))
+			.max()
+			.orElse(0);
+	}
+
+	/**
+	 * Returns a queue without a worker, in which nothing waits.
+	 * @param interceptors all interceptors, the outermost one first
+	 * @return the queue
+	 */
+	static DecisionQueue immediate(List<ChannelInterceptor> interceptors) {
+		return new DecisionQueue(innermostFirst(interceptors), Runnable::run, 0);
 	}
 
 	private static List<DecisionInterceptor> innermostFirst(List<ChannelInterceptor> interceptors) {
@@ -66,6 +90,12 @@ final class DecisionQueue {
 	// Tells whether a task has to be started.
 	private synchronized boolean enqueue(PendingDecision decision) {
 		this.waiting.add(decision);
+		if (!decision.isAck() || decision.isLate()) {
+			flush();
+		}
+		else if (this.waiting.size() >= LIMIT) {
+			notifyAll();
+		}
 		boolean idle = !this.draining;
 		this.draining = true;
 		return idle;
@@ -79,11 +109,38 @@ final class DecisionQueue {
 		}
 	}
 
+	/**
+	 * Lets nothing wait any longer that is waiting now.
+	 */
+	synchronized void flush() {
+		this.flushing = true;
+		notifyAll();
+	}
+
 	private synchronized List<PendingDecision> next() {
+		if (!this.waiting.isEmpty()) {
+			linger();
+		}
+		this.flushing = false;
 		List<PendingDecision> next = this.waiting;
 		this.waiting = new ArrayList<>();
 		this.draining = !next.isEmpty();
 		return next;
+	}
+
+	// What has come up to then goes on even if the thread is interrupted.
+	private void linger() {
+		long start = System.nanoTime();
+		long remaining = this.linger;
+		try {
+			while (remaining > 0 && !this.flushing && this.waiting.size() < LIMIT) {
+				TimeUnit.NANOSECONDS.timedWait(this, remaining);
+				remaining = this.linger - (System.nanoTime() - start);
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	private void intercept(DecisionInterceptor interceptor, List<PendingDecision> decisions) {

@@ -2,9 +2,11 @@ package io.amgi.handler;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
@@ -40,6 +42,8 @@ final class InterceptedCall implements ChannelCall, CallInterceptions {
 	// The reason by the id of a message, empty if it is skipped.
 	private final Map<String, Optional<Throwable>> decided = new HashMap<>(2);
 
+	private final Set<String> dropped = new HashSet<>(2);
+
 	private boolean running;
 
 	private int position;
@@ -67,6 +71,17 @@ final class InterceptedCall implements ChannelCall, CallInterceptions {
 	@Override
 	public List<ChannelMessage> messages() {
 		return this.messages;
+	}
+
+	@Override
+	public boolean isLeft(int index) {
+		String id = id(index);
+		return !this.decided.containsKey(id) && !this.dropped.contains(id);
+	}
+
+	@Override
+	public void drop(String id) {
+		this.dropped.add(id);
 	}
 
 	@Override
@@ -180,12 +195,17 @@ final class InterceptedCall implements ChannelCall, CallInterceptions {
 		throw new IllegalStateException("No message of the call");
 	}
 
+	boolean isEnded() {
+		return this.scope.isEnded();
+	}
+
 	/**
 	 * Holds the decision on a message back at the server.
 	 * @param id the message's id
+	 * @param isAck whether to acknowledge the message
 	 */
-	void hold(String id) {
-		this.scope.hold(id);
+	void hold(String id, boolean isAck) {
+		this.scope.hold(id, isAck);
 	}
 
 	/**

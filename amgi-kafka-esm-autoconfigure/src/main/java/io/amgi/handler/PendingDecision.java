@@ -40,11 +40,16 @@ final class PendingDecision {
 	}
 
 	void hold() {
-		this.call.hold(this.id);
+		this.call.hold(this.id, isAck());
 	}
 
 	CompletableFuture<Void> sent() {
 		return this.sent;
+	}
+
+	// Tells whether the scope has ended, so that no others follow that it could wait for.
+	boolean isLate() {
+		return this.call.isEnded();
 	}
 
 	boolean isAck() {

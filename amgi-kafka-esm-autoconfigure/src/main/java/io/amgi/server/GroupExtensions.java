@@ -8,14 +8,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * The extensions of a message scope: those of its batch, and {@code amgi.group}, which is
- * made when it is asked for. It holds the {@code ids} of the scope's records in their
- * order. The rest is for channel methods: {@code hold} takes the id of a record whose
- * decision comes later, and {@code isOpen} tells whether records may still be handled.
+ * made when it is asked for. It holds the {@code ids} and {@code timestamps} of the
+ * scope's records in their order. The rest is for channel methods: {@code hold} takes the
+ * id of a record whose decision comes later, {@code holdAck} that of one whose decision
+ * is an acknowledgement, and {@code isOpen} tells whether records may still be handled.
  */
 final class GroupExtensions extends AbstractMap<String, Map<String, Object>> {
 
@@ -48,24 +50,32 @@ final class GroupExtensions extends AbstractMap<String, Map<String, Object>> {
 	}
 
 	private Map<String, Object> group() {
-		return Map.of("ids", new Ids(this.session.deliveries()), "hold", (Consumer<String>) this.session::hold,
-				"isOpen", (BooleanSupplier) this.session::isOpen);
+		List<RecordDelivery> deliveries = this.session.deliveries();
+		return Map.of("ids", new Facts<String>(deliveries, RecordDelivery::id), "timestamps",
+				new Facts<@Nullable Long>(deliveries, (delivery) -> delivery.record().timestamp()), "hold",
+				(Consumer<String>) this.session::hold, "holdAck", (Consumer<String>) this.session::holdAck, "isOpen",
+				(BooleanSupplier) this.session::isOpen);
 	}
 
 	/**
-	 * The ids of a scope's records.
+	 * A fact about each of a scope's records, read when it is asked for.
+	 *
+	 * @param <T> the type of the fact
 	 */
-	private static final class Ids extends AbstractList<String> {
+	private static final class Facts<T extends @Nullable Object> extends AbstractList<T> {
 
 		private final List<RecordDelivery> deliveries;
 
-		Ids(List<RecordDelivery> deliveries) {
+		private final Function<RecordDelivery, T> fact;
+
+		Facts(List<RecordDelivery> deliveries, Function<RecordDelivery, T> fact) {
 			this.deliveries = deliveries;
+			this.fact = fact;
 		}
 
 		@Override
-		public String get(int index) {
-			return this.deliveries.get(index).id();
+		public T get(int index) {
+			return this.fact.apply(this.deliveries.get(index));
 		}
 
 		@Override

@@ -24,6 +24,8 @@ final class RecordDelivery {
 
 	private boolean held;
 
+	private boolean lingering;
+
 	private @Nullable RecordNack nack;
 
 	RecordDelivery(InboundRecord record) {
@@ -114,6 +116,26 @@ final class RecordDelivery {
 	boolean hold() {
 		this.held |= isReceived();
 		return account();
+	}
+
+	/**
+	 * Marks the record as one that only waits for its acknowledgement.
+	 * @return whether it does, and that is new
+	 */
+	boolean linger() {
+		boolean first = this.accountedFor && !this.lingering;
+		this.lingering |= first;
+		return first;
+	}
+
+	/**
+	 * Ends the wait for an acknowledgement, if there is one.
+	 * @return whether there was one
+	 */
+	boolean endLinger() {
+		boolean lingering = this.lingering;
+		this.lingering = false;
+		return lingering;
 	}
 
 	boolean isHeld() {

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,9 @@ final class ScopeSends implements Owner {
 	private volatile int begun;
 
 	private final AtomicInteger settled = new AtomicInteger();
+
+	// Acknowledgements that are certain, but not given yet.
+	private final AtomicInteger lingering = new AtomicInteger();
 
 	// Completed when nothing is under way, if somebody waits for that.
 	private volatile CompletableFuture<Void> awaited = BY_NOBODY;
@@ -84,10 +88,35 @@ final class ScopeSends implements Owner {
 	@Override
 	public void settleOne() {
 		this.settled.incrementAndGet();
+		wake();
+	}
+
+	private void wake() {
 		CompletableFuture<Void> awaited = this.awaited;
-		if (!awaited.isDone() && areSettled()) {
+		if (!awaited.isDone() && isTurnOver()) {
 			awaited.complete(null);
 		}
+	}
+
+	/**
+	 * Lets turns end without one of the decisions that were added.
+	 */
+	void linger() {
+		this.lingering.incrementAndGet();
+		wake();
+	}
+
+	/**
+	 * Ends what {@link #linger()} has begun, before the decision is settled.
+	 */
+	void endLinger() {
+		this.lingering.decrementAndGet();
+	}
+
+	// In this order: an acknowledgement that settles meanwhile counts once at most.
+	private boolean isTurnOver() {
+		int settled = this.settled.get();
+		return settled + this.lingering.get() >= this.begun;
 	}
 
 	/**
@@ -110,17 +139,28 @@ final class ScopeSends implements Owner {
 		long start = System.nanoTime();
 		long left = nanos;
 		while (!areSettled() && left > 0) {
-			awaitNone(left);
+			await(left, this::areSettled);
 			left = nanos - (System.nanoTime() - start);
 		}
 		forgetSettled();
 	}
 
-	private void awaitNone(long nanos) throws InterruptedException {
+	/**
+	 * Waits until nothing is under way but acknowledgements that are certain.
+	 * @throws InterruptedException if the thread is interrupted while it waits
+	 */
+	void awaitTurn() throws InterruptedException {
+		while (!isTurnOver()) {
+			await(Long.MAX_VALUE, this::isTurnOver);
+		}
+		forgetSettled();
+	}
+
+	private void await(long nanos, BooleanSupplier over) throws InterruptedException {
 		CompletableFuture<Void> awaited = awaited();
 		try {
 			// What was settled until now does not know of it.
-			if (!areSettled()) {
+			if (!over.getAsBoolean()) {
 				awaited.get(nanos, TimeUnit.NANOSECONDS);
 			}
 		}

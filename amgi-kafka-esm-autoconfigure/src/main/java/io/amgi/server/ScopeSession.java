@@ -105,7 +105,7 @@ final class ScopeSession implements Receive, Send {
 	// confirmed.
 	private void confirmTurn() throws InterruptedException {
 		if (this.batch.stopsGroups() && !this.batch.isCut()) {
-			this.sends.await(Long.MAX_VALUE);
+			this.sends.awaitTurn();
 			Throwable failure = this.sends.scopeFailure();
 			if (failure != null) {
 				revokeAcks(failure);
@@ -342,6 +342,9 @@ final class ScopeSession implements Receive, Send {
 	}
 
 	private void endAccount(RecordDelivery delivery) {
+		if (delivery.endLinger()) {
+			this.sends.endLinger();
+		}
 		if (delivery.endAccount()) {
 			this.sends.settleOne();
 		}
@@ -559,6 +562,18 @@ final class ScopeSession implements Receive, Send {
 		RecordDelivery delivery = this.queue.find(id);
 		if (delivery != null && !isOver() && delivery.hold()) {
 			this.sends.addDecision();
+		}
+	}
+
+	/**
+	 * Holds an acknowledgement back: the turn of its record has ended.
+	 * @param id the record's id
+	 */
+	synchronized void holdAck(String id) {
+		hold(id);
+		RecordDelivery delivery = this.queue.find(id);
+		if (delivery != null && delivery.linger()) {
+			this.sends.linger();
 		}
 	}
 
