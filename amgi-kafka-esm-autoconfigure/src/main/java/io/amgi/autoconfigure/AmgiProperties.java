@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.Assert;
 
 import io.amgi.esm.OnNack;
+import io.amgi.idempotency.OnStoreFailure;
 import io.amgi.payload.EventRecordFormat;
 import io.amgi.server.AfterFailure;
 import io.amgi.server.DeadLetterOn;
@@ -42,6 +43,8 @@ public class AmgiProperties {
 	private final DeadLetter deadLetter = new DeadLetter();
 
 	private final Retry retry = new Retry();
+
+	private final Idempotency idempotency = new Idempotency();
 
 	private final Lifespan lifespan = new Lifespan();
 
@@ -93,6 +96,10 @@ public class AmgiProperties {
 
 	public Retry getRetry() {
 		return this.retry;
+	}
+
+	public Idempotency getIdempotency() {
+		return this.idempotency;
 	}
 
 	public Lifespan getLifespan() {
@@ -344,6 +351,69 @@ public class AmgiProperties {
 
 		public void setJitter(Duration jitter) {
 			this.jitter = jitter;
+		}
+
+	}
+
+	/**
+	 * Methods annotated with {@code @Idempotent}.
+	 */
+	public static class Idempotency {
+
+		/**
+		 * Name of the Kafka cluster in the keys of records. By default, the ARN or the
+		 * bootstrap servers that a record came from. Needed where Lambda and a consumer
+		 * share a store.
+		 */
+		private @Nullable String cluster;
+
+		/**
+		 * Whether methods that do not say so themselves share a transaction with the
+		 * completion of their records.
+		 */
+		private boolean transactional;
+
+		/**
+		 * How long handled records are remembered.
+		 */
+		private Duration retention = Duration.ofDays(7);
+
+		/**
+		 * How to handle records while the store is unavailable.
+		 */
+		private OnStoreFailure onStoreFailure = OnStoreFailure.NACK;
+
+		public @Nullable String getCluster() {
+			return this.cluster;
+		}
+
+		public void setCluster(@Nullable String cluster) {
+			this.cluster = cluster;
+		}
+
+		public boolean isTransactional() {
+			return this.transactional;
+		}
+
+		public void setTransactional(boolean transactional) {
+			this.transactional = transactional;
+		}
+
+		public Duration getRetention() {
+			return this.retention;
+		}
+
+		public void setRetention(Duration retention) {
+			assertPositive(retention);
+			this.retention = retention;
+		}
+
+		public OnStoreFailure getOnStoreFailure() {
+			return this.onStoreFailure;
+		}
+
+		public void setOnStoreFailure(OnStoreFailure onStoreFailure) {
+			this.onStoreFailure = onStoreFailure;
 		}
 
 	}

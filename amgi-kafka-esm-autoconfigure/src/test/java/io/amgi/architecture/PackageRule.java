@@ -40,6 +40,10 @@ enum PackageRule {
 
 	SENDER(Uses.SPRING, "io.amgi.protocol", "io.amgi.internal", Uses.MESSAGING),
 
+	IDEMPOTENCY(Uses.SPRING, "io.amgi.channel", "io.amgi.handler", "io.amgi.protocol", "io.amgi.internal",
+			Uses.MESSAGING, "org.springframework.expression..", "org.springframework.dao..",
+			"org.springframework.jdbc..", "org.springframework.transaction..", "javax.sql", "software.amazon.awssdk.."),
+
 	KAFKA(Uses.SPRING, "io.amgi.protocol", "io.amgi.handler.AmgiChannelConfigurer", "io.amgi.handler.BatchType",
 			"io.amgi.handler.ChannelArgumentException", "io.amgi.handler.ChannelMessage",
 			"io.amgi.handler.ChannelProtocol", "io.amgi.handler.PayloadMessage", "jakarta.validation.valueextraction",

@@ -25,13 +25,17 @@ import io.amgi.server.BatchOutcome;
  * <p>
  * Handlers run as they do on Lambda, on other threads than the test's: a transaction that
  * the test framework manages does not reach them. A client may be used by several threads
- * at once; no state is kept but for the offsets, which ascend from record to record.
+ * at once; no state is kept but for the offsets, which ascend from record to record, and
+ * what {@code @Idempotent} methods remember. Where the test has no store, that is in
+ * memory, and forgotten between test methods.
  */
 public final class AmgiTestClient {
 
 	private final KafkaEventSourceMapping mapping;
 
 	private final TestSends sends;
+
+	private final TestDuplicates duplicates;
 
 	private final JsonMapper jsonMapper;
 
@@ -41,15 +45,17 @@ public final class AmgiTestClient {
 
 	private final Function<SentMessage, @Nullable Throwable> failures;
 
-	AmgiTestClient(KafkaEventSourceMapping mapping, TestSends sends, JsonMapper jsonMapper) {
-		this(mapping, sends, jsonMapper, new ConcurrentHashMap<>(), Duration.ofSeconds(30), (message) -> null);
+	AmgiTestClient(KafkaEventSourceMapping mapping, TestSends sends, TestDuplicates duplicates, JsonMapper jsonMapper) {
+		this(mapping, sends, duplicates, jsonMapper, new ConcurrentHashMap<>(), Duration.ofSeconds(30),
+				(message) -> null);
 	}
 
-	private AmgiTestClient(KafkaEventSourceMapping mapping, TestSends sends, JsonMapper jsonMapper,
-			ConcurrentMap<TopicPartition, Long> offsets, Duration timeout,
+	private AmgiTestClient(KafkaEventSourceMapping mapping, TestSends sends, TestDuplicates duplicates,
+			JsonMapper jsonMapper, ConcurrentMap<TopicPartition, Long> offsets, Duration timeout,
 			Function<SentMessage, @Nullable Throwable> failures) {
 		this.mapping = mapping;
 		this.sends = sends;
+		this.duplicates = duplicates;
 		this.jsonMapper = jsonMapper;
 		this.offsets = offsets;
 		this.timeout = timeout;
@@ -62,7 +68,8 @@ public final class AmgiTestClient {
 	 * @return the client
 	 */
 	public AmgiTestClient timeout(Duration timeout) {
-		return new AmgiTestClient(this.mapping, this.sends, this.jsonMapper, this.offsets, timeout, this.failures);
+		return new AmgiTestClient(this.mapping, this.sends, this.duplicates, this.jsonMapper, this.offsets, timeout,
+				this.failures);
 	}
 
 	/**
@@ -84,7 +91,8 @@ public final class AmgiTestClient {
 	 * @return the client
 	 */
 	public AmgiTestClient failingSends(Function<SentMessage, @Nullable Throwable> failures) {
-		return new AmgiTestClient(this.mapping, this.sends, this.jsonMapper, this.offsets, this.timeout, failures);
+		return new AmgiTestClient(this.mapping, this.sends, this.duplicates, this.jsonMapper, this.offsets,
+				this.timeout, failures);
 	}
 
 	/**
@@ -131,6 +139,27 @@ public final class AmgiTestClient {
 	}
 
 	/**
+	 * Delivers records again, as Lambda does: in the same event, with the same offsets.
+	 * What {@code @Idempotent} methods have handled before is
+	 * {@linkplain RecordResult#isDuplicate() recognised}.
+	 * @param delivered what became of the records
+	 * @return what became of them now
+	 */
+	public BatchResult deliverAgain(BatchResult delivered) {
+		return invoke(delivered.event());
+	}
+
+	/**
+	 * Delivers a record again, together with the other records of its event.
+	 * @param delivered what became of the record
+	 * @return what became of it now
+	 */
+	public RecordResult deliverAgain(RecordResult delivered) {
+		RecordId id = delivered.id();
+		return invoke(delivered.event()).record(id.topic(), id.partition(), id.offset());
+	}
+
+	/**
 	 * Invokes the application with an event.
 	 * @param event the event
 	 * @return what became of its records
@@ -148,13 +177,15 @@ public final class AmgiTestClient {
 	 */
 	public BatchResult invoke(byte[] event) {
 		SendCapture capture = new SendCapture(this.jsonMapper, this.failures);
+		TestLambdaContext context = new TestLambdaContext(this.timeout);
 		this.sends.begin(capture);
+		this.duplicates.begin(context);
 		try {
-			BatchOutcome outcome = this.mapping.process(new ByteArrayInputStream(event),
-					new TestLambdaContext(this.timeout));
-			return new ClientInvocation(outcome, capture).result(EventCoordinates.of(event));
+			BatchOutcome outcome = this.mapping.process(new ByteArrayInputStream(event), context);
+			return new ClientInvocation(event, outcome, capture, this.duplicates.end(context)).result();
 		}
 		finally {
+			this.duplicates.end(context);
 			this.sends.end();
 		}
 	}

@@ -57,9 +57,14 @@ public final class AmgiTestClientAutoConfiguration {
 	}
 
 	@Bean
-	AmgiTestClient amgiTestClient(KafkaEventSourceMapping mapping, TestSends sends,
+	TestDuplicates amgiTestDuplicates() {
+		return new TestDuplicates();
+	}
+
+	@Bean
+	AmgiTestClient amgiTestClient(KafkaEventSourceMapping mapping, TestSends sends, TestDuplicates duplicates,
 			ObjectProvider<JsonMapper> jsonMapper) {
-		return new AmgiTestClient(mapping, sends, jsonMapper.getIfAvailable(JsonMapper::shared));
+		return new AmgiTestClient(mapping, sends, duplicates, jsonMapper.getIfAvailable(JsonMapper::shared));
 	}
 
 	// For channel tests, which are without the rest of Lambda.

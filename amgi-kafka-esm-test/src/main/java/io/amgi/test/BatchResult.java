@@ -16,13 +16,16 @@ import org.assertj.core.api.AssertProvider;
  */
 public final class BatchResult implements AssertProvider<BatchResultAssert> {
 
+	private final byte[] event;
+
 	private final List<RecordResult> records;
 
 	private final List<SentMessage> sent;
 
 	private final List<SentMessage> deadLetters;
 
-	BatchResult(List<RecordResult> records, List<SentMessage> sent, List<SentMessage> deadLetters) {
+	BatchResult(byte[] event, List<RecordResult> records, List<SentMessage> sent, List<SentMessage> deadLetters) {
+		this.event = event;
 		this.records = List.copyOf(records);
 		this.sent = sent;
 		this.deadLetters = deadLetters;
@@ -60,6 +63,18 @@ public final class BatchResult implements AssertProvider<BatchResultAssert> {
 			.findFirst()
 			.orElseThrow(() -> new IllegalArgumentException("%s is not in the event, only %s".formatted(id,
 					this.records.stream().map(RecordResult::id).toList())));
+	}
+
+	/**
+	 * Returns the records that {@code @Idempotent} methods have handled before.
+	 * @return the records in the event's order
+	 */
+	public List<RecordResult> duplicates() {
+		return this.records.stream().filter(RecordResult::isDuplicate).toList();
+	}
+
+	byte[] event() {
+		return this.event;
 	}
 
 	/**

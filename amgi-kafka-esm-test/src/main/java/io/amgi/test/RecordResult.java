@@ -17,21 +17,27 @@ import io.amgi.server.RecordNack;
  */
 public final class RecordResult implements AssertProvider<RecordResultAssert> {
 
+	private final byte[] event;
+
 	private final RecordId id;
 
 	private final @Nullable RecordNack nack;
 
 	private final boolean deadLettered;
 
+	private final boolean duplicate;
+
 	private final List<SentMessage> sent;
 
 	private final List<SentMessage> deadLetters;
 
-	RecordResult(RecordId id, @Nullable RecordNack nack, boolean deadLettered, List<SentMessage> sent,
-			List<SentMessage> deadLetters) {
+	RecordResult(byte[] event, RecordId id, @Nullable RecordNack nack, boolean deadLettered, boolean duplicate,
+			List<SentMessage> sent, List<SentMessage> deadLetters) {
+		this.event = event;
 		this.id = id;
 		this.nack = nack;
 		this.deadLettered = deadLettered;
+		this.duplicate = duplicate;
 		this.sent = sent;
 		this.deadLetters = deadLetters;
 	}
@@ -68,6 +74,19 @@ public final class RecordResult implements AssertProvider<RecordResultAssert> {
 	 */
 	public boolean isDeadLettered() {
 		return this.deadLettered;
+	}
+
+	/**
+	 * Returns whether an {@code @Idempotent} method had handled the record before, and so
+	 * was not called.
+	 * @return whether it had
+	 */
+	public boolean isDuplicate() {
+		return this.duplicate;
+	}
+
+	byte[] event() {
+		return this.event;
 	}
 
 	/**
@@ -111,7 +130,7 @@ public final class RecordResult implements AssertProvider<RecordResultAssert> {
 
 	String outcome() {
 		if (isAcked()) {
-			return "acked";
+			return this.duplicate ? "acked as a duplicate" : "acked";
 		}
 		return isNacked() ? "nacked"
 				: "given up" + this.deadLetters.stream()

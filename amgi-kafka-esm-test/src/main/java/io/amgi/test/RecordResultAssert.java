@@ -36,6 +36,23 @@ public final class RecordResultAssert extends AbstractSendsAssert<RecordResultAs
 	}
 
 	/**
+	 * Verifies that the record was acknowledged since an {@code @Idempotent} method had
+	 * handled it before.
+	 * @return these assertions
+	 */
+	public RecordResultAssert isDuplicate() {
+		return verify(this.actual.isDuplicate(), "a duplicate");
+	}
+
+	/**
+	 * Verifies that no {@code @Idempotent} method had handled the record before.
+	 * @return these assertions
+	 */
+	public RecordResultAssert isNoDuplicate() {
+		return verify(!this.actual.isDuplicate(), "no duplicate");
+	}
+
+	/**
 	 * Verifies that the record was nacked, and not given up.
 	 * @return these assertions
 	 */

@@ -3,6 +3,7 @@ package io.amgi.samples.orders;
 import org.springframework.stereotype.Component;
 
 import io.amgi.channel.AmgiChannel;
+import io.amgi.idempotency.Idempotent;
 import io.amgi.sender.MessageSender;
 import io.amgi.sender.OutboundMessage;
 
@@ -18,6 +19,7 @@ class Orders {
 		this.book = book;
 	}
 
+	@Idempotent(key = "#order.id")
 	@AmgiChannel("orders")
 	void placed(Order order, MessageSender sender) {
 		this.book.add(order);

@@ -12,6 +12,7 @@ import io.amgi.test.AmgiChannelTest;
 import io.amgi.test.AmgiTestClient;
 import io.amgi.test.BatchResult;
 import io.amgi.test.KafkaRecordSpec;
+import io.amgi.test.RecordResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -63,9 +64,17 @@ class OrdersTests {
 	}
 
 	@Test
-	void orderMayBeDeliveredAgain() {
-		BatchResult batch = this.client.sendBatch("orders", order("A-1"), order("A-1"));
-		assertThat(batch).isAcked();
+	void orderThatIsDeliveredAgainIsInvoicedOnce() {
+		RecordResult delivered = this.client.send("orders", order("A-8"));
+		assertThat(delivered).isAcked().hasSent("invoices");
+		assertThat(this.client.deliverAgain(delivered)).isDuplicate().hasSentNothing();
+	}
+
+	@Test
+	void orderThatIsSentTwiceIsInvoicedOnce() {
+		BatchResult batch = this.client.sendBatch("orders", order("A-9"), order("A-9"));
+		assertThat(batch).isAcked().hasSent("invoices").times(1);
+		assertThat(batch.record(1)).isDuplicate();
 	}
 
 	@Test

@@ -68,6 +68,7 @@ class SampleRun {
 			Assert.state(done,
 					() -> "%d records were not done with in %s".formatted(this.remaining.getCount(), TIMEOUT));
 			SentInvoices.print(this.bootstrapServers, System.out);
+			RecognizedDeliveries.print(System.out);
 		}
 
 	}

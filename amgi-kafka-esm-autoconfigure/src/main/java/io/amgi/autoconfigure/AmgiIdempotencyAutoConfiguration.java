@@ -1,0 +1,52 @@
+package io.amgi.autoconfigure;
+
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+
+import io.amgi.idempotency.DuplicateListener;
+import io.amgi.idempotency.IdempotencyInterceptor;
+import io.amgi.idempotency.IdempotencyMiddleware;
+import io.amgi.idempotency.IdempotencyOptions;
+import io.amgi.idempotency.IdempotentMethods;
+
+/**
+ * Auto-configuration for channel methods that are annotated with
+ * {@link io.amgi.idempotency.Idempotent @Idempotent}.
+ */
+@AutoConfiguration(after = AmgiAutoConfiguration.class,
+		afterName = "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration")
+@ConditionalOnBooleanProperty(name = "spring.amgi.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(AmgiProperties.class)
+@Import(JdbcIdempotencyStoreConfiguration.class)
+public final class AmgiIdempotencyAutoConfiguration {
+
+	private final IdempotencyOptions options;
+
+	AmgiIdempotencyAutoConfiguration(AmgiProperties properties) {
+		AmgiProperties.Idempotency idempotency = properties.getIdempotency();
+		this.options = new IdempotencyOptions(idempotency.getCluster(), idempotency.isTransactional(),
+				idempotency.getOnStoreFailure(), IdempotencyOptions.DEFAULT_LEASE);
+	}
+
+	@Bean
+	IdempotentMethods amgiIdempotentMethods(ListableBeanFactory beanFactory) {
+		return new IdempotentMethods(beanFactory, this.options);
+	}
+
+	@Bean
+	IdempotencyInterceptor amgiIdempotencyInterceptor(IdempotentMethods methods,
+			ObjectProvider<DuplicateListener> listeners) {
+		return new IdempotencyInterceptor(methods, this.options, listeners.orderedStream().toList());
+	}
+
+	@Bean
+	IdempotencyMiddleware amgiIdempotencyMiddleware(IdempotentMethods methods) {
+		return new IdempotencyMiddleware(methods, this.options);
+	}
+
+}

@@ -1,0 +1,74 @@
+package io.amgi.autoconfigure;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+import javax.sql.DataSource;
+
+import org.springframework.boot.jdbc.DatabaseDriver;
+import org.springframework.boot.jdbc.init.DataSourceScriptDatabaseInitializer;
+import org.springframework.boot.jdbc.init.PlatformPlaceholderDatabaseDriverResolver;
+import org.springframework.boot.sql.init.DatabaseInitializationMode;
+import org.springframework.boot.sql.init.DatabaseInitializationSettings;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.Resource;
+
+import io.amgi.idempotency.jdbc.JdbcIdempotencyStore;
+
+/**
+ * Initializes the schema of the idempotency store. May be registered as a bean to
+ * override auto-configuration.
+ */
+public class IdempotencyDataSourceScriptDatabaseInitializer extends DataSourceScriptDatabaseInitializer {
+
+	private static final String SCHEMA = "classpath:io/amgi/idempotency/jdbc/schema-@@platform@@.sql";
+
+	private final String tableName;
+
+	/**
+	 * Creates an initializer.
+	 * @param dataSource the connections to the store's database
+	 * @param properties the store's properties
+	 */
+	public IdempotencyDataSourceScriptDatabaseInitializer(DataSource dataSource, IdempotencyJdbcProperties properties) {
+		super(dataSource, settings(dataSource, properties.getInitializeSchema()));
+		this.tableName = properties.getTableName();
+	}
+
+	private static DatabaseInitializationSettings settings(DataSource dataSource, DatabaseInitializationMode mode) {
+		DatabaseInitializationSettings settings = new DatabaseInitializationSettings();
+		settings.setMode(mode);
+		if (mode != DatabaseInitializationMode.NEVER) {
+			settings.setSchemaLocations(
+					new PlatformPlaceholderDatabaseDriverResolver().withDriverPlatform(DatabaseDriver.MARIADB, "mysql")
+						.resolveAll(dataSource, SCHEMA));
+		}
+		return settings;
+	}
+
+	@Override
+	protected void runScripts(Scripts scripts) {
+		List<Resource> named = new ArrayList<>();
+		scripts.forEach((script) -> named.add(withTableName(script)));
+		super.runScripts(new Scripts(named).separator(scripts.getSeparator())
+			.continueOnError(scripts.isContinueOnError())
+			.encoding(scripts.getEncoding()));
+	}
+
+	// The name of an index cannot have the schema that a table's may have.
+	private Resource withTableName(Resource script) {
+		try {
+			String text = script.getContentAsString(StandardCharsets.UTF_8)
+				.replaceAll(JdbcIdempotencyStore.DEFAULT_TABLE_NAME + "(?=_)", this.tableName.replace('.', '_'))
+				.replaceAll(JdbcIdempotencyStore.DEFAULT_TABLE_NAME + "(?!_)", this.tableName);
+			return new ByteArrayResource(text.getBytes(StandardCharsets.UTF_8), script.getDescription());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}

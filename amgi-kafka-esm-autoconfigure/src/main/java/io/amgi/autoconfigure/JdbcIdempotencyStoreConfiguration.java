@@ -1,0 +1,59 @@
+package io.amgi.autoconfigure;
+
+import javax.sql.DataSource;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.RuntimeHintsRegistrar;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jdbc.init.DataSourceScriptDatabaseInitializer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.ImportRuntimeHints;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+
+import io.amgi.autoconfigure.JdbcIdempotencyStoreConfiguration.SchemaHints;
+import io.amgi.idempotency.IdempotencyStore;
+import io.amgi.idempotency.jdbc.JdbcIdempotencyStore;
+
+/**
+ * The idempotency store in the application's database. Lazy, since an application without
+ * idempotent methods has no use for its table.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnClass({ DataSourceUtils.class, DataSourceScriptDatabaseInitializer.class })
+@ConditionalOnSingleCandidate(DataSource.class)
+@ConditionalOnMissingBean(IdempotencyStore.class)
+@EnableConfigurationProperties(IdempotencyJdbcProperties.class)
+@ImportRuntimeHints(SchemaHints.class)
+class JdbcIdempotencyStoreConfiguration {
+
+	@Bean
+	@Lazy
+	JdbcIdempotencyStore amgiIdempotencyStore(DataSource dataSource, AmgiProperties properties,
+			IdempotencyJdbcProperties jdbc,
+			ObjectProvider<IdempotencyDataSourceScriptDatabaseInitializer> initializer) {
+		if (initializer.getIfAvailable() == null) {
+			new IdempotencyDataSourceScriptDatabaseInitializer(dataSource, jdbc).initializeDatabase();
+		}
+		return new JdbcIdempotencyStore(dataSource, jdbc.getTableName(), properties.getIdempotency().getRetention());
+	}
+
+	/**
+	 * Hints for the scripts.
+	 */
+	static final class SchemaHints implements RuntimeHintsRegistrar {
+
+		@Override
+		public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
+			hints.resources().registerPattern("io/amgi/idempotency/jdbc/schema-*.sql");
+		}
+
+	}
+
+}

@@ -1,0 +1,72 @@
+package io.amgi.idempotency;
+
+import java.time.Duration;
+
+import org.springframework.util.Assert;
+
+/**
+ * The result of claiming a key.
+ *
+ * @param status whether the key was granted
+ * @param owner the owner of the claim: the claimant if it was granted, whoever holds the
+ * key or has completed it otherwise
+ * @param remaining the time until another owner's lease lapses, as the store knows it;
+ * zero unless the key is {@linkplain Status#HELD held}
+ */
+public record Claim(Status status, String owner, Duration remaining) {
+
+	public Claim {
+		Assert.isTrue(status == Status.HELD || remaining.isZero(), "Only a claim that is held has a remaining time");
+	}
+
+	/**
+	 * Returns the claim of a key that is now the claimant's.
+	 * @param owner the claimant
+	 * @return the claim
+	 */
+	public static Claim granted(String owner) {
+		return new Claim(Status.GRANTED, owner, Duration.ZERO);
+	}
+
+	/**
+	 * Returns the claim of a key that was handled before.
+	 * @param owner the owner that has completed it
+	 * @return the claim
+	 */
+	public static Claim completed(String owner) {
+		return new Claim(Status.COMPLETED, owner, Duration.ZERO);
+	}
+
+	/**
+	 * Returns the claim of a key that another owner holds.
+	 * @param owner the owner that holds it
+	 * @param remaining the time until its lease lapses
+	 * @return the claim
+	 */
+	public static Claim heldBy(String owner, Duration remaining) {
+		return new Claim(Status.HELD, owner, remaining);
+	}
+
+	/**
+	 * The status of a key.
+	 */
+	public enum Status {
+
+		/**
+		 * The claimant holds the key.
+		 */
+		GRANTED,
+
+		/**
+		 * The key was handled before.
+		 */
+		COMPLETED,
+
+		/**
+		 * Another owner holds the key.
+		 */
+		HELD
+
+	}
+
+}

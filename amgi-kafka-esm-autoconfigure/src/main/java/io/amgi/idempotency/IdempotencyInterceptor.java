@@ -1,0 +1,141 @@
+package io.amgi.idempotency;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
+
+import io.amgi.handler.ChannelCall;
+import io.amgi.handler.ChannelDescriptor;
+import io.amgi.handler.DecisionInterceptor;
+import io.amgi.handler.Interception;
+
+/**
+ * Makes channel methods that are annotated with {@link Idempotent @Idempotent} handle a
+ * record once. Only inner interceptors see records that are not duplicates; outer ones
+ * see all.
+ */
+public final class IdempotencyInterceptor implements DecisionInterceptor, Ordered {
+
+	private static final Duration LINGER = Duration.ofMillis(100);
+
+	private final IdempotentMethods methods;
+
+	private final IdempotencyFailures failures;
+
+	private final Duplicates duplicates;
+
+	/**
+	 * Creates the interceptor.
+	 * @param methods finds idempotent methods
+	 * @param options options for idempotent methods
+	 * @param listeners listeners for duplicates
+	 */
+	public IdempotencyInterceptor(IdempotentMethods methods, IdempotencyOptions options,
+			List<DuplicateListener> listeners) {
+		this.methods = methods;
+		this.failures = new IdempotencyFailures(options.onStoreFailure());
+		this.duplicates = new Duplicates(List.copyOf(listeners));
+	}
+
+	// Inside of retries, so that each attempt has a transaction of its own.
+	@Override
+	public int getOrder() {
+		return Ordered.LOWEST_PRECEDENCE - 50;
+	}
+
+	@Override
+	public Duration linger() {
+		return LINGER;
+	}
+
+	@Override
+	public boolean supports(ChannelDescriptor channel) {
+		return this.methods.find(channel) != null;
+	}
+
+	@Override
+	public Interception open(ChannelCall call) {
+		IdempotentMethod method = this.methods.get(call.channel());
+		IdempotentCall opened = open(call, method);
+		opened.open();
+		return opened;
+	}
+
+	private IdempotentCall open(ChannelCall call, IdempotentMethod method) {
+		StoreTransaction transaction = method.transaction();
+		if (transaction == null) {
+			return new ClaimedCall(call, method, this.failures, this.duplicates);
+		}
+		return call.channel().isBatch()
+				? new TransactionalBatchCall(call, method, transaction, this.failures, this.duplicates)
+				: new TransactionalCall(call, method, transaction, this.duplicates);
+	}
+
+	@Override
+	public void deciding(List<Decision> settled) {
+		Map<ScopeClaims, List<Decision>> byScope = new IdentityHashMap<>(2);
+		for (Decision decision : settled) {
+			if (key(decision) != null) {
+				byScope.computeIfAbsent(call(decision).claims(), (claims) -> new ArrayList<>()).add(decision);
+			}
+		}
+		byScope.forEach(this::decide);
+	}
+
+	private void decide(ScopeClaims claims, List<Decision> decisions) {
+		List<Decision> acks = decisions.stream().filter(Decision::isAck).toList();
+		List<Decision> nacks = decisions.stream().filter((decision) -> !decision.isAck()).toList();
+		if (!acks.isEmpty()) {
+			complete(claims, acks);
+		}
+		if (!nacks.isEmpty()) {
+			release(claims, nacks);
+		}
+	}
+
+	private void complete(ScopeClaims claims, List<Decision> acks) {
+		try {
+			claims.assertUsable();
+			Set<IdempotencyKey> lost = claims.complete(keys(acks));
+			acks.stream()
+				.filter((ack) -> lost.contains(key(ack)))
+				.forEach((ack) -> ack.nack(IdempotencyFailures.takenOver()));
+		}
+		catch (RuntimeException ex) {
+			claims.forget(keys(acks));
+			if (!this.failures.handlesWithoutClaim(ex)) {
+				acks.forEach((ack) -> ack.nack(IdempotencyFailures.notCompleted(ex)));
+			}
+		}
+	}
+
+	// What cannot be released lapses.
+	private void release(ScopeClaims claims, List<Decision> nacks) {
+		try {
+			claims.release(keys(nacks));
+		}
+		catch (RuntimeException ex) {
+			this.failures.log(ex);
+		}
+	}
+
+	private static List<IdempotencyKey> keys(List<Decision> decisions) {
+		return decisions.stream().map((decision) -> Objects.requireNonNull(key(decision))).toList();
+	}
+
+	private static @Nullable IdempotencyKey key(Decision decision) {
+		return call(decision).claimed(decision.index());
+	}
+
+	private static IdempotentCall call(Decision decision) {
+		return (IdempotentCall) decision.interception();
+	}
+
+}

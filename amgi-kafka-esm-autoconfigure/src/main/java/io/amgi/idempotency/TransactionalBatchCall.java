@@ -1,0 +1,59 @@
+package io.amgi.idempotency;
+
+import java.util.List;
+import java.util.Map;
+
+import io.amgi.handler.BatchRecordException;
+import io.amgi.handler.ChannelCall;
+
+/**
+ * A call for a batch whose effects and completion share a transaction. Its claims are
+ * made before, so that duplicates are not in its list, and confirmed in the transaction.
+ */
+final class TransactionalBatchCall extends ClaimedCall {
+
+	private final StoreTransaction transaction;
+
+	TransactionalBatchCall(ChannelCall call, IdempotentMethod method, StoreTransaction transaction,
+			IdempotencyFailures failures, Duplicates duplicates) {
+		super(call, method, failures, duplicates);
+		this.transaction = transaction;
+	}
+
+	@Override
+	public void invoke(Handling next) throws Exception {
+		List<IdempotencyKey> keys = claimed();
+		try {
+			this.transaction.run(claims().timeLeft(), () -> handle(next, keys));
+		}
+		catch (Exception ex) {
+			throw isPartial(ex) ? new RolledBackBatchException(ex) : ex;
+		}
+		claims().completed(keys, List.of());
+		end();
+	}
+
+	private boolean handle(Handling next, List<IdempotencyKey> keys) throws Exception {
+		Map<IdempotencyKey, Claim> claims = claims().claimInTransaction(keys);
+		if (claims.values().stream().anyMatch((claim) -> claim.status() != Claim.Status.GRANTED)) {
+			throw IdempotencyFailures.takenOver();
+		}
+		next.proceed();
+		TransactionalCall.confirm(next);
+		claims().completeInTransaction(keys);
+		return true;
+	}
+
+	// What was done for the messages in front of the failed one is rolled back, too, so
+	// that they must not be acknowledged.
+	private static boolean isPartial(Throwable failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof BatchRecordException
+					|| cause.getClass().getSimpleName().equals("BatchListenerFailedException")) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+}

@@ -1,0 +1,60 @@
+package io.amgi.idempotency;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A store in memory that records its calls, and fails where a test wants it to.
+ */
+final class StoreProbe implements IdempotencyStore {
+
+	final List<String> calls = Collections.synchronizedList(new ArrayList<>());
+
+	final IdempotencyStore memory = new InMemoryIdempotencyStore(Duration.ofDays(7));
+
+	volatile @Nullable String failing;
+
+	@Override
+	public Map<IdempotencyKey, Claim> claim(Collection<IdempotencyKey> keys, String owner, Duration lease,
+			Duration timeout) {
+		called("claim", keys);
+		return this.memory.claim(keys, owner, lease, timeout);
+	}
+
+	@Override
+	public void renew(Collection<IdempotencyKey> keys, String owner, Duration lease, Duration timeout) {
+		called("renew", keys);
+		this.memory.renew(keys, owner, lease, timeout);
+	}
+
+	@Override
+	public Set<IdempotencyKey> complete(Collection<IdempotencyKey> keys, String owner, Duration timeout) {
+		called("complete", keys);
+		return this.memory.complete(keys, owner, timeout);
+	}
+
+	@Override
+	public void release(Collection<IdempotencyKey> keys, String owner, Duration timeout) {
+		called("release", keys);
+		this.memory.release(keys, owner, timeout);
+	}
+
+	long count(String operation) {
+		return this.calls.stream().filter((call) -> call.startsWith(operation)).count();
+	}
+
+	private void called(String operation, Collection<IdempotencyKey> keys) {
+		if (operation.equals(this.failing)) {
+			throw new IllegalStateException("The store is away");
+		}
+		this.calls.add(operation + " " + keys.size());
+	}
+
+}

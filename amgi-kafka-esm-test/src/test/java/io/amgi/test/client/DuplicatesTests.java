@@ -1,0 +1,58 @@
+package io.amgi.test.client;
+
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+import io.amgi.test.AmgiChannelTest;
+import io.amgi.test.AmgiTestClient;
+import io.amgi.test.BatchResult;
+import io.amgi.test.RecordResult;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * What a test sees of idempotent methods.
+ */
+@AmgiChannelTest(IdempotentOrders.class)
+class DuplicatesTests {
+
+	@Autowired
+	AmgiTestClient client;
+
+	@Test
+	void recordThatIsDeliveredAgainIsADuplicate() {
+		RecordResult first = this.client.send("idempotent-orders", "a");
+		assertThat(first).isAcked().isNoDuplicate().hasSent("invoices");
+		assertThat(this.client.deliverAgain(first)).isAcked().isDuplicate().hasSentNothing();
+	}
+
+	@Test
+	void recordsOfABatchAreDeliveredAgainTogether() {
+		BatchResult first = this.client.sendBatch("idempotent-orders", "a", "", "c");
+		assertThat(first).hasNackedOnly(1);
+		BatchResult again = this.client.deliverAgain(first);
+		assertThat(again).hasNackedOnly(1).hasSentNothing();
+		assertThat(again.duplicates()).containsExactly(again.record(0), again.record(2));
+	}
+
+	@Test
+	void recordWithTheSameTextIsAnotherRecord() {
+		this.client.send("idempotent-orders", "a");
+		assertThat(this.client.send("idempotent-orders", "a")).isNoDuplicate();
+	}
+
+	@RepeatedTest(2)
+	void testsDoNotSeeEachOthersRecords() {
+		assertThat(this.client.send("keyed-orders", "a")).isNoDuplicate();
+	}
+
+	@Test
+	void assertionSaysWhatBecameOfTheRecord() {
+		RecordResult result = this.client.send("idempotent-orders", "a");
+		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> assertThat(result).isDuplicate())
+			.withMessageContaining("to be a duplicate but it was acked");
+	}
+
+}

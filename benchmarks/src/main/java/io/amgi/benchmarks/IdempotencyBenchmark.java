@@ -1,0 +1,143 @@
+package io.amgi.benchmarks;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import javax.sql.DataSource;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.h2.jdbcx.JdbcConnectionPool;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
+
+import io.amgi.channel.AmgiChannel;
+import io.amgi.idempotency.Idempotent;
+import io.amgi.idempotency.jdbc.JdbcIdempotencyStore;
+import io.amgi.test.KafkaEvents;
+
+/**
+ * Invokes with 1,000 records of a partition whose method does nothing, under
+ * {@code stop}: idempotent, with the keys of all records claimed together; idempotent,
+ * with a claim for each record, as an expression needs it; and without. Statements are
+ * counted.
+ */
+public final class IdempotencyBenchmark {
+
+	private static final int RECORDS = 1_000;
+
+	// Statements are counted by one benchmark at a time.
+	private static StatementCounter counter = new StatementCounter(new SingleConnectionDataSource());
+
+	private final AtomicInteger round = new AtomicInteger();
+
+	private final LocalApplication application;
+
+	private IdempotencyBenchmark(LocalApplication application) {
+		this.application = application;
+	}
+
+	/**
+	 * Measures and prints.
+	 * @param args the number of rounds, 30 by default
+	 * @throws IOException if PostgreSQL does not stop
+	 */
+	public static void main(String[] args) throws IOException {
+		int rounds = (args.length > 0) ? Integer.parseInt(args[0]) : 30;
+		System.out.println("| database | method | ms | claims | completions | time / claimed together |");
+		System.out.println("|---|---|---|---|---|---|");
+		run("H2", "h2", JdbcConnectionPool.create("jdbc:h2:mem:benchmark;DB_CLOSE_DELAY=-1", "sa", ""), rounds);
+		try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
+			SingleConnectionDataSource connection = new SingleConnectionDataSource(
+					postgres.getJdbcUrl("postgres", "postgres"), true);
+			run("PostgreSQL", "postgresql", connection, rounds);
+			connection.destroy();
+		}
+	}
+
+	private static void run(String database, String platform, DataSource dataSource, int rounds) {
+		new ResourceDatabasePopulator(
+				new ClassPathResource("io/amgi/idempotency/jdbc/schema-%s.sql".formatted(platform)))
+			.execute(dataSource);
+		counter = new StatementCounter(dataSource);
+		try (LocalApplication application = LocalApplication.start(Application.class, Map.of("spring.amgi.on-nack",
+				"report", "spring.amgi.processing.after-failure", "stop", "logging.level.root", "off"))) {
+			new IdempotencyBenchmark(application).run(database, rounds);
+		}
+	}
+
+	private void run(String database, int rounds) {
+		Rounds measured = Rounds.measure(5, rounds, () -> invoke("together"), () -> invoke("each"),
+				() -> invoke("plain"));
+		print(database, "together", measured, 0);
+		print(database, "each", measured, 1);
+		print(database, "plain", measured, 2);
+	}
+
+	private void print(String database, String topic, Rounds measured, int index) {
+		counter.clear();
+		invoke(topic);
+		System.out.printf(Locale.ROOT, "| %s | %s | %.1f | %d | %d | %.2f |%n", database, topic,
+				measured.micros(index) / 1e3, counter.count("claim"), counter.count("completion"),
+				measured.ratio(index, 0));
+	}
+
+	// No record comes twice.
+	private long invoke(String topic) {
+		int number = this.round.incrementAndGet();
+		KafkaEvents event = KafkaEvents.selfManaged().bootstrapServers("broker-" + number + ":9092");
+		for (int i = 0; i < RECORDS; i++) {
+			String value = number + "-" + i;
+			event.record(topic, (record) -> record.value(value));
+		}
+		return this.application.invoke(event.toBytes());
+	}
+
+	/**
+	 * The application.
+	 */
+	@SpringBootConfiguration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Application {
+
+		@Bean
+		Handlers handlers() {
+			return new Handlers();
+		}
+
+		@Bean
+		JdbcIdempotencyStore idempotencyStore() {
+			return new JdbcIdempotencyStore(counter.dataSource(), JdbcIdempotencyStore.DEFAULT_TABLE_NAME,
+					Duration.ofDays(7));
+		}
+
+	}
+
+	/**
+	 * Methods that do nothing.
+	 */
+	static final class Handlers {
+
+		@Idempotent
+		@AmgiChannel("together")
+		void together(String value) {
+		}
+
+		@Idempotent(key = "#value")
+		@AmgiChannel("each")
+		void each(String value) {
+		}
+
+		@AmgiChannel("plain")
+		void plain(String value) {
+		}
+
+	}
+
+}
