@@ -28,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 import io.amgi.handler.AmgiChannelConfigurer;
 
 /**
- * What channel methods may look like by default: text as it is, all else from JSON.
+ * Defaults of channel methods: text is read as it is, everything else from JSON.
  */
 final class DefaultChannelConfigurer implements AmgiChannelConfigurer, Ordered {
 

@@ -26,7 +26,7 @@ import org.springframework.cloud.function.context.config.RoutingFunction;
 import org.springframework.core.env.Environment;
 
 /**
- * Which function Spring Cloud Function invokes: AMGI's by default, also where the
+ * Names the function that Spring Cloud Function invokes: AMGI's by default, even if the
  * application has others.
  */
 final class FunctionDefinition {

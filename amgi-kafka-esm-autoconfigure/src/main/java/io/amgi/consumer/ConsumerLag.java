@@ -24,7 +24,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a consumer group's members in this JVM are behind the ends of their partitions.
+ * Measures how far this JVM's members of a consumer group are behind the ends of their
+ * partitions.
  */
 final class ConsumerLag {
 

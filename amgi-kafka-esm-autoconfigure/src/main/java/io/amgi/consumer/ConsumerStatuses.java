@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * What the consumers of a group are doing in this JVM.
+ * Status of each consumer of a group in this JVM.
  */
 final class ConsumerStatuses {
 

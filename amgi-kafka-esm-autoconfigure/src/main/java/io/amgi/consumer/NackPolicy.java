@@ -27,8 +27,8 @@ import io.amgi.server.RecordNack;
 import io.amgi.server.Redelivery;
 
 /**
- * How to handle records that were not acknowledged. Applied once, to the complete outcome
- * of a batch.
+ * Policy for records that were not acknowledged. Applied once, to the complete outcome of
+ * a batch.
  */
 public enum NackPolicy {
 

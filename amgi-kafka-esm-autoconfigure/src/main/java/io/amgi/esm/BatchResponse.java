@@ -24,7 +24,7 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * What Lambda is told of a batch: the records that it shall deliver again.
+ * Response to a batch: the records that Lambda shall deliver again.
  *
  * @param batchItemFailures the records that failed, in the order of the event
  * @see <a href=

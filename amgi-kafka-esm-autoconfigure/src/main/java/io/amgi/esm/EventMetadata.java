@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import io.amgi.esm.event.KafkaEvent;
 
 /**
- * What an event says of itself, beside its records.
+ * Metadata of an event: everything except its records.
  *
  * @param eventSource {@code aws:kafka} for MSK, otherwise {@code SelfManagedKafka} or
  * {@code aws:SelfManagedKafka}

@@ -28,8 +28,8 @@ import io.amgi.server.RecordNack;
 import io.amgi.server.Redelivery;
 
 /**
- * How to handle records that were not acknowledged. Applied once, to the complete outcome
- * of an invocation.
+ * Policy for records that were not acknowledged. Applied once, to the complete outcome of
+ * an invocation.
  */
 public enum OnNack {
 

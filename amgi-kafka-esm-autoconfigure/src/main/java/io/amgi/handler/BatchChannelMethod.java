@@ -83,7 +83,13 @@ final class BatchChannelMethod extends ChannelMethod {
 		}
 	}
 
-	// Returns what the call has left undecided.
+	/**
+	 * Returns what the call has left undecided.
+	 * @param scope the scope
+	 * @param bean the bean with the method
+	 * @param received the messages
+	 * @return the messages that are left
+	 */
 	private Batch handle(ChannelScope scope, Supplier<Object> bean, Batch received) throws InterruptedException {
 		CallInterceptions call = scope.call(received.messages(scope, scope.sender(received.lastId())));
 		BatchSelection selection = new BatchSelection(scope, call,

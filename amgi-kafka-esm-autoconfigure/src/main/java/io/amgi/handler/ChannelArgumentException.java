@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.converter.MessageConversionException;
 
 /**
- * What a channel method expects and a message does not have. The message of this
+ * Says what a channel method expects and a message does not have. The message of this
  * exception nacks the record and is reported to whoever reads the logs, so it must not
  * quote payload, key or header values. Those of other exceptions may, and are not
  * reported.

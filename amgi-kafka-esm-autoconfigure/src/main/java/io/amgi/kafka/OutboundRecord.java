@@ -144,7 +144,10 @@ final class OutboundRecord extends ProducerRecord<byte[], byte[]> {
 		return (this.state & SETTLED) != 0;
 	}
 
-	// Returns how long ago it was made, in nanoseconds.
+	/**
+	 * Returns how long ago it was made.
+	 * @return nanoseconds
+	 */
 	long age() {
 		return System.nanoTime() - this.start;
 	}

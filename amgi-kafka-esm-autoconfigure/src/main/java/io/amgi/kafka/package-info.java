@@ -15,7 +15,7 @@
  */
 
 /**
- * What is Kafka's alone: its parameter types, and its clients.
+ * Everything that is Kafka's alone: its parameter types, and its clients.
  */
 @NullMarked
 package io.amgi.kafka;

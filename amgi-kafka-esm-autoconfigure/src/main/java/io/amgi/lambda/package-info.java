@@ -15,8 +15,8 @@
  */
 
 /**
- * What is Lambda's alone: the function that its runtime calls, and the extension that
- * makes it send SIGTERM.
+ * Everything that is Lambda's alone: the function that its runtime calls, and the
+ * extension that makes it send SIGTERM.
  */
 @NullMarked
 package io.amgi.lambda;

@@ -22,8 +22,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands behind {@code message.send}. A bean of this type replaces Kafka, for every
- * event.
+ * Sends what an application sends by {@code message.send}. A bean of this type replaces
+ * Kafka, for every event.
  */
 @FunctionalInterface
 public interface MessageSend {

@@ -19,7 +19,7 @@ package io.amgi.protocol;
 import java.util.Map;
 
 /**
- * What one call of an {@link AmgiApplication} is about.
+ * Subject of one call of an {@link AmgiApplication}: messages, or its lifespan.
  */
 public sealed interface Scope permits LifespanScope, MessageScope {
 

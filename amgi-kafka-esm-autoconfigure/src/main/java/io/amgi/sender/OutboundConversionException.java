@@ -19,7 +19,7 @@ package io.amgi.sender;
 import org.springframework.messaging.converter.MessageConversionException;
 
 /**
- * What a key or payload has that no message can hold. The message of this exception is
+ * Says what in a key or payload no message can hold. The message of this exception is
  * reported to whoever reads the logs, so it must not quote the value. Those of a
  * converter's other exceptions may, and are not reported.
  */

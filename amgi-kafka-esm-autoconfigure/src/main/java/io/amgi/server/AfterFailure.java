@@ -17,7 +17,7 @@
 package io.amgi.server;
 
 /**
- * How to proceed with the records behind a failed one.
+ * Policy for the records behind a failed one.
  */
 public enum AfterFailure {
 

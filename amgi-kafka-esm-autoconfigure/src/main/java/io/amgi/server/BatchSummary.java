@@ -21,8 +21,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of an invocation, published to Spring's listeners before Lambda is
- * answered.
+ * Summary of an invocation, published to Spring's listeners before Lambda is answered.
  *
  * @param records how many records the event had
  * @param acked how many were acknowledged

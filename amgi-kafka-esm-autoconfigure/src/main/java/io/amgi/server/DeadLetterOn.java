@@ -17,8 +17,8 @@
 package io.amgi.server;
 
 /**
- * Which nacked records become dead letters. Records that were not attempted, or not
- * handled to their end, never do.
+ * Policy for which nacked records become dead letters. Records that were not attempted,
+ * or not handled to their end, never do.
  */
 public enum DeadLetterOn {
 

@@ -58,7 +58,10 @@ final class Deadline {
 		return this.at;
 	}
 
-	// Returns how much time is left, null without a deadline.
+	/**
+	 * Returns how much time is left.
+	 * @return the time, or {@code null} without a deadline
+	 */
 	@Nullable Duration left() {
 		return (this.at != null) ? Duration.ofNanos(remainingNanos()) : null;
 	}

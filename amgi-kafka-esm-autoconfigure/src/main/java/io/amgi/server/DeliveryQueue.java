@@ -55,7 +55,11 @@ final class DeliveryQueue {
 		return !isEmpty() && this.deliveries.get(this.position).isDefective();
 	}
 
-	// Returns whether the application will get another record if nothing goes wrong.
+	/**
+	 * Returns whether the application will get another record if nothing goes wrong.
+	 * @param upToDefect whether a defective record ends the queue
+	 * @return whether it will
+	 */
 	boolean hasDeliverable(boolean upToDefect) {
 		return upToDefect ? !isEmpty() && !isAtDefect() : hasDeliverable();
 	}
@@ -77,7 +81,10 @@ final class DeliveryQueue {
 		return delivery;
 	}
 
-	// Returns the record that was taken last.
+	/**
+	 * Returns the record that was taken last.
+	 * @return the record
+	 */
 	RecordDelivery current() {
 		return this.deliveries.get(this.position - 1);
 	}

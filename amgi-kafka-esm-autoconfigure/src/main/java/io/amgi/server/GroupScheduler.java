@@ -215,7 +215,10 @@ final class GroupScheduler {
 		return List.copyOf(this.workers);
 	}
 
-	// Returns the groups that a stuck handler has kept to the end.
+	/**
+	 * Returns the groups that a stuck handler has kept to the end.
+	 * @return the groups
+	 */
 	List<MessageGroup> held() {
 		return this.held;
 	}

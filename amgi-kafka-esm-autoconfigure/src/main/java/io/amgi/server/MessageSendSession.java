@@ -19,7 +19,7 @@ package io.amgi.server;
 import io.amgi.protocol.MessageSend;
 
 /**
- * What the messages of one invocation are sent by. Several threads may send.
+ * Sends the messages of one invocation. Several threads may send.
  */
 public interface MessageSendSession extends MessageSend, AutoCloseable {
 

@@ -22,8 +22,8 @@ import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which records are handled one after another, in the order of the event. All others are
- * handled side by side.
+ * Policy for which records are handled one after another, in the order of the event. All
+ * others are handled side by side.
  */
 public enum Ordering {
 

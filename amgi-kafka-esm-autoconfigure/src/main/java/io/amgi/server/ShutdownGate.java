@@ -26,8 +26,8 @@ import org.springframework.util.Assert;
 import io.amgi.protocol.NotCompletedException;
 
 /**
- * What invocations enter and leave by. Once it is closing, neither an invocation nor a
- * record begins any more; once it is closed, what runs is cut off from its outcome.
+ * Gate that invocations enter and leave by. Once it is closing, neither an invocation nor
+ * a record begins any more; once it is closed, what runs is cut off from its outcome.
  */
 final class ShutdownGate {
 

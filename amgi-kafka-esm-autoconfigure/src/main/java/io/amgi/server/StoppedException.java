@@ -19,7 +19,7 @@ package io.amgi.server;
 import io.amgi.protocol.NotCompletedException;
 
 /**
- * Why a record was not attempted: another one had failed.
+ * Thrown for a record that was not attempted because another one had failed.
  */
 final class StoppedException extends NotCompletedException {
 

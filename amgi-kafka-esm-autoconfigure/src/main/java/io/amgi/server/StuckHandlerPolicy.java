@@ -26,8 +26,8 @@ import org.apache.commons.logging.LogFactory;
 import io.amgi.server.StuckHandlers.StuckHandler;
 
 /**
- * What happens when stuck handlers take up the whole concurrency: no later invocation
- * would get better, so Lambda shall replace the environment.
+ * Decides what happens when stuck handlers take up the whole concurrency: no later
+ * invocation would get better, so Lambda shall replace the environment.
  */
 enum StuckHandlerPolicy {
 

@@ -19,7 +19,7 @@ package io.amgi.server;
 import io.amgi.protocol.NonRetryableException;
 
 /**
- * Why a record was not delivered: it has a defect.
+ * Thrown for a record that was not delivered because it has a defect.
  */
 final class UndecodableRecordException extends NonRetryableException {
 

@@ -21,7 +21,7 @@ import java.util.concurrent.Executor;
 import org.springframework.core.task.TaskDecorator;
 
 /**
- * What workers run on.
+ * Executor that workers run on.
  *
  * @param executor what starts each of them at once
  * @param decorator what carries the invoking thread's context over to them

@@ -92,7 +92,7 @@ public @interface AmgiChannelTest {
 	Class<?>[] channels() default {};
 
 	/**
-	 * Whether components are there by default.
+	 * Determines whether components are there by default.
 	 * @return {@code false} for those alone that {@link #includeFilters()} includes
 	 */
 	boolean useDefaultFilters() default true;

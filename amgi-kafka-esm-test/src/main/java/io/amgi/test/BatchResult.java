@@ -21,8 +21,8 @@ import java.util.List;
 import org.assertj.core.api.AssertProvider;
 
 /**
- * What became of the records of an invocation. AssertJ's {@code assertThat} knows more of
- * it:
+ * Result of an invocation: what became of its records. AssertJ's {@code assertThat} knows
+ * more of it:
  *
  * <pre class="code">
  * BatchResult result = client.sendBatch("orders", good, bad);

@@ -25,7 +25,7 @@ import io.amgi.server.BatchOutcome;
 import io.amgi.server.RecordNack;
 
 /**
- * What is known of an invocation when it is over.
+ * Record of an invocation that is over.
  *
  * @param event its event
  * @param outcome what the application says

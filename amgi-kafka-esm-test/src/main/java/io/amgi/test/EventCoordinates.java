@@ -28,7 +28,7 @@ import io.amgi.esm.event.KafkaRecord;
 import io.amgi.server.RecordNack;
 
 /**
- * Where a record is, in its event and in Kafka.
+ * Place of a record, in its event and in Kafka.
  *
  * @param recordsKey the key of the record's list in the event
  * @param topic the topic, if the record has it

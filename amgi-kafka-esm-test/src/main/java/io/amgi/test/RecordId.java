@@ -19,7 +19,7 @@ package io.amgi.test;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Where a record is in Kafka. Reads as its id in AMGI, {@code orders:3:1042}.
+ * Place of a record in Kafka. Reads as its id in AMGI, {@code orders:3:1042}.
  *
  * @param topic the topic
  * @param partition the partition

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 import io.amgi.server.RecordNack;
 
 /**
- * What became of a record. AssertJ's {@code assertThat} knows more of it:
+ * Result of a record: whether it was acknowledged, and what it has sent. AssertJ's
+ * {@code assertThat} knows more of it:
  *
  * <pre class="code">
  * assertThat(client.send("orders", order)).isAcked().hasSent("invoices");

@@ -25,8 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
 import io.amgi.protocol.MessageSendEvent;
 
 /**
- * What was sent in one invocation, by its records and as their dead letters. What the
- * test lets fail is not sent.
+ * Captures what was sent in one invocation, by its records and as their dead letters.
+ * What the test lets fail is not sent.
  */
 final class SendCapture {
 

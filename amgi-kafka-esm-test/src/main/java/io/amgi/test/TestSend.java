@@ -27,7 +27,7 @@ import io.amgi.server.DeadLetter;
 import io.amgi.server.MessageSendSession;
 
 /**
- * What the messages of one invocation are sent by.
+ * Sends the messages of one invocation.
  *
  * @param capture keeps them
  * @param recordId the record that sends on the current thread

@@ -31,8 +31,8 @@ import io.amgi.server.MessageSendProvider;
 import io.amgi.server.MessageSendSession;
 
 /**
- * Where messages end in a test: with the capture of the invocation that they are sent in.
- * Those of other invocations are confirmed and forgotten.
+ * Ends the way of messages in a test: with the capture of the invocation that they are
+ * sent in. Those of other invocations are confirmed and forgotten.
  */
 final class TestSends implements MessageSendProvider, AmgiMiddleware, Ordered {
 

@@ -48,7 +48,7 @@ interface Base64Reader {
 	}
 
 	/**
-	 * What compiles at run time.
+	 * The compiler that the JVM uses at run time.
 	 */
 	final class Compiler {
 

@@ -51,7 +51,14 @@ final class ByteArrayReader {
 		this.path.element(index);
 	}
 
-	// Returns where the element ends, or -1 if it is not as expected.
+	/**
+	 * Returns where the element ends, or -1 if it is not as expected.
+	 * @param window the bytes of the event
+	 * @param position where the element begins
+	 * @param separated whether a comma must stand before it
+	 * @param elements where the byte goes
+	 * @return the position, or -1
+	 */
 	private static int readElement(byte[] window, int position, boolean separated, ByteArrayBuilder elements) {
 		if (separated && window[position] != ',') {
 			return -1;

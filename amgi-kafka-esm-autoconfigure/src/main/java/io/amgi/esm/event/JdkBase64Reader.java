@@ -75,8 +75,11 @@ final class JdkBase64Reader implements Base64Reader {
 		}
 	}
 
-	// Returns how many characters stand before the closing quote, or -1 if there is an
-	// escape among them or more than the window holds.
+	/**
+	 * Returns how many characters stand before the closing quote, or -1 if there is an
+	 * escape among them or more than the window holds.
+	 * @return the number of characters, or -1
+	 */
 	private int plainLength() {
 		int length = 0;
 		do {

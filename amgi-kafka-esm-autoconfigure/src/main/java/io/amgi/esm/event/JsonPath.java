@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 import io.amgi.internal.LogText;
 
 /**
- * Where in the event a parser is.
+ * Position of a parser in the event.
  */
 final class JsonPath {
 

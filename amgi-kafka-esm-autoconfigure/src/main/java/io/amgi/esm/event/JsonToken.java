@@ -17,7 +17,7 @@
 package io.amgi.esm.event;
 
 /**
- * What {@link JsonReader} can stand at.
+ * Token that a {@link JsonReader} can stand at.
  */
 enum JsonToken {
 

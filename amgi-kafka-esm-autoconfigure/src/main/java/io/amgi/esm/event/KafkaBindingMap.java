@@ -24,8 +24,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What only Kafka knows of a record, as a map that is not made before somebody asks for
- * more than a value.
+ * Kafka's binding of a record, as a map that is not made before somebody asks for more
+ * than a value.
  */
 final class KafkaBindingMap extends AbstractMap<String, @Nullable Object> {
 

@@ -117,7 +117,9 @@ class KafkaEventDecoderDifferentialTests {
 		assertAlike(json.getBytes(StandardCharsets.UTF_8));
 	}
 
-	// Returns whether the event is accepted.
+	/**
+	 * Returns whether the event is accepted.
+	 */
 	private boolean assertAlike(byte[] json) {
 		Supplier<String> description = () -> "-Damgi.test.seed=%d, event %s".formatted(this.seed,
 				new String(json, StandardCharsets.ISO_8859_1));

@@ -20,7 +20,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How an endpoint of the Extensions API answers.
+ * Answer of an endpoint of the Extensions API.
  */
 public final class LambdaAnswer {
 

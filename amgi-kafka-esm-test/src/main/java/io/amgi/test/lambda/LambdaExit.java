@@ -19,7 +19,7 @@ package io.amgi.test.lambda;
 import java.time.Duration;
 
 /**
- * How the function's process ended.
+ * End of the function's process.
  *
  * @param code the exit code; 143 after SIGTERM, 137 after SIGKILL
  * @param killed whether it had to be killed

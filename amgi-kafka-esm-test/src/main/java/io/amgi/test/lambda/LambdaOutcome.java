@@ -17,7 +17,7 @@
 package io.amgi.test.lambda;
 
 /**
- * How an invocation ended.
+ * End of an invocation.
  */
 public enum LambdaOutcome {
 

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * What became of one invocation.
+ * Result of one invocation.
  *
  * @param requestId the request id that the function saw
  * @param traceId the X-Ray trace id that the function saw

@@ -168,7 +168,7 @@ public final class LambdaRuntimeEmulator implements AutoCloseable {
 	}
 
 	/**
-	 * How long Init took.
+	 * Returns how long Init took.
 	 * @return the time from the start of the process until all had called next
 	 */
 	public Duration initDuration() {
@@ -184,7 +184,7 @@ public final class LambdaRuntimeEmulator implements AutoCloseable {
 	}
 
 	/**
-	 * What the process wrote to its standard output and standard error.
+	 * Returns what the process wrote to its standard output and standard error.
 	 * @return the last 10,000 lines, each cut at 8,192 characters
 	 */
 	public String output() {

@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How the function's process is started: as the managed runtimes do it.
+ * Starts the function's process as the managed runtimes do.
  *
  * @param arguments the command line
  * @param environment the whole environment

@@ -84,7 +84,7 @@ final class RuntimeStart {
 	}
 
 	/**
-	 * Why the function is not ready.
+	 * Says why the function is not ready.
 	 */
 	record Failure(String reason, @Nullable LambdaError error) {
 

@@ -25,8 +25,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * How to connect to a local broker, whatever the application has configured for its real
- * ones.
+ * Details of the connection to a local broker, whatever the application has configured
+ * for its real ones.
  *
  * @param getBootstrapServers the brokers
  * @param getSecurityProtocol the protocol, under Kafka's name

@@ -22,7 +22,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * What an application is told otherwise on this machine than on Lambda.
+ * Properties that differ between this machine and Lambda.
  */
 final class LocalProperties {
 

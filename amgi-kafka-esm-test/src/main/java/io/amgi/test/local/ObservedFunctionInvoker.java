@@ -137,7 +137,7 @@ final class ObservedFunctionInvoker implements AutoCloseable {
 	}
 
 	/**
-	 * What the application has besides.
+	 * Adds what the application needs besides.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ImportAutoConfiguration(ObservedAutoConfiguration.class)

@@ -21,7 +21,7 @@ import java.util.Locale;
 import io.amgi.test.mapping.Batch;
 
 /**
- * What has happened in a run, in numbers.
+ * Counts what has happened in a run.
  */
 final class RunSummary {
 

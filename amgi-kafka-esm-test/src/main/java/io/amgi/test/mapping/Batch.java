@@ -21,7 +21,7 @@ import java.util.List;
 import io.amgi.test.RecordId;
 
 /**
- * What one invocation of the function got.
+ * Records that one invocation of the function got.
  *
  * @param records the records, in the event's order
  * @param attempt the number of the invocation that these records are in: 1 at first, more

@@ -19,7 +19,7 @@ package io.amgi.test.mapping;
 import org.springframework.util.unit.DataSize;
 
 /**
- * What all deliveries of a mapping share.
+ * State that all deliveries of a mapping share.
  *
  * @param invoker invokes the function
  * @param retries decides what follows a failure

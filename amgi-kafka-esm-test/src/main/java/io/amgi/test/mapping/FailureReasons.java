@@ -28,9 +28,9 @@ import io.amgi.server.RecordNack;
 import io.amgi.test.RecordId;
 
 /**
- * Why each record has failed, as far as an exception of the function tells: the nacks of
- * a {@link NackException}, wherever in the chain of causes, or else the exception's
- * message for all.
+ * Tells why each record has failed, as far as an exception of the function tells: the
+ * nacks of a {@link NackException}, wherever in the chain of causes, or else the
+ * exception's message for all.
  */
 final class FailureReasons implements Function<RecordId, String> {
 

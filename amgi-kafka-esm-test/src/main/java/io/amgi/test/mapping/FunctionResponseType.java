@@ -17,7 +17,7 @@
 package io.amgi.test.mapping;
 
 /**
- * What a mapping reads from the function's response.
+ * Part of the function's response that a mapping reads.
  */
 public enum FunctionResponseType {
 

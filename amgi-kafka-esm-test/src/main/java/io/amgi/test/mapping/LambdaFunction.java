@@ -25,7 +25,7 @@ import io.amgi.esm.KafkaEventSourceMapping;
 import io.amgi.server.BatchOutcome;
 
 /**
- * What a {@link LocalEventSourceMapping} invokes: a function in this process or anywhere
+ * Function that a {@link LocalEventSourceMapping} invokes, in this process or anywhere
  * else.
  */
 @FunctionalInterface

@@ -19,7 +19,7 @@ package io.amgi.test.mapping;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where records go that are given up.
+ * Destination of records that are given up.
  */
 interface OnFailureDestination extends AutoCloseable {
 
@@ -50,7 +50,7 @@ interface OnFailureDestination extends AutoCloseable {
 	}
 
 	/**
-	 * Why a record is given up.
+	 * Reason why a record is given up.
 	 */
 	enum Condition {
 

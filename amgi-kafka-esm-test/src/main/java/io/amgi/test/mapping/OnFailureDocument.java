@@ -105,7 +105,7 @@ public final class OnFailureDocument {
 	}
 
 	/**
-	 * Why the record was given up.
+	 * Returns why the record was given up.
 	 * @return the condition, such as {@code RetriesExhausted}
 	 */
 	public String condition() {
@@ -113,7 +113,7 @@ public final class OnFailureDocument {
 	}
 
 	/**
-	 * How many invocations the record was in.
+	 * Returns how many invocations the record was in.
 	 * @return the count
 	 */
 	public int approximateInvokeCount() {

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 import io.amgi.test.RecordId;
 
 /**
- * What became of one invocation. A record that is not in it is done with.
+ * Outcome of one invocation. A record that is not in it is done with.
  *
  * @param failed the records that come again, and why
  * @param lost the records that the function has reported and nobody reads of

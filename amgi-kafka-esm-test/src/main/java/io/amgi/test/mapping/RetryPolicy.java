@@ -61,7 +61,7 @@ final class RetryPolicy {
 	}
 
 	/**
-	 * What is to be delivered next of what has failed.
+	 * Selects what is to be delivered next of what has failed.
 	 * @param failed the failed records of the chunk
 	 * @param outcome how they failed
 	 * @return the next chunks; none where they are to be given up

@@ -27,7 +27,8 @@ import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Where a mapping starts to read a partition of which its group has committed nothing.
+ * Position where a mapping starts to read a partition of which its group has committed
+ * nothing.
  */
 public enum StartingPosition {
 
