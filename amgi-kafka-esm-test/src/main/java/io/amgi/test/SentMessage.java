@@ -19,6 +19,7 @@ package io.amgi.test;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -106,14 +107,16 @@ public final class SentMessage {
 	}
 
 	/**
-	 * Returns the texts of the headers of a name.
+	 * Returns the texts of the headers of a name. A header without value has none.
 	 * @param name the name
 	 * @return the texts in their order, empty if there is no such header
 	 */
 	public List<String> headers(String name) {
 		return headers().stream()
 			.filter((header) -> header.name().equals(name))
-			.map((header) -> text(header.value()))
+			.map(MessageHeader::value)
+			.filter(Objects::nonNull)
+			.map(SentMessage::text)
 			.toList();
 	}
 
