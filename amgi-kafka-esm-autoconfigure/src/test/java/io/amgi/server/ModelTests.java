@@ -55,7 +55,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Random events under all settings, checked against a plain sequential model. With
- * {@code -Damgi.seed} they are those of an earlier run.
+ * {@code -Damgi.seed} they are those of an earlier run; {@code -Damgi.cases} says how many
+ * there are of each setting.
  */
 class ModelTests {
 
@@ -64,7 +65,7 @@ class ModelTests {
 
 	private static final long SEED = Long.getLong("amgi.seed", System.nanoTime());
 
-	private static final int CASES = 30;
+	private static final int CASES = Integer.getInteger("amgi.cases", 30);
 
 	private static final Executor threads = new WorkerThreadPool();
 
