@@ -55,8 +55,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Random events under all settings, checked against a plain sequential model. With
- * {@code -Damgi.seed} they are those of an earlier run; {@code -Damgi.cases} says how many
- * there are of each setting.
+ * {@code -Damgi.seed} they are those of an earlier run; {@code -Damgi.cases} says how
+ * many there are of each setting.
  */
 class ModelTests {
 
