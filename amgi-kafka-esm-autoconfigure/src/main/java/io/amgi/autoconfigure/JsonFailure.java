@@ -42,6 +42,8 @@ import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.exc.ValueInstantiationException;
 
+import io.amgi.payload.FramedJson;
+
 /**
  * Says what is wrong with JSON without quoting it, as Jackson's messages do.
  */
@@ -61,7 +63,7 @@ final class JsonFailure {
 		if (json.length == 0) {
 			return "expected JSON but the payload is empty";
 		}
-		if (isFramed(json)) {
+		if (FramedJson.isFrame(json)) {
 			return "expected JSON but found what looks like a schema registry's framing (%s)"
 				.formatted((json[0] == 0) ? "0 and four bytes" : "a first byte of 3");
 		}
@@ -105,19 +107,6 @@ final class JsonFailure {
 		}
 		// Of other encodings, Jackson counts characters.
 		return "expected well-formed JSON " + ((offset >= 0) ? "at byte " + offset : "in UTF-8");
-	}
-
-	// Confluent's serializers write 0 and an id of four bytes, Glue's write 3.
-	private static boolean isFramed(byte[] json) {
-		return json[0] == 3 || json[0] == 0 && json.length >= 5 && !isOfWideCharacters(json);
-	}
-
-	// UTF-16 and UTF-32 begin with a zero, too.
-	private static boolean isOfWideCharacters(byte[] json) {
-		boolean utf16 = json[1] != 0 && json[2] == 0;
-		boolean utf32 = json[1] == 0 && json[2] == 0 && json[3] >= ' ' && json[4] == 0;
-		boolean marked = json[1] == 0 && json[2] == (byte) 0xFE && json[3] == (byte) 0xFF;
-		return utf16 || utf32 || marked;
 	}
 
 	private static String mismatch(Class<?> expected, JacksonException failure, String found) {

@@ -30,8 +30,10 @@ import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageHeaders;
 import org.springframework.messaging.converter.JacksonJsonMessageConverter;
 import org.springframework.messaging.converter.MessageConversionException;
+import org.springframework.messaging.support.MessageBuilder;
 import org.springframework.util.ClassUtils;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
@@ -65,7 +67,7 @@ final class JsonMessageConverter extends JacksonJsonMessageConverter {
 	protected @Nullable Object convertFromInternal(Message<?> message, Class<?> targetClass,
 			@Nullable Object conversionHint) {
 		if (message.getPayload() instanceof byte[] json && !targetClass.isInstance(json)) {
-			Object value = read(FramedJson.body(json), message, targetClass, conversionHint);
+			Object value = read(json, message, targetClass, conversionHint);
 			if (value == null) {
 				throw new NullPayloadException(
 						"expected %s at $ but found null".formatted(ClassUtils.getShortName(targetClass)));
@@ -75,8 +77,9 @@ final class JsonMessageConverter extends JacksonJsonMessageConverter {
 		return super.convertFromInternal(message, targetClass, conversionHint);
 	}
 
-	private @Nullable Object read(byte[] json, Message<?> message, Class<?> targetClass,
+	private @Nullable Object read(byte[] payload, Message<?> message, Class<?> targetClass,
 			@Nullable Object conversionHint) {
+		byte[] json = FramedJson.body(payload);
 		try {
 			if (conversionHint instanceof MethodParameter parameter) {
 				return this.readers.computeIfAbsent(parameter, this::reader).readValue(json);
@@ -84,17 +87,24 @@ final class JsonMessageConverter extends JacksonJsonMessageConverter {
 			if (conversionHint instanceof ResolvableType type) {
 				return getJsonMapper().readValue(json, javaType(type));
 			}
-			return super.convertFromInternal(message, targetClass, conversionHint);
+			return super.convertFromInternal(
+					(json != payload) ? MessageBuilder.createMessage(json, message.getHeaders()) : message, targetClass,
+					conversionHint);
 		}
 		catch (JacksonException ex) {
-			throw new ChannelArgumentException(JsonFailure.describe(ex, json));
+			throw new ChannelArgumentException(describe(ex, payload, json));
 		}
 		catch (MessageConversionException ex) {
 			if (ex.getCause() instanceof JacksonException failure) {
-				throw new ChannelArgumentException(JsonFailure.describe(failure, json));
+				throw new ChannelArgumentException(describe(failure, payload, json));
 			}
 			throw ex;
 		}
+	}
+
+	// If there is no JSON in the frame either, the frame is what to know of.
+	private static String describe(JacksonException failure, byte[] payload, byte[] json) {
+		return JsonFailure.describe(failure, (failure instanceof DatabindException) ? json : payload);
 	}
 
 	@Override

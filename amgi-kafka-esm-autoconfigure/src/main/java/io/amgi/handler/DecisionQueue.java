@@ -96,7 +96,7 @@ final class DecisionQueue {
 	 * @return completed when the server has it
 	 */
 	CompletableFuture<Void> add(PendingDecision decision) {
-		decision.hold();
+		decision.hold(this.linger > 0);
 		if (enqueue(decision)) {
 			this.worker.execute(this::drain);
 		}

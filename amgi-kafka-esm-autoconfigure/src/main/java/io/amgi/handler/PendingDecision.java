@@ -55,8 +55,13 @@ final class PendingDecision {
 		this.send = send;
 	}
 
-	void hold() {
-		this.call.hold(this.id, isAck());
+	/**
+	 * Holds the decision back at the server.
+	 * @param lingers whether acknowledgements wait for others, so that those others must
+	 * not wait for them
+	 */
+	void hold(boolean lingers) {
+		this.call.hold(this.id, lingers && isAck());
 	}
 
 	CompletableFuture<Void> sent() {

@@ -16,6 +16,7 @@
 
 package io.amgi.payload;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -31,12 +32,43 @@ public final class FramedJson {
 	 * Removes the frame, if there is one.
 	 * @param bytes the JSON, framed or not
 	 * @return the JSON
-	 * @throws io.amgi.handler.ChannelArgumentException if the frame is invalid
+	 * @throws io.amgi.handler.ChannelArgumentException if the frame is compressed, and
+	 * its data invalid or too large
 	 */
 	public static byte[] body(byte[] bytes) {
+		if (!hasBody(bytes)) {
+			return bytes;
+		}
 		PayloadFrame frame = PayloadFrame.inFront(bytes);
-		return (frame.bytes() != bytes || frame.offset() > 0)
-				? Arrays.copyOfRange(frame.bytes(), frame.offset(), frame.bytes().length) : bytes;
+		return Arrays.copyOfRange(frame.bytes(), frame.offset(), frame.bytes().length);
+	}
+
+	// What has no valid frame is for the reader of JSON to refuse.
+	private static boolean hasBody(byte[] bytes) {
+		if (bytes.length == 0 || !isFrame(bytes)) {
+			return false;
+		}
+		return (bytes[0] == 0) ? bytes.length > PayloadFrame.NUMERIC_LENGTH && ByteBuffer.wrap(bytes, 1, 4).getInt() > 0
+				: bytes.length > PayloadFrame.UUID_LENGTH && (bytes[1] == 0 || bytes[1] == 5);
+	}
+
+	/**
+	 * Returns whether bytes look like those of a schema registry's serializer:
+	 * Confluent's write 0 and an id of four bytes, Glue's write 3.
+	 * @param bytes the bytes, at least one
+	 * @return whether they do
+	 */
+	public static boolean isFrame(byte[] bytes) {
+		return bytes[0] == 3
+				|| bytes[0] == 0 && bytes.length >= PayloadFrame.NUMERIC_LENGTH && !isOfWideCharacters(bytes);
+	}
+
+	// UTF-16 and UTF-32 begin with a zero, too.
+	private static boolean isOfWideCharacters(byte[] json) {
+		boolean utf16 = json[1] != 0 && json[2] == 0;
+		boolean utf32 = json[1] == 0 && json[2] == 0 && json[3] >= ' ' && json[4] == 0;
+		boolean marked = json[1] == 0 && json[2] == (byte) 0xFE && json[3] == (byte) 0xFF;
+		return utf16 || utf32 || marked;
 	}
 
 }

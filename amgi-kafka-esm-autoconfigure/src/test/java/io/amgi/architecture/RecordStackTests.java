@@ -35,6 +35,7 @@ import org.springframework.boot.micrometer.observation.autoconfigure.Observation
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import io.amgi.autoconfigure.AmgiIdempotencyAutoConfiguration;
 import io.amgi.channel.AmgiChannel;
 import io.amgi.esm.EventJson;
 import io.amgi.lambda.InvokedFunction;
@@ -92,7 +93,7 @@ class RecordStackTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration(exclude = ObservationAutoConfiguration.class)
+	@EnableAutoConfiguration(exclude = { AmgiIdempotencyAutoConfiguration.class, ObservationAutoConfiguration.class })
 	static class Application {
 
 		@Bean

@@ -141,11 +141,25 @@ class JsonMessageConverterTests {
 	@ParameterizedTest
 	@CsvSource({ "0, 0, 0, 0, 0 and four bytes", "0, 1, 2, 3, 0 and four bytes", "3, 0, 1, 2, a first byte of 3" })
 	void framingOfASchemaRegistryIsNamed(byte first, byte second, byte third, byte fourth, String framing) {
-		byte[] framed = { first, second, third, fourth, 7, '{', '}' };
+		byte[] framed = { first, second, third, fourth, 7, 2, 'a' };
 		Message<byte[]> message = MessageBuilder.withPayload(framed).build();
 		assertThatExceptionOfType(ChannelArgumentException.class)
 			.isThrownBy(() -> this.converter.fromMessage(message, Order.class))
 			.withMessage("expected JSON but found what looks like a schema registry's framing (%s)", framing);
+	}
+
+	@Test
+	void jsonBehindAFrameIsRead() {
+		byte[] framed = { 0, 0, 0, 0, 7, '{', '"', 'i', 'd', '"', ':', '"', 'a', '"', '}' };
+		assertThat(this.converter.fromMessage(MessageBuilder.withPayload(framed).build(), Order.class))
+			.isEqualTo(this.converter.fromMessage(MessageBuilder.withPayload("{\"id\":\"a\"}".getBytes()).build(),
+					Order.class));
+	}
+
+	@Test
+	void jsonOfWideCharactersHasNoFrame() {
+		byte[] wide = "{\"id\":\"a\"}".getBytes(StandardCharsets.UTF_16BE);
+		assertThat(this.converter.fromMessage(MessageBuilder.withPayload(wide).build(), Order.class)).isNotNull();
 	}
 
 	@Test

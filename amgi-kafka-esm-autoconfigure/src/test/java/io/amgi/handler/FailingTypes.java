@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.core.type.classreading.CachingMetadataReaderFactory;
 
+import io.amgi.protocol.NotCompletedException;
 import io.amgi.sender.OutboundConversionException;
 
 /**
@@ -104,11 +105,12 @@ final class FailingTypes {
 	}
 
 	// Virtual machine errors are the JVM's, linkage errors the deployment's and name
-	// classes. The two messages of ours are what a converter wants to be reported.
+	// classes. Messages of ours are what a converter wants to be reported.
 	private static boolean isOfRecord(Class<?> type) {
 		return Throwable.class.isAssignableFrom(type) && !VirtualMachineError.class.isAssignableFrom(type)
 				&& !LinkageError.class.isAssignableFrom(type) && !ChannelArgumentException.class.isAssignableFrom(type)
-				&& !OutboundConversionException.class.isAssignableFrom(type);
+				&& !OutboundConversionException.class.isAssignableFrom(type)
+				&& !NotCompletedException.class.isAssignableFrom(type);
 	}
 
 	private static @Nullable Throwable create(Class<?> type, String message) {

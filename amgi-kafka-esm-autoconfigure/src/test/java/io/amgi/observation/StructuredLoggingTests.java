@@ -17,6 +17,7 @@
 package io.amgi.observation;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,12 +47,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 class StructuredLoggingTests {
 
+	private final LoggingSystem logging = LoggingSystem.get(getClass().getClassLoader());
+
+	@BeforeEach
+	void letTheApplicationInitialize() {
+		this.logging.cleanUp();
+	}
+
 	@AfterEach
 	void logAsBefore() {
-		LoggingSystem logging = LoggingSystem.get(getClass().getClassLoader());
-		logging.cleanUp();
-		logging.beforeInitialize();
-		logging.initialize(new LoggingInitializationContext(new StandardEnvironment()), null, null);
+		System.clearProperty("CONSOLE_LOG_STRUCTURED_FORMAT");
+		this.logging.cleanUp();
+		this.logging.beforeInitialize();
+		this.logging.initialize(new LoggingInitializationContext(new StandardEnvironment()), null, null);
 	}
 
 	@ParameterizedTest

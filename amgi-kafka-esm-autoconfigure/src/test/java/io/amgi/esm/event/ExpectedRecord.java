@@ -26,6 +26,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
+
 import io.amgi.protocol.MessageHeader;
 
 /**
@@ -107,7 +109,7 @@ final class ExpectedRecord {
 		return metadata;
 	}
 
-	// Headers that cannot be decoded are left out. A null is an empty value.
+	// Headers that cannot be decoded are left out.
 	private static List<MessageHeader> headers(JsonTree json) {
 		return headerMembers(json).filter((header) -> header.isArray() || header.isNull())
 			.filter((header) -> header.children().stream().allMatch(ExpectedRecord::isByte))
@@ -115,7 +117,10 @@ final class ExpectedRecord {
 			.toList();
 	}
 
-	private static byte[] headerValue(JsonTree header) {
+	private static byte @Nullable [] headerValue(JsonTree header) {
+		if (header.isNull()) {
+			return null;
+		}
 		byte[] value = new byte[header.children().size()];
 		for (int i = 0; i < value.length; i++) {
 			value[i] = header.children().get(i).integer().byteValue();
