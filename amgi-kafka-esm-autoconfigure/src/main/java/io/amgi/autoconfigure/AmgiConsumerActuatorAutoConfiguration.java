@@ -45,7 +45,7 @@ import io.amgi.consumer.PartitionLagListener;
 public final class AmgiConsumerActuatorAutoConfiguration {
 
 	/**
-	 * What probes ask the consumer group.
+	 * Probes of the consumer group.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass({ HealthIndicator.class, HealthEndpointGroupsPostProcessor.class })

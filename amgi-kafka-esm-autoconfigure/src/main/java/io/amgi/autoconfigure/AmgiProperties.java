@@ -155,7 +155,7 @@ public class AmgiProperties {
 	}
 
 	/**
-	 * How the records of an invocation are processed.
+	 * Processing of the records of an invocation.
 	 */
 	public static class Processing {
 
@@ -251,7 +251,7 @@ public class AmgiProperties {
 	}
 
 	/**
-	 * Where records go that are given up.
+	 * Publication of records that are given up.
 	 */
 	public static class DeadLetter {
 
