@@ -86,7 +86,6 @@ final class BatchExecution {
 	private Map<String, Map<String, Object>> extensions(Map<String, Map<String, Object>> source) {
 		Map<String, Map<String, Object>> extensions = new HashMap<>(source);
 		extensions.put("message.ack.out_of_order", Map.of());
-		extensions.put("amgi.batch", Map.of("attributes", new ConcurrentHashMap<>()));
 		extensions.put("amgi.failure", Map.of("mayContinue", (BooleanSupplier) this::mayContinue, "isEnding",
 				(BooleanSupplier) () -> this.batchState.shutdown() != null));
 		extensions.put("amgi.batch", Map.of("worker", this.worker, "attributes", new ConcurrentHashMap<>(2), "pause",

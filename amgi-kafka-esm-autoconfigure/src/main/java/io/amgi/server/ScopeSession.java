@@ -64,8 +64,6 @@ final class ScopeSession implements Receive, Send {
 
 	private RecordScope turn = RecordScope.NONE;
 
-	private boolean reported;
-
 	/**
 	 * Creates a session.
 	 * @param deliveries the scope's records in their order, at least one
@@ -237,7 +235,7 @@ final class ScopeSession implements Receive, Send {
 				RecordDelivery delivery = find(ack, ack.id());
 				delivery.checkReceived(ack.type());
 				delivery.ack();
-				endAccount(delivery);
+				settleAccount(delivery);
 			}
 		}
 		if (late) {
@@ -291,7 +289,9 @@ final class ScopeSession implements Receive, Send {
 		else if (!this.batch.deadLetters().goLast()) {
 			failures.publish(addPublication(delivery));
 		}
-		endAccount(delivery);
+		if (endAccount(delivery)) {
+			failures.settleOne();
+		}
 	}
 
 	private DeadLetterPublication addPublication(RecordDelivery delivery) {
@@ -341,7 +341,7 @@ final class ScopeSession implements Receive, Send {
 		NotCompletedException shutdown = this.batch.shutdown();
 		delivery.fail(Refusal.notCompleted(
 				(shutdown != null) ? shutdown : new NotCompletedException("Not finished before the deadline")));
-		endAccount(delivery);
+		settleAccount(delivery);
 	}
 
 	private void refuseDefect(RecordDelivery delivery, Failures failures) {
@@ -357,13 +357,17 @@ final class ScopeSession implements Receive, Send {
 		this.batch.fail();
 	}
 
-	private void endAccount(RecordDelivery delivery) {
+	private void settleAccount(RecordDelivery delivery) {
+		if (endAccount(delivery)) {
+			this.sends.settleOne();
+		}
+	}
+
+	private boolean endAccount(RecordDelivery delivery) {
 		if (delivery.endLinger()) {
 			this.sends.endLinger();
 		}
-		if (delivery.endAccount()) {
-			this.sends.settleOne();
-		}
+		return delivery.endAccount();
 	}
 
 	/**
@@ -559,10 +563,12 @@ final class ScopeSession implements Receive, Send {
 	}
 
 	private synchronized boolean beginReport(boolean nacksMayChange) {
-		boolean begins = !this.reported && this.state.isClosed() && this.publications.isEmpty()
-				&& !(nacksMayChange && deliveries().stream().anyMatch((delivery) -> delivery.nack() != null));
-		this.reported |= begins;
-		return begins;
+		if (this.state != State.CLOSED || !this.publications.isEmpty()
+				|| nacksMayChange && deliveries().stream().anyMatch((delivery) -> delivery.nack() != null)) {
+			return false;
+		}
+		this.state = State.REPORTED;
+		return true;
 	}
 
 	List<RecordDelivery> deliveries() {
@@ -611,7 +617,7 @@ final class ScopeSession implements Receive, Send {
 	 */
 	private enum State {
 
-		OPEN, STOPPED, LEFT, CLOSED;
+		OPEN, STOPPED, LEFT, CLOSED, REPORTED;
 
 		boolean isLeft() {
 			return compareTo(LEFT) >= 0;
@@ -624,7 +630,8 @@ final class ScopeSession implements Receive, Send {
 	}
 
 	/**
-	 * Work that failures leave to be done outside of the lock.
+	 * Work that failures leave to be done outside of the lock. The decisions count as
+	 * made when it is done, so that a batch does not end before its failures are logged.
 	 */
 	private final class Failures {
 
@@ -633,6 +640,8 @@ final class ScopeSession implements Receive, Send {
 		private @Nullable Throwable cause;
 
 		private List<DeadLetterPublication> publications = List.of();
+
+		private int decisions;
 
 		void log(RecordDelivery first, @Nullable Throwable cause) {
 			this.first = first;
@@ -646,11 +655,22 @@ final class ScopeSession implements Receive, Send {
 			this.publications.add(publication);
 		}
 
+		void settleOne() {
+			this.decisions++;
+		}
+
 		void process() {
-			if (this.first != null) {
-				log(this.first);
+			try {
+				if (this.first != null) {
+					log(this.first);
+				}
+				this.publications.forEach(ScopeSession.this::publish);
 			}
-			this.publications.forEach(ScopeSession.this::publish);
+			finally {
+				for (int i = 0; i < this.decisions; i++) {
+					ScopeSession.this.sends.settleOne();
+				}
+			}
 		}
 
 		private void log(RecordDelivery first) {

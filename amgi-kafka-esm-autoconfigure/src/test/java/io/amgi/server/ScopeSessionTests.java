@@ -41,6 +41,7 @@ import io.amgi.protocol.MessageReceiveEvent;
 import io.amgi.protocol.MessageSendEvent;
 import io.amgi.protocol.NotCompletedException;
 import io.amgi.protocol.SendEvent;
+import io.amgi.server.BatchObservation.RecordScope;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -249,6 +250,26 @@ class ScopeSessionTests {
 		}, THREADS);
 		assertThatExceptionOfType(NoClassDefFoundError.class).isThrownBy(() -> session.send(MESSAGE));
 		assertThat(session.isPending()).isFalse();
+	}
+
+	@Test
+	void failureOfAnOwedDecisionIsLoggedBeforeTheDecisionCounts() throws Exception {
+		List<Boolean> pending = new ArrayList<>();
+		this.batchState.observe(new Observations() {
+
+			@Override
+			public RecordScope scope(InboundRecord record) {
+				return () -> pending.add(ScopeSessionTests.this.session.isPending());
+			}
+
+		});
+		receive();
+		this.session.hold("orders:0:0");
+		this.session.leave(null);
+		pending.clear();
+		send(MessageNackEvent.because("orders:0:0", new IllegalStateException("refused")));
+		assertThat(pending).containsExactly(true);
+		assertThat(this.session.isPending()).isFalse();
 	}
 
 	@Test
