@@ -160,7 +160,7 @@ final class BatchExecution {
 
 	private MessageScope scope(MessageGroup group) {
 		return new MessageScope(AmgiVersions.V1_0, group.address(), new HashMap<>(this.state),
-				new GroupExtensions(this.extensions, group.session()));
+				new GroupExtensions(this.extensions, group.session().decisions()));
 	}
 
 	private void confirm() {

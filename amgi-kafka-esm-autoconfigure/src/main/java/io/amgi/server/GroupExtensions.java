@@ -41,11 +41,11 @@ final class GroupExtensions extends AbstractMap<String, Map<String, Object>> {
 
 	private final Map<String, Map<String, Object>> batch;
 
-	private final ScopeSession session;
+	private final ScopeDecisions decisions;
 
-	GroupExtensions(Map<String, Map<String, Object>> batch, ScopeSession session) {
+	GroupExtensions(Map<String, Map<String, Object>> batch, ScopeDecisions decisions) {
 		this.batch = batch;
-		this.session = session;
+		this.decisions = decisions;
 	}
 
 	@Override
@@ -66,11 +66,11 @@ final class GroupExtensions extends AbstractMap<String, Map<String, Object>> {
 	}
 
 	private Map<String, Object> group() {
-		List<RecordDelivery> deliveries = this.session.deliveries();
+		List<RecordDelivery> deliveries = this.decisions.deliveries();
 		return Map.of("ids", new Facts<String>(deliveries, RecordDelivery::id), "timestamps",
 				new Facts<@Nullable Long>(deliveries, (delivery) -> delivery.record().timestamp()), "hold",
-				(Consumer<String>) this.session::hold, "holdAck", (Consumer<String>) this.session::holdAck, "isOpen",
-				(BooleanSupplier) this.session::isOpen);
+				(Consumer<String>) this.decisions::hold, "holdAck", (Consumer<String>) this.decisions::holdAck,
+				"isOpen", (BooleanSupplier) this.decisions::mayDeliver);
 	}
 
 	/**

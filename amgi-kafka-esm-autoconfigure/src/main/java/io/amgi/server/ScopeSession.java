@@ -16,14 +16,10 @@
 
 package io.amgi.server;
 
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.Assert;
 
 import io.amgi.internal.LogText;
 import io.amgi.protocol.MessageAckEvent;
@@ -40,15 +36,11 @@ import io.amgi.server.BatchObservation.RecordScope;
 
 /**
  * The server's side of one message scope: hands its records to the application one after
- * another and records the decisions on them. Decisions may come in any order and on any
- * thread, until the scope is closed.
- * <p>
- * The lock guards states alone. Exceptions of the application are read, failures logged
- * and dead letters published outside of it.
+ * another, sends its messages, and acts on {@link ScopeDecisions decisions}. Exceptions
+ * of the application are read, failures logged and dead letters published here, outside
+ * of any lock.
  */
 final class ScopeSession implements Receive, Send {
-
-	private final DeliveryQueue queue;
 
 	private final BatchState batch;
 
@@ -58,9 +50,7 @@ final class ScopeSession implements Receive, Send {
 
 	private final SequentialPublisher publisher;
 
-	private Set<DeadLetterPublication> publications = Set.of();
-
-	private State state = State.OPEN;
+	private final ScopeDecisions decisions;
 
 	private RecordScope turn = RecordScope.NONE;
 
@@ -72,11 +62,15 @@ final class ScopeSession implements Receive, Send {
 	 * @param threads the threads of the batch for settlements and dead letters
 	 */
 	ScopeSession(List<RecordDelivery> deliveries, BatchState batch, MessageSend messageSend, BatchThreads threads) {
-		this.queue = new DeliveryQueue(deliveries);
 		this.batch = batch;
 		this.messageSend = messageSend;
 		this.sends = new ScopeSends(threads.settlements());
 		this.publisher = threads.publisher();
+		this.decisions = new ScopeDecisions(deliveries, batch, this.sends);
+	}
+
+	ScopeDecisions decisions() {
+		return this.decisions;
 	}
 
 	/**
@@ -86,17 +80,19 @@ final class ScopeSession implements Receive, Send {
 	 */
 	boolean begin() throws InterruptedException {
 		endTurn();
-		synchronized (this) {
-			return mayDeliver() && !this.queue.isEmpty();
-		}
+		return this.decisions.hasNext();
 	}
 
 	@Override
 	public ReceiveEvent receive() throws InterruptedException {
 		endTurn();
-		MessageReceiveEvent event = deliver();
-		this.turn = this.batch.observations().scope(this.queue.current().record());
+		MessageReceiveEvent event = this.decisions.deliver();
+		this.turn = scope(this.decisions.current());
 		return event;
+	}
+
+	private RecordScope scope(RecordDelivery delivery) {
+		return this.batch.observations().scope(delivery.record());
 	}
 
 	// A record that cannot be delivered fails in its place.
@@ -122,71 +118,18 @@ final class ScopeSession implements Receive, Send {
 			this.sends.awaitTurn();
 			Throwable failure = this.sends.scopeFailure();
 			if (failure != null) {
-				revokeAcks(failure);
+				process(this.decisions.revokeAcks(this.batch.refusal(failure)));
 				this.sends.await(Long.MAX_VALUE);
 			}
 		}
 	}
 
 	private boolean passDefect() {
-		Failures failures;
-		synchronized (this) {
-			if (!mayDeliver() || !this.queue.isAtDefect()) {
-				return false;
-			}
-			failures = new Failures();
-			refuseDefect(this.queue.take(), failures);
+		ScopeFailures failures = this.decisions.passDefect();
+		if (failures != null) {
+			process(failures);
 		}
-		failures.process();
-		return true;
-	}
-
-	private void revokeAcks(Throwable failure) {
-		Refusal refusal = this.batch.refusal(failure);
-		Failures failures = new Failures();
-		synchronized (this) {
-			if (!this.state.isClosed()) {
-				revokeAcks(refusal, failures);
-			}
-		}
-		failures.process();
-	}
-
-	private void revokeAcks(Refusal refusal, Failures failures) {
-		List<RecordDelivery> acked = this.queue.all().stream().filter(RecordDelivery::isAcked).toList();
-		acked.forEach((delivery) -> refuse(delivery, refusal, failures));
-		if (!acked.isEmpty()) {
-			failures.log(deliveries().get(0), refusal.cause());
-		}
-	}
-
-	private synchronized MessageReceiveEvent deliver() throws InterruptedException {
-		Assert.state(!this.state.isLeft() && !this.queue.isEmpty(),
-				() -> "'message.receive' after the last message '%s' of the scope"
-					.formatted(LogText.of(this.queue.lastId())));
-		checkDeliverable();
-		this.batch.begin();
-		RecordDelivery delivery = this.queue.take();
-		return delivery.receive(this.queue.hasDeliverable(!this.batch.passesDefects()));
-	}
-
-	// The scope's own failure comes first: an application that has received records in
-	// front of it may still handle them.
-	private void checkDeliverable() throws InterruptedException {
-		NotCompletedException shutdown = this.batch.shutdown();
-		if (shutdown != null) {
-			throw shutdown;
-		}
-		if (this.state == State.STOPPED && !this.batch.isCut()) {
-			throw this.batch.behindFailure();
-		}
-		if (!this.batch.isRunning()) {
-			throw new InterruptedException(this.batch.notAttempted().getMessage());
-		}
-	}
-
-	private boolean mayDeliver() {
-		return this.state == State.OPEN && this.batch.isRunning();
+		return failures != null;
 	}
 
 	@Override
@@ -207,100 +150,50 @@ final class ScopeSession implements Receive, Send {
 	}
 
 	private CompletableFuture<Void> sendMessage(MessageSendEvent message) {
-		TrackedSend send;
-		synchronized (this) {
-			if (isOver()) {
-				return CompletableFuture.failedFuture(new IllegalStateException(
-						"'message.send' to '%s' after the end of its scope".formatted(LogText.of(message.address()))));
-			}
-			account(message);
-			send = this.sends.add(message.messageId() != null);
+		TrackedSend send = this.decisions.addSend(message);
+		if (send == null) {
+			return CompletableFuture.failedFuture(new IllegalStateException(
+					"'message.send' to '%s' after the end of its scope".formatted(LogText.of(message.address()))));
 		}
 		send.send(message, this.messageSend);
 		return send;
 	}
 
-	private void account(MessageSendEvent message) {
-		String id = message.messageId();
-		if (id != null && find(message, id).account()) {
-			this.sends.addDecision();
-		}
-	}
-
 	private void acknowledge(MessageAckEvent ack) {
-		boolean late;
-		synchronized (this) {
-			late = isOver();
-			if (!late) {
-				RecordDelivery delivery = find(ack, ack.id());
-				delivery.checkReceived(ack.type());
-				delivery.ack();
-				settleAccount(delivery);
-			}
-		}
-		if (late) {
+		if (!this.decisions.acknowledge(ack)) {
 			this.batch.failureLog().logIgnored(ack.type(), ack.id());
 		}
 	}
 
-	// What fails after time is up was cut off, and says nothing about its record.
 	private void refuse(MessageNackEvent nack) {
-		Refusal refusal = this.batch.refusal(nack);
-		Failures failures = new Failures();
-		boolean late;
-		synchronized (this) {
-			late = isOver();
-			if (!late) {
-				RecordDelivery delivery = find(nack, nack.id());
-				delivery.checkReceived(nack.type());
-				if (this.batch.isCut() && refusal.isDecided()) {
-					cutOff(delivery);
-				}
-				else {
-					refuse(delivery, refusal, failures);
-					failures.log(delivery, nack.cause());
-				}
-			}
+		ScopeFailures failures = this.decisions.refuse(nack, this.batch.refusal(nack));
+		if (failures != null) {
+			process(failures);
 		}
-		if (late) {
+		else {
 			this.batch.failureLog().logIgnored(nack.type(), nack.id());
 		}
-		failures.process();
 	}
 
-	private boolean isOver() {
-		return this.state.isClosed() || this.batch.isShutDown();
-	}
-
-	private RecordDelivery find(SendEvent event, String id) {
-		RecordDelivery delivery = this.queue.find(id);
-		Assert.state(delivery != null,
-				() -> "'%s' sent for '%s', which was not received".formatted(event.type(), LogText.of(id)));
-		return delivery;
-	}
-
-	// A failed record and its dead letter on the way are one step: whoever waits for the
-	// scope sees both or neither.
-	private void refuse(RecordDelivery delivery, Refusal refusal, Failures failures) {
-		delivery.fail(refusal);
-		if (!refusal.isDeadLetter() || delivery.record().topicPartition() == null) {
-			stopBehindFailure();
+	private void process(ScopeFailures failures) {
+		try {
+			RecordDelivery first = failures.first();
+			if (first != null) {
+				log(first, failures.cause());
+			}
+			failures.publications().forEach(this::publish);
 		}
-		else if (!this.batch.deadLetters().goLast()) {
-			failures.publish(addPublication(delivery));
-		}
-		if (endAccount(delivery)) {
-			failures.settleOne();
+		finally {
+			for (int i = 0; i < failures.decisions(); i++) {
+				this.sends.settleOne();
+			}
 		}
 	}
 
-	private DeadLetterPublication addPublication(RecordDelivery delivery) {
-		DeadLetterPublication publication = new DeadLetterPublication(delivery, this.sends.add(true));
-		if (this.publications.isEmpty()) {
-			this.publications = new LinkedHashSet<>();
+	private void log(RecordDelivery first, @Nullable Throwable cause) {
+		try (RecordScope scope = scope(first)) {
+			this.batch.failureLog().log(first.id(), cause);
 		}
-		this.publications.add(publication);
-		return publication;
 	}
 
 	private void publish(DeadLetterPublication publication) {
@@ -312,62 +205,18 @@ final class ScopeSession implements Receive, Send {
 
 	private void settle(DeadLetterPublication publication) {
 		String failure = publication.failure();
-		RecordDelivery delivery = publication.delivery();
-		synchronized (this) {
-			if (!this.publications.remove(publication)) {
-				return;
+		if (this.decisions.settle(publication, failure)) {
+			if (failure != null) {
+				logUnpublished(publication.delivery(), failure);
 			}
-			if (failure == null) {
-				delivery.giveUp();
-			}
-			else {
-				delivery.failToGiveUp(failure);
-				stopBehindFailure();
-			}
+			report();
 		}
-		if (failure != null) {
-			logUnpublished(delivery, failure);
-		}
-		report();
 	}
 
 	private void logUnpublished(RecordDelivery delivery, String failure) {
-		try (RecordScope scope = this.batch.observations().scope(delivery.record())) {
+		try (RecordScope scope = scope(delivery)) {
 			this.batch.failureLog().logUnpublished(delivery.id(), failure);
 		}
-	}
-
-	private void cutOff(RecordDelivery delivery) {
-		NotCompletedException shutdown = this.batch.shutdown();
-		delivery.fail(Refusal.notCompleted(
-				(shutdown != null) ? shutdown : new NotCompletedException("Not finished before the deadline")));
-		settleAccount(delivery);
-	}
-
-	private void refuseDefect(RecordDelivery delivery, Failures failures) {
-		RecordNack nack = delivery.nack();
-		Assert.state(nack != null, "A defective record has a nack");
-		refuse(delivery, Refusal.of(nack, this.batch.deadLetters()), failures);
-	}
-
-	private void stopBehindFailure() {
-		if (this.state == State.OPEN && this.batch.stopsGroups()) {
-			this.state = State.STOPPED;
-		}
-		this.batch.fail();
-	}
-
-	private void settleAccount(RecordDelivery delivery) {
-		if (endAccount(delivery)) {
-			this.sends.settleOne();
-		}
-	}
-
-	private boolean endAccount(RecordDelivery delivery) {
-		if (delivery.endLinger()) {
-			this.sends.endLinger();
-		}
-		return delivery.endAccount();
 	}
 
 	/**
@@ -379,19 +228,7 @@ final class ScopeSession implements Receive, Send {
 	void leave(@Nullable Throwable failure) {
 		closeTurn();
 		Throwable thrown = (failure != null) ? failure : endLastTurn();
-		Throwable reason = (thrown != null) ? reasonOf(thrown) : null;
-		Refusal refusal = (reason != null) ? this.batch.refusal(reason) : null;
-		Failures failures = new Failures();
-		synchronized (this) {
-			if (!this.state.isLeft()) {
-				if (refusal != null && !this.batch.isCut()) {
-					failUndecided(refusal, failures);
-				}
-				failUnreceived(failures);
-				this.state = State.LEFT;
-			}
-		}
-		failures.process();
+		process(this.decisions.leave((thrown != null) ? this.batch.refusal(reasonOf(thrown)) : null));
 		if (this.sends.areSettled()) {
 			close(this.batch.notAttempted());
 		}
@@ -411,58 +248,6 @@ final class ScopeSession implements Receive, Send {
 	// records.
 	private Throwable reasonOf(Throwable thrown) {
 		return this.batch.isRunning() ? thrown : this.batch.notAttempted();
-	}
-
-	// Nothing was attempted behind a failure that stops the group, whatever the
-	// application says as it leaves.
-	private void failUndecided(Refusal refusal, Failures failures) {
-		boolean first = mayDeliver();
-		for (RecordDelivery delivery : this.queue.all()) {
-			if (delivery.isReceived() && !delivery.isHeld()) {
-				refuse(delivery, refusal, failures);
-				first &= !this.batch.stopsGroups();
-			}
-			else if (delivery.isPending() && first) {
-				refuseUnreceived(delivery, refusal, failures);
-				first = !this.batch.stopsGroups();
-			}
-		}
-		if (this.state == State.OPEN && this.batch.stopsGroups()) {
-			this.state = State.STOPPED;
-		}
-		failures.log(deliveries().get(0), refusal.cause());
-	}
-
-	private void refuseUnreceived(RecordDelivery delivery, Refusal refusal, Failures failures) {
-		if (delivery.isDefective()) {
-			refuseDefect(delivery, failures);
-		}
-		else {
-			refuse(delivery, refusal, failures);
-		}
-	}
-
-	private void failUnreceived(Failures failures) {
-		for (RecordDelivery delivery : this.queue.all()) {
-			if (!delivery.isReceived() && !delivery.isDecided()) {
-				failUnreceived(delivery, failures);
-			}
-		}
-	}
-
-	private void failUnreceived(RecordDelivery delivery, Failures failures) {
-		if (this.state == State.STOPPED) {
-			delivery.fail(Refusal.notCompleted(this.batch.behindFailure()));
-		}
-		else if (!this.batch.isRunning()) {
-			delivery.fail(Refusal.notCompleted(this.batch.notAttempted()));
-		}
-		else if (delivery.isDefective()) {
-			refuseDefect(delivery, failures);
-		}
-		else {
-			delivery.fail(Refusal.unreceived());
-		}
 	}
 
 	/**
@@ -491,53 +276,15 @@ final class ScopeSession implements Receive, Send {
 	 */
 	void close(NotCompletedException notAttempted) {
 		this.sends.expire();
-		Failures failures = new Failures();
-		Throwable unconfirmed;
-		Refusal refusal;
+		ScopeFailures failures;
 		do {
-			unconfirmed = this.sends.lastScopeFailure();
-			refusal = (unconfirmed != null) ? this.batch.refusal(unconfirmed) : null;
+			Throwable unconfirmed = this.sends.lastScopeFailure();
+			Refusal refusal = (unconfirmed != null) ? this.batch.refusal(unconfirmed) : null;
+			failures = this.decisions.close(notAttempted, unconfirmed, refusal);
 		}
-		while (!close(notAttempted, unconfirmed, refusal, failures));
-		failures.process();
+		while (failures == null);
+		process(failures);
 		report();
-	}
-
-	private synchronized boolean close(NotCompletedException notAttempted, @Nullable Throwable unconfirmed,
-			@Nullable Refusal refusal, Failures failures) {
-		if (this.state.isClosed()) {
-			return true;
-		}
-		if (this.sends.lastScopeFailure() != unconfirmed) {
-			return false;
-		}
-		if (refusal != null) {
-			revokeAcks(refusal, failures);
-		}
-		for (RecordDelivery delivery : this.queue.all()) {
-			closeUndecided(delivery, notAttempted, failures);
-		}
-		this.state = State.CLOSED;
-		return true;
-	}
-
-	private void closeUndecided(RecordDelivery delivery, NotCompletedException notAttempted, Failures failures) {
-		if (delivery.isReceived()) {
-			closeReceived(delivery, failures);
-		}
-		else if (!delivery.isDecided()) {
-			delivery
-				.fail(Refusal.notCompleted((this.state == State.STOPPED) ? this.batch.behindFailure() : notAttempted));
-		}
-	}
-
-	private void closeReceived(RecordDelivery delivery, Failures failures) {
-		if (this.state == State.LEFT && !delivery.isOwed() && !this.batch.isCut() && this.batch.shutdown() == null) {
-			refuse(delivery, Refusal.unanswered(this.batch.deadLetters()), failures);
-		}
-		else {
-			cutOff(delivery);
-		}
 	}
 
 	/**
@@ -545,7 +292,7 @@ final class ScopeSession implements Receive, Send {
 	 */
 	void seal() {
 		this.sends.expire();
-		pendingPublications().forEach(this::settle);
+		this.decisions.pendingPublications().forEach(this::settle);
 	}
 
 	private void report() {
@@ -557,128 +304,9 @@ final class ScopeSession implements Receive, Send {
 	 * @param nacksMayChange whether dead letters go last, and have not gone yet
 	 */
 	void report(boolean nacksMayChange) {
-		if (beginReport(nacksMayChange)) {
-			this.batch.observations().settle(deliveries());
+		if (this.decisions.beginReport(nacksMayChange)) {
+			this.batch.observations().settle(this.decisions.deliveries());
 		}
-	}
-
-	private synchronized boolean beginReport(boolean nacksMayChange) {
-		if (this.state != State.CLOSED || !this.publications.isEmpty()
-				|| nacksMayChange && deliveries().stream().anyMatch((delivery) -> delivery.nack() != null)) {
-			return false;
-		}
-		this.state = State.REPORTED;
-		return true;
-	}
-
-	List<RecordDelivery> deliveries() {
-		return this.queue.all();
-	}
-
-	/**
-	 * Holds the decision on a record back: it comes later, even if the application has
-	 * left the scope by then.
-	 * @param id the record's id
-	 */
-	synchronized void hold(String id) {
-		RecordDelivery delivery = this.queue.find(id);
-		if (delivery != null && !isOver() && delivery.hold()) {
-			this.sends.addDecision();
-		}
-	}
-
-	/**
-	 * Holds an acknowledgement back: the turn of its record has ended.
-	 * @param id the record's id
-	 */
-	synchronized void holdAck(String id) {
-		hold(id);
-		RecordDelivery delivery = this.queue.find(id);
-		if (delivery != null && delivery.linger()) {
-			this.sends.linger();
-		}
-	}
-
-	/**
-	 * Returns whether records may still be handled.
-	 * @return whether they may
-	 */
-	synchronized boolean isOpen() {
-		return mayDeliver();
-	}
-
-	private synchronized List<DeadLetterPublication> pendingPublications() {
-		return List.copyOf(this.publications);
-	}
-
-	/**
-	 * The states of a session. Where a failure stops the records behind it, it turns
-	 * {@code OPEN} into {@code STOPPED} while the application is in the scope.
-	 */
-	private enum State {
-
-		OPEN, STOPPED, LEFT, CLOSED, REPORTED;
-
-		boolean isLeft() {
-			return compareTo(LEFT) >= 0;
-		}
-
-		boolean isClosed() {
-			return compareTo(CLOSED) >= 0;
-		}
-
-	}
-
-	/**
-	 * Work that failures leave to be done outside of the lock. The decisions count as
-	 * made when it is done, so that a batch does not end before its failures are logged.
-	 */
-	private final class Failures {
-
-		private @Nullable RecordDelivery first;
-
-		private @Nullable Throwable cause;
-
-		private List<DeadLetterPublication> publications = List.of();
-
-		private int decisions;
-
-		void log(RecordDelivery first, @Nullable Throwable cause) {
-			this.first = first;
-			this.cause = cause;
-		}
-
-		void publish(DeadLetterPublication publication) {
-			if (this.publications.isEmpty()) {
-				this.publications = new ArrayList<>(1);
-			}
-			this.publications.add(publication);
-		}
-
-		void settleOne() {
-			this.decisions++;
-		}
-
-		void process() {
-			try {
-				if (this.first != null) {
-					log(this.first);
-				}
-				this.publications.forEach(ScopeSession.this::publish);
-			}
-			finally {
-				for (int i = 0; i < this.decisions; i++) {
-					ScopeSession.this.sends.settleOne();
-				}
-			}
-		}
-
-		private void log(RecordDelivery first) {
-			try (RecordScope scope = ScopeSession.this.batch.observations().scope(first.record())) {
-				ScopeSession.this.batch.failureLog().log(first.id(), this.cause);
-			}
-		}
-
 	}
 
 }

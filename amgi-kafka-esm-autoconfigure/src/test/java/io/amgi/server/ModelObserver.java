@@ -47,7 +47,15 @@ final class ModelObserver implements BatchObserver, BatchObservation {
 	@Override
 	public RecordScope scope(InboundRecord record) {
 		this.scopes.incrementAndGet();
-		return this.scopes::decrementAndGet;
+		return this::closeScope;
+	}
+
+	// Slowly, so that a batch that does not wait for it is found out.
+	private void closeScope() {
+		for (int i = 0; i < 20; i++) {
+			Thread.yield();
+		}
+		this.scopes.decrementAndGet();
 	}
 
 	@Override

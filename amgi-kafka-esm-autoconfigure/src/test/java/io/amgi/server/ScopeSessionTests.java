@@ -264,7 +264,7 @@ class ScopeSessionTests {
 
 		});
 		receive();
-		this.session.hold("orders:0:0");
+		this.session.decisions().hold("orders:0:0");
 		this.session.leave(null);
 		pending.clear();
 		send(MessageNackEvent.because("orders:0:0", new IllegalStateException("refused")));
