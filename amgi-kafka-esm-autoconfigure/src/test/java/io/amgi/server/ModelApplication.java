@@ -16,12 +16,14 @@
 
 package io.amgi.server;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
@@ -50,8 +52,17 @@ final class ModelApplication implements AmgiApplication {
 
 	final Queue<String> violations = new ConcurrentLinkedQueue<>();
 
-	ModelApplication(Function<String, Object> groups) {
+	private final boolean accounting;
+
+	/**
+	 * Creates an application.
+	 * @param groups finds the group of a record's id
+	 * @param accounting whether messages name the records that they belong to, as they
+	 * have to where a middleware moves confirmations to other threads
+	 */
+	ModelApplication(Function<String, Object> groups, boolean accounting) {
 		this.groups = groups;
+		this.accounting = accounting;
 	}
 
 	@Override
@@ -97,7 +108,8 @@ final class ModelApplication implements AmgiApplication {
 		switch (behaviour) {
 			case NACK -> send.send(new MessageNackEvent(id, "nacked"));
 			case FATAL -> send.send(MessageNackEvent.because(id, new FatalException()));
-			case THROW -> send.send(MessageNackEvent.because(id, new UntracedException("thrown")));
+			case THROW, CHECKED, ASSERTION, OVERFLOW, LINKAGE, FAILED_LATER ->
+				send.send(MessageNackEvent.because(id, failure(behaviour)));
 			case SEND, FAILED_SEND -> sendAndDecide(id, behaviour.name(), send);
 			default -> send.send(new MessageAckEvent(id));
 		}
@@ -105,16 +117,33 @@ final class ModelApplication implements AmgiApplication {
 
 	// As channel methods do: nothing waits, the last confirmation decides.
 	private void sendAndDecide(String id, String address, Send send) {
-		CompletableFuture<Void> confirmation = send.send(new MessageSendEvent(address, List.of(), null, Map.of()));
+		CompletableFuture<Void> confirmation = send
+			.send(new MessageSendEvent(address, List.of(), null, Map.of(), this.accounting ? id : null));
 		confirmation.whenComplete((confirmed, failure) -> {
 			if (failure == null) {
 				send.send(new MessageAckEvent(id));
 			}
 			else {
 				seeFailure(confirmation);
-				send.send(MessageNackEvent.because(id, failure));
+				send.send(MessageNackEvent.because(id, unwrap(failure)));
 			}
 		});
+	}
+
+	static Throwable failure(ModelRecord.Behaviour behaviour) {
+		Throwable failure = switch (behaviour) {
+			case CHECKED -> new IOException(behaviour.failure());
+			case ASSERTION -> new AssertionError(behaviour.failure());
+			case OVERFLOW -> new StackOverflowError(behaviour.failure());
+			case LINKAGE -> new NoClassDefFoundError(behaviour.failure());
+			default -> new UntracedException(behaviour.failure());
+		};
+		failure.setStackTrace(new StackTraceElement[0]);
+		return failure;
+	}
+
+	private static Throwable unwrap(Throwable failure) {
+		return (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause() : failure;
 	}
 
 	private static void seeFailure(CompletableFuture<Void> confirmation) {

@@ -75,7 +75,7 @@ final class ModelChannels {
 	}
 
 	@AmgiChannel("orders")
-	@Nullable CompletableFuture<Void> handle(Message<byte[]> message, MessageSender sender) {
+	@Nullable CompletableFuture<Void> handle(Message<byte[]> message, MessageSender sender) throws Throwable {
 		String id = ChannelMessage.of(message).getEvent().id();
 		ModelRecord.Behaviour behaviour = ModelRecord.Behaviour.valueOf(new String(message.getPayload()));
 		this.model.enter(id);
@@ -84,7 +84,12 @@ final class ModelChannels {
 			case ASYNC -> {
 				return CompletableFuture.runAsync(Thread::yield, this.executor);
 			}
-			case NACK, THROW -> throw new ModelApplication.UntracedException(behaviour.failure());
+			case FAILED_LATER -> {
+				return CompletableFuture.runAsync(() -> {
+					throw new ModelApplication.UntracedException(behaviour.failure());
+				}, this.executor);
+			}
+			case NACK, THROW, CHECKED, ASSERTION, OVERFLOW, LINKAGE -> throw ModelApplication.failure(behaviour);
 			case FATAL -> throw new FatalException(behaviour.failure());
 			case SEND, FAILED_SEND -> sender.send(OutboundMessage.to(behaviour.name()).payload(new byte[0]));
 			default -> {

@@ -68,7 +68,8 @@ record ModelRecord(int partition, long offset, String key, Defect defect, Behavi
 	 * Whether nobody decides against the record though it fails.
 	 */
 	boolean failsUndecided() {
-		return this.defect == Defect.NONE && this.behaviour == Behaviour.FAILED_SEND;
+		return this.defect == Defect.NONE
+				&& (this.behaviour == Behaviour.FAILED_SEND || this.behaviour == Behaviour.LINKAGE);
 	}
 
 	void addTo(EventJson event) {
@@ -93,7 +94,8 @@ record ModelRecord(int partition, long offset, String key, Defect defect, Behavi
 	enum Behaviour {
 
 		ACK(null), SLOW(null), ASYNC(null), SEND(null), NACK("nacked"), FATAL("fatal"), THROW("thrown"),
-		FAILED_SEND("not sent");
+		FAILED_SEND("not sent"), CHECKED("checked"), ASSERTION("false"), OVERFLOW("overflow"), LINKAGE("linkage"),
+		FAILED_LATER("later");
 
 		private final String failure;
 
@@ -107,7 +109,8 @@ record ModelRecord(int partition, long offset, String key, Defect defect, Behavi
 
 		// Failures are rare, so that something is left to be stopped by them.
 		static Behaviour random(Random random) {
-			return (random.nextInt(12) == 0) ? values()[4 + random.nextInt(4)] : values()[random.nextInt(4)];
+			return (random.nextInt(12) == 0) ? values()[4 + random.nextInt(values().length - 4)]
+					: values()[random.nextInt(4)];
 		}
 
 	}

@@ -140,9 +140,12 @@ class ModelTests {
 			this.stopping = processing.failureScope(REDELIVERIES.get(onNack));
 			this.context = random.nextBoolean() ? TestContext.endingIn(600_000) : null;
 			generate(random);
-			this.application = new ModelApplication((id) -> this.records.get(id).group(processing.ordering()));
-			this.handling = random.nextBoolean() ? this.application
+			boolean middleware = random.nextBoolean();
+			this.application = new ModelApplication((id) -> this.records.get(id).group(processing.ordering()),
+					middleware || random.nextBoolean());
+			AmgiApplication handling = random.nextBoolean() ? this.application
 					: ModelChannels.of(this.application, broker, random);
+			this.handling = middleware ? new ModelMiddleware(broker).wrap(handling) : handling;
 			this.observers = Stream.generate(ModelObserver::new).limit(random.nextInt(3)).toList();
 		}
 
