@@ -65,7 +65,7 @@ class ModelTests {
 
 	private static final long SEED = Long.getLong("amgi.seed", System.nanoTime());
 
-	private static final int CASES = Integer.getInteger("amgi.cases", 30);
+	private static final int CASES = Integer.getInteger("amgi.cases", 6);
 
 	private static final Executor threads = new WorkerThreadPool();
 
