@@ -45,12 +45,13 @@ public class AmgiProperties {
 	private boolean enabled = true;
 
 	/**
-	 * What becomes of records that were not acknowledged.
+	 * Handling of records that were not acknowledged.
 	 */
 	private OnNack onNack = OnNack.LOG;
 
 	/**
-	 * ARNs that events may come from, "self-managed" for events without one.
+	 * ARNs of the event sources to accept events from. Use "self-managed" for events
+	 * without an ARN.
 	 */
 	private List<String> allowedEventSourceArns = List.of();
 
@@ -160,37 +161,36 @@ public class AmgiProperties {
 	public static class Processing {
 
 		/**
-		 * Which records are handled one after another, in the order of the event.
+		 * Group of records to handle one after another, in the order of the event.
 		 */
 		private Ordering ordering = Ordering.PARTITION;
 
 		/**
-		 * How many handlers run at a time, per invocation.
+		 * Maximum number of handlers that run at a time, per invocation.
 		 */
 		private int concurrency = 16;
 
 		/**
-		 * How to proceed with the records behind a failed one. By default, "stop" if
-		 * failures are reported and records are ordered, "continue" otherwise.
+		 * Handling of the records behind a failed one. By default, "stop" if failures are
+		 * reported and records are ordered, and "continue" otherwise.
 		 */
 		private @Nullable AfterFailure afterFailure;
 
 		/**
-		 * How long before Lambda's deadline nothing more starts. At most a quarter of the
-		 * time that an invocation has.
+		 * Time before Lambda's deadline at which to stop starting handlers. Limited to a
+		 * quarter of the time that an invocation has.
 		 */
 		private Duration deadlineMargin = Duration.ofSeconds(2);
 
 		/**
-		 * Whether to end the JVM when handlers that outlived their invocations take up
-		 * the whole concurrency.
+		 * Whether to end the JVM when handlers that outlived their invocations occupy the
+		 * whole concurrency.
 		 */
 		private boolean exitWhenStuck = true;
 
 		/**
-		 * Exceptions that would come again with each delivery of a record, besides
-		 * NonRetryableException and failures of conversion and validation. Causes count,
-		 * too.
+		 * Exceptions to treat as not retryable, as such or as a cause, in addition to
+		 * NonRetryableException and failures of conversion and validation.
 		 */
 		private List<Class<? extends Throwable>> nonRetryableExceptions = new ArrayList<>();
 
@@ -251,23 +251,23 @@ public class AmgiProperties {
 	}
 
 	/**
-	 * Publication of records that are given up.
+	 * Publication of failed records.
 	 */
 	public static class DeadLetter {
 
 		/**
-		 * Whether to publish nacked records to a dead letter topic, after which they
+		 * Whether to publish nacked records to a dead letter topic. Published records
 		 * count as handled.
 		 */
 		private boolean enabled;
 
 		/**
-		 * What the name of a dead letter topic has behind that of the record's topic.
+		 * Suffix appended to the record's topic to name its dead letter topic.
 		 */
 		private String topicSuffix = "-dlt";
 
 		/**
-		 * Which nacked records are published.
+		 * Nacked records to publish.
 		 */
 		private DeadLetterOn on = DeadLetterOn.ALL;
 
@@ -305,7 +305,7 @@ public class AmgiProperties {
 
 		/**
 		 * Maximum number of retries of a method that throws. By default, 2 if dead
-		 * letters are published, none otherwise.
+		 * letters are enabled and 0 otherwise.
 		 */
 		private @Nullable Long maxRetries;
 
@@ -315,7 +315,7 @@ public class AmgiProperties {
 		private Duration delay = Duration.ofMillis(500);
 
 		/**
-		 * Factor that the delay grows by with each retry.
+		 * Factor by which the delay grows with each retry.
 		 */
 		private double multiplier = 2;
 
@@ -325,7 +325,7 @@ public class AmgiProperties {
 		private Duration maxDelay = Duration.ofSeconds(10);
 
 		/**
-		 * Maximum random time by which delays are longer or shorter.
+		 * Maximum random time by which a delay is lengthened or shortened.
 		 */
 		private Duration jitter = Duration.ZERO;
 
@@ -378,24 +378,24 @@ public class AmgiProperties {
 
 		/**
 		 * Name of the Kafka cluster in the keys of records. By default, the ARN or the
-		 * bootstrap servers that a record came from. Needed where Lambda and a consumer
-		 * share a store.
+		 * bootstrap servers that a record came from. Required if a function and a
+		 * consumer group share a store.
 		 */
 		private @Nullable String cluster;
 
 		/**
-		 * Whether methods that do not say so themselves share a transaction with the
-		 * completion of their records.
+		 * Whether methods share a transaction with the completion of their records,
+		 * unless their annotation says otherwise.
 		 */
 		private boolean transactional;
 
 		/**
-		 * How long handled records are remembered.
+		 * Time for which to remember handled records.
 		 */
 		private Duration retention = Duration.ofDays(7);
 
 		/**
-		 * How to handle records while the store is unavailable.
+		 * Handling of records while the store is unavailable.
 		 */
 		private OnStoreFailure onStoreFailure = OnStoreFailure.NACK;
 
@@ -440,17 +440,17 @@ public class AmgiProperties {
 	public static class Lifespan {
 
 		/**
-		 * Whether the application hears of start-up and shutdown.
+		 * Whether to notify the application of start-up and shutdown.
 		 */
 		private boolean enabled = true;
 
 		/**
-		 * How long the application may take to start up.
+		 * Maximum time for the application to start up.
 		 */
 		private Duration startupTimeout = Duration.ofSeconds(9);
 
 		/**
-		 * How long the application may take to shut down.
+		 * Maximum time for the application to shut down.
 		 */
 		private Duration shutdownTimeout = Duration.ofMillis(150);
 
@@ -483,7 +483,7 @@ public class AmgiProperties {
 	}
 
 	/**
-	 * The life on Lambda.
+	 * Lifecycle on Lambda.
 	 */
 	public static class Lambda {
 
@@ -494,13 +494,13 @@ public class AmgiProperties {
 		}
 
 		/**
-		 * The extension that lets Lambda send SIGTERM.
+		 * Extension that makes Lambda send SIGTERM.
 		 */
 		public static class ShutdownExtension {
 
 			/**
-			 * Whether to register an internal extension on Lambda, which makes Lambda
-			 * send SIGTERM before it ends the function's process.
+			 * Whether to register an internal extension, so that Lambda sends SIGTERM
+			 * before it ends the function's process.
 			 */
 			private boolean enabled = true;
 
@@ -531,13 +531,13 @@ public class AmgiProperties {
 		private List<String> bootstrapServers = List.of();
 
 		/**
-		 * How long a message may take to be confirmed.
+		 * Maximum time to wait for the confirmation of a message.
 		 */
 		private Duration sendTimeout = Duration.ofSeconds(5);
 
 		/**
-		 * Patterns that each bootstrap server of an event must match one of, "*" for a
-		 * whole label of the host, port optional.
+		 * Patterns for the bootstrap servers to accept in events. "*" stands for a whole
+		 * label of the host, and the port is optional.
 		 */
 		private List<String> allowedBootstrapServers = List.of();
 
@@ -588,7 +588,8 @@ public class AmgiProperties {
 		private List<String> topics = List.of();
 
 		/**
-		 * Maximum number of uncommitted records of a partition, which is paused then.
+		 * Maximum number of uncommitted records of a partition before the partition is
+		 * paused.
 		 */
 		private int maxUncommitted = 10_000;
 
@@ -629,12 +630,12 @@ public class AmgiProperties {
 		public static class Backoff {
 
 			/**
-			 * Time until the second attempt, doubled with each further one.
+			 * Delay before the second attempt, doubled with each further attempt.
 			 */
 			private Duration delay = Duration.ofSeconds(1);
 
 			/**
-			 * Maximum time between attempts.
+			 * Maximum delay between attempts.
 			 */
 			private Duration maxDelay = Duration.ofSeconds(30);
 
@@ -666,8 +667,8 @@ public class AmgiProperties {
 	public static class Logging {
 
 		/**
-		 * Whether to name the record, its channel and Lambda's request in the fields of
-		 * log lines.
+		 * Whether to add the record, its channel and Lambda's request to the logging
+		 * context.
 		 */
 		private boolean mdc = true;
 
@@ -728,13 +729,13 @@ public class AmgiProperties {
 	}
 
 	/**
-	 * How payloads and keys are converted.
+	 * Conversion of payloads and keys.
 	 */
 	public static class Payload {
 
 		/**
-		 * Whether the deserializers and serializers that "spring.kafka.*" names read and
-		 * write keys and payloads.
+		 * Whether to read and write keys and payloads with the deserializers and
+		 * serializers of "spring.kafka.*".
 		 */
 		private boolean useKafkaSerializers;
 
@@ -762,7 +763,7 @@ public class AmgiProperties {
 	}
 
 	/**
-	 * Where schemas come from.
+	 * Sources of schemas.
 	 */
 	public static class SchemaRegistry {
 
@@ -788,7 +789,7 @@ public class AmgiProperties {
 		private @Nullable String bearerToken;
 
 		/**
-		 * Maximum time to wait for a connection to the schema registry, and for its
+		 * Maximum time to wait for a connection to the schema registry and for its
 		 * response.
 		 */
 		private Duration timeout = Duration.ofSeconds(2);
@@ -872,8 +873,7 @@ public class AmgiProperties {
 		public static class Glue {
 
 			/**
-			 * Name of the registry in AWS Glue that the schemas of outbound messages are
-			 * in.
+			 * Name of the AWS Glue registry that holds the schemas of outbound messages.
 			 */
 			private @Nullable String registryName;
 

@@ -62,7 +62,7 @@ class ChannelValidationConfiguration {
 	}
 
 	/**
-	 * What needs Kafka's clients on the class path.
+	 * Isolates the types that need Kafka's clients on the class path.
 	 */
 	private static final class KafkaExtractors {
 

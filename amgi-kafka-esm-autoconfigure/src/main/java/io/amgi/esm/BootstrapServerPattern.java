@@ -55,9 +55,8 @@ record BootstrapServerPattern(List<String> labels, @Nullable String port) {
 	}
 
 	/**
-	 * Tells whether a server is one of this pattern.
-	 * @param server the server as {@code host:port}
-	 * @return whether it is
+	 * Returns whether a server matches this pattern.
+	 * @param server the server as {@code host:port} @return whether it matches
 	 */
 	boolean matches(String server) {
 		BootstrapServerPattern other = split(server);

@@ -94,7 +94,7 @@ final class AsyncResult {
 	}
 
 	/**
-	 * What needs Reactor on the class path.
+	 * Isolates the types that need Reactor on the class path.
 	 */
 	private static final class Reactor {
 

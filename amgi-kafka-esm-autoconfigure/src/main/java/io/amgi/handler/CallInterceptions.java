@@ -22,7 +22,7 @@ import io.amgi.handler.Interception.Handling;
 import io.amgi.protocol.Send;
 
 /**
- * What interceptors do in the course of a call: nothing, by default.
+ * Runs interceptors at the stages of a call. Does nothing by default.
  */
 interface CallInterceptions {
 
@@ -40,7 +40,7 @@ interface CallInterceptions {
 	}
 
 	/**
-	 * Tells the interceptions the arguments.
+	 * Passes the arguments to the interceptions.
 	 * @param arguments the arguments
 	 * @throws Exception if the call must not go on
 	 */

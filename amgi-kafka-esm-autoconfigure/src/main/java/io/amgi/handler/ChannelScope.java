@@ -132,7 +132,7 @@ final class ChannelScope {
 	}
 
 	/**
-	 * Tells the server that the decision on a message comes later.
+	 * Announces to the server that the decision on a message comes later.
 	 * @param messageId the message's id
 	 * @param isAck whether to acknowledge the message, so that others need not wait
 	 */
@@ -247,7 +247,7 @@ final class ChannelScope {
 	}
 
 	/**
-	 * What is done with a message, or with a batch of them.
+	 * Handles a message or a batch of messages.
 	 */
 	@FunctionalInterface
 	interface Handler {

@@ -78,7 +78,7 @@ final class DestinationVariableArgumentResolver extends AbstractNamedValueMethod
 	}
 
 	/**
-	 * What an annotation says of an address parameter.
+	 * An address parameter as its annotation describes it.
 	 */
 	private static final class VariableInfo extends NamedValueInfo {
 

@@ -125,7 +125,7 @@ final class HeaderArgumentResolver extends AbstractNamedValueMethodArgumentResol
 	}
 
 	/**
-	 * What an annotation says of a header.
+	 * A header as its annotation describes it.
 	 */
 	private static final class HeaderInfo extends NamedValueInfo {
 

@@ -46,7 +46,7 @@ public interface Interception {
 	}
 
 	/**
-	 * What an interception is around.
+	 * The handling that an interception surrounds.
 	 */
 	interface Handling {
 

@@ -33,7 +33,7 @@ import io.amgi.sender.OutboundEnvelopes;
 import io.amgi.sender.OutboundMessage;
 
 /**
- * What becomes of the value that a channel method returns.
+ * Sends the value that a channel method returns.
  */
 final class ReturnValue {
 

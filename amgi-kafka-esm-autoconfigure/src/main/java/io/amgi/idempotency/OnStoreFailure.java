@@ -17,7 +17,7 @@
 package io.amgi.idempotency;
 
 /**
- * How to handle records while the {@link IdempotencyStore} is unavailable.
+ * Handling of records while the {@link IdempotencyStore} is unavailable.
  */
 public enum OnStoreFailure {
 

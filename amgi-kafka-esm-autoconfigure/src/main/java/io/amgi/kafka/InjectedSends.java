@@ -27,8 +27,9 @@ import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.kafka.core.ProducerPostProcessor;
 
 /**
- * What the application sends on producers of its own. Nobody may be waiting for it, but
- * it must not freeze with the environment: the invocations that are open wait for it.
+ * Tracks messages that the application sends with producers of its own. The application
+ * may not wait for them, but they must not freeze with the execution environment.
+ * Therefore open invocations wait for them.
  */
 public final class InjectedSends {
 

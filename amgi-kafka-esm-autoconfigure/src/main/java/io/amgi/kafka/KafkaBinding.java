@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 import io.amgi.handler.ChannelMessage;
 
 /**
- * What a message's binding says about its record.
+ * Reads a record's properties from the binding of its message.
  */
 final class KafkaBinding {
 

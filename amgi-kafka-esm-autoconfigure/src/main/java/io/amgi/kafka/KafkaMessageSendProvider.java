@@ -137,7 +137,7 @@ public final class KafkaMessageSendProvider implements MessageSendProvider, Smar
 	}
 
 	/**
-	 * Where to send to if nobody says.
+	 * Refuses messages because no brokers are known.
 	 *
 	 * @param names the names of settings
 	 */

@@ -31,8 +31,8 @@ import io.amgi.protocol.MessageHeader;
 import io.amgi.protocol.MessageSendEvent;
 
 /**
- * What an AMGI message is to Kafka, until it is known what became of it. What is said
- * first counts: by the producer, or that it says nothing for too long.
+ * An AMGI message as a Kafka record, together with its future result. The first result
+ * counts, be it the producer's or a time-out.
  */
 final class OutboundRecord extends ProducerRecord<byte[], byte[]> {
 

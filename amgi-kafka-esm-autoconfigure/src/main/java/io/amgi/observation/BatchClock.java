@@ -25,7 +25,7 @@ import io.amgi.server.InboundBatch;
 import io.amgi.server.InboundRecord;
 
 /**
- * Tells the age of a batch's records at its arrival, and the time that is left for it.
+ * Measures the age of a batch's records at its arrival, and the time that is left for it.
  */
 final class BatchClock {
 

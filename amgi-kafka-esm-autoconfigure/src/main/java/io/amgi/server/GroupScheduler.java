@@ -238,7 +238,7 @@ final class GroupScheduler {
 	}
 
 	/**
-	 * Tells that groups have become free.
+	 * Signals that groups have become free.
 	 */
 	synchronized void release() {
 		this.released = true;

@@ -26,8 +26,8 @@ import io.amgi.internal.Throwables;
 import io.amgi.protocol.NonRetryableException;
 
 /**
- * Tells failures that would come again with each delivery of a record. Causes count, too,
- * as for Spring Kafka's {@code DefaultErrorHandler}, whose types these are.
+ * Recognizes failures that would recur with each delivery of a record. As in Spring
+ * Kafka's {@code DefaultErrorHandler}, whose types these are, causes count, too.
  */
 public final class NonRetryableExceptions {
 

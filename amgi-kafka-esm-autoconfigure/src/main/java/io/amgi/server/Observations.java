@@ -21,7 +21,7 @@ import java.util.List;
 import io.amgi.server.BatchObservation.RecordScope;
 
 /**
- * Tells observers about a batch. Never called under a lock.
+ * Notifies observers about a batch. Never called under a lock.
  */
 interface Observations {
 

@@ -122,9 +122,9 @@ record Observers(List<BatchObserver> observers) {
 	}
 
 	/**
-	 * Tells that all that was settled before is reported.
+	 * Signals that everything settled before has been reported.
 	 *
-	 * @param latch the latch that somebody waits at
+	 * @param latch the latch that a thread waits at
 	 */
 	private record Reported(CountDownLatch latch) implements Task {
 

@@ -36,8 +36,8 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What users may write against changes only on purpose: it is listed in a file. Run with
- * the system property {@code public-api.write} to have it written anew.
+ * Compares the public API with a list in a file, so that it changes only on purpose. The
+ * system property {@code public-api.write} rewrites the file.
  */
 class PublicApiTests {
 

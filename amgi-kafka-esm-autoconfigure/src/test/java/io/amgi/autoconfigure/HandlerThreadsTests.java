@@ -45,7 +45,7 @@ import io.amgi.protocol.AmgiApplication;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Which threads handlers run on, and what they find there.
+ * Tests for the threads that handlers run on, and the context on them.
  */
 @Timeout(60)
 class HandlerThreadsTests {

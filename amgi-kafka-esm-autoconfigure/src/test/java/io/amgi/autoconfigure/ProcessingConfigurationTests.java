@@ -54,8 +54,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
- * What {@code spring.amgi.processing} and {@code spring.amgi.dead-letter} say is what the
- * mapping does.
+ * Tests that the mapping obeys {@code spring.amgi.processing} and
+ * {@code spring.amgi.dead-letter}.
  */
 @Timeout(60)
 class ProcessingConfigurationTests {

@@ -15,7 +15,7 @@
  */
 
 /**
- * What users can write on the library's extension points alone.
+ * Extensions that users can write with the library's public API alone.
  */
 @NullMarked
 package io.amgi.extension;

@@ -59,7 +59,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
- * Whatever the message of a constraint says, it does not say the value.
+ * Tests that the message of a constraint never contains the value.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class ConstraintSecrecyTests {

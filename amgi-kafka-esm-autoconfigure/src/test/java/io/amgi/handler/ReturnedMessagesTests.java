@@ -68,8 +68,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 /**
- * What becomes of returned values that are messages themselves, through the real
- * {@code FunctionInvoker}.
+ * Returns messages from channel methods, through the real {@code FunctionInvoker}.
  */
 class ReturnedMessagesTests {
 

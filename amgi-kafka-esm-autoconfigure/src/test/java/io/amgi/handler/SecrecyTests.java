@@ -32,8 +32,8 @@ import io.amgi.lambda.InvokedFunction;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Whatever a record fails with, neither its payload nor its key nor a header value gets
- * into a log, at any level.
+ * Tests that payloads, keys and header values of failed records are not logged, at any
+ * level.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class SecrecyTests {

@@ -144,7 +144,7 @@ final class KillableEnvironment {
 	}
 
 	/**
-	 * What auto-configuration does, with a lease of the test's.
+	 * Replaces the auto-configuration, with a lease that the test chooses.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	static class Idempotency {

@@ -70,7 +70,7 @@ final class Forwarder implements AutoCloseable {
 	}
 
 	/**
-	 * What a thread does.
+	 * Work of a thread.
 	 */
 	private interface Transfer {
 

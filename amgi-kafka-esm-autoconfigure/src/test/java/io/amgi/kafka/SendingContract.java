@@ -53,7 +53,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What sending means on any broker that makes no topics of its own accord.
+ * The contract of sending, on any broker that does not create topics automatically.
  */
 abstract class SendingContract {
 
@@ -226,7 +226,7 @@ abstract class SendingContract {
 	}
 
 	/**
-	 * What a handler does.
+	 * Work of a handler.
 	 */
 	@FunctionalInterface
 	interface Sending {

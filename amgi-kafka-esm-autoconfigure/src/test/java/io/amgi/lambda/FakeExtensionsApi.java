@@ -66,7 +66,7 @@ final class FakeExtensionsApi implements AutoCloseable {
 	}
 
 	/**
-	 * When the requests arrived, in nanoseconds.
+	 * Returns the times at which the requests arrived, in nanoseconds.
 	 * @return the times
 	 */
 	BlockingQueue<Long> times() {

@@ -53,8 +53,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Whatever an application makes depend on a message's future runs neither on the invoking
- * thread nor on one that confirms messages.
+ * Tests that continuations of a message's future run neither on the invoking thread nor
+ * on one that confirms messages.
  */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ContinuationThreadsTests {

@@ -42,8 +42,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What an application's exception throws when it is asked is no failure of the records
- * behind it.
+ * An exception whose own methods throw does not fail the records behind it.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class HostileExceptionTests {

@@ -28,9 +28,9 @@ import java.util.stream.Collectors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What was attempted where the first failure stops all other records, wherever they are:
- * which these are depends on how threads run. But they are the first ones of each group,
- * up to a failure at most, and the answer follows from them.
+ * Records the attempts in a batch whose first failure stops all other records. The
+ * attempted records depend on thread timing, but they are always the first ones of each
+ * group, up to a failure at most, and they determine the outcome.
  */
 final class ModelObservation {
 

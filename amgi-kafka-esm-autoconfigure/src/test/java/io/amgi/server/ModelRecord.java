@@ -46,7 +46,7 @@ record ModelRecord(int partition, long offset, String key, Defect defect, Behavi
 	}
 
 	/**
-	 * What the record fails with, or {@code null}.
+	 * Message of the record's failure, or {@code null}.
 	 */
 	String failure() {
 		return switch (this.defect) {

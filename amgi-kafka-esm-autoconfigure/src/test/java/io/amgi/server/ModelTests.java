@@ -254,7 +254,7 @@ class ModelTests {
 		}
 
 		/**
-		 * What a plain loop over the groups would do.
+		 * Predicts the outcome with a plain loop over the groups.
 		 */
 		private Map<String, String> predict() {
 			Map<Object, List<ModelRecord>> groups = this.records.values()

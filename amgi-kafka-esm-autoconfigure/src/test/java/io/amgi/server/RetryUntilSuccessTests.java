@@ -218,7 +218,7 @@ class RetryUntilSuccessTests {
 	}
 
 	/**
-	 * What Lambda delivers again, which its documentation leaves open.
+	 * Records that Lambda delivers again, which its documentation leaves open.
 	 */
 	private enum Reading {
 

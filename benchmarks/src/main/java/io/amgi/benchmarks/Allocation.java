@@ -21,7 +21,7 @@ import java.lang.management.ManagementFactory;
 import com.sun.management.ThreadMXBean;
 
 /**
- * What a thread has allocated.
+ * Measures a thread's allocation.
  */
 final class Allocation {
 

@@ -59,7 +59,8 @@ public class DecodingBenchmark {
 	}
 
 	/**
-	 * What the mapping does, and all that a handler may ask of a record.
+	 * Decodes an event as the mapping does, and reads everything of a record that a
+	 * handler can ask for.
 	 * @param blackhole takes keys, values and headers
 	 */
 	@Benchmark

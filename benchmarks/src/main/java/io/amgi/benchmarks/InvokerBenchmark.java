@@ -38,7 +38,7 @@ import io.amgi.test.TestLambdaContext;
 public class InvokerBenchmark {
 
 	/**
-	 * What invokes which payload how.
+	 * Combination of invoker and payload.
 	 */
 	@Param
 	public Invoked invoked = Invoked.BYTES_AMGI;

@@ -36,7 +36,7 @@ import io.amgi.esm.event.KafkaEventDecoder;
 public class LinearityBenchmark {
 
 	/**
-	 * How many records the event has.
+	 * Number of records in the event.
 	 */
 	@Param({ "1", "10", "100", "1000", "10000" })
 	public int records;

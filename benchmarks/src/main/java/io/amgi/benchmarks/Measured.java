@@ -22,7 +22,7 @@ import java.util.function.ToDoubleFunction;
 import org.openjdk.jmh.results.RunResult;
 
 /**
- * What is measured of a benchmark.
+ * Quantities measured of a benchmark.
  */
 enum Measured {
 

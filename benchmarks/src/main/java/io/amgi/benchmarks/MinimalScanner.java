@@ -24,8 +24,8 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * What decoding costs at the least: keys and values alone, from JSON that is taken to be
- * well-formed and without escapes, by the JDK's decoder on slices of the event.
+ * Lower bound of decoding: reads keys and values alone, from JSON that is assumed to be
+ * well-formed and without escapes, with the JDK's decoder on slices of the event.
  */
 public final class MinimalScanner {
 

@@ -28,8 +28,8 @@ import java.util.stream.Stream;
 import org.openjdk.jmh.results.RunResult;
 
 /**
- * How the benchmarks of a run compare, in Markdown. Rows that the run has no figures for
- * are left out.
+ * Compares the benchmarks of a run in a Markdown table. Rows without figures are left
+ * out.
  */
 final class RatioTable {
 

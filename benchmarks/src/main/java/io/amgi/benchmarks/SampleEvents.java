@@ -37,7 +37,7 @@ import org.apache.avro.util.Utf8;
 public final class SampleEvents {
 
 	/**
-	 * How many records of a kilobyte make an event of 5.5 MB.
+	 * Number of records of a kilobyte that make an event of 5.5 MB.
 	 */
 	public static final int FULL = 3_400;
 

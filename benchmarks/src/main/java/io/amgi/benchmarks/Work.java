@@ -17,8 +17,8 @@
 package io.amgi.benchmarks;
 
 /**
- * What all handlers do: so little that only the way to them is measured, but nothing that
- * could be left out.
+ * The work of all handlers: so little that only the library is measured, but nothing that
+ * the JIT compiler could remove.
  */
 final class Work {
 

@@ -15,8 +15,7 @@
  */
 
 /**
- * What an event costs, beside what it costs without this library. Nothing of this is
- * published.
+ * Measurements of the cost of an event, with and without this library. Not published.
  */
 @NullMarked
 package io.amgi.benchmarks;

@@ -27,7 +27,7 @@ import java.io.UncheckedIOException;
 final class JsonInput {
 
 	/**
-	 * What stands behind the last byte.
+	 * Marks the end of the input.
 	 */
 	static final int END = -1;
 

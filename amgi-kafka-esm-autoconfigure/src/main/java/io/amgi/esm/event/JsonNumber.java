@@ -22,7 +22,7 @@ package io.amgi.esm.event;
 final class JsonNumber {
 
 	/**
-	 * How many digits a number may have.
+	 * Maximum number of digits in a number.
 	 */
 	static final int MAX_DIGITS = 1000;
 

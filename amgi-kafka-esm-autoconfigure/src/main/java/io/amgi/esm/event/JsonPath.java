@@ -28,7 +28,7 @@ import io.amgi.internal.LogText;
 final class JsonPath {
 
 	/**
-	 * How many objects and arrays may be inside each other.
+	 * Maximum nesting depth of objects and arrays.
 	 */
 	static final int MAX_DEPTH = 500;
 

@@ -25,8 +25,8 @@ import org.springframework.util.ClassUtils;
 import org.springframework.validation.FieldError;
 
 /**
- * Where a violation is, without the keys of maps, which are values. In Spring's text of a
- * path they look like indexes and members if they choose to.
+ * The path to a violation, without the keys of maps. Those are values, and Spring's text
+ * of a path cannot be trusted to tell them from indexes and members.
  */
 final class ViolationPath {
 
@@ -48,7 +48,7 @@ final class ViolationPath {
 	}
 
 	/**
-	 * What needs Bean Validation on the class path.
+	 * Isolates the types that need Bean Validation on the class path.
 	 */
 	private static final class BeanValidation {
 

@@ -15,7 +15,7 @@
  */
 
 /**
- * What validation says of messages, without their values.
+ * Validation of messages, with error messages that never contain their values.
  */
 @NullMarked
 package io.amgi.handler.validation;

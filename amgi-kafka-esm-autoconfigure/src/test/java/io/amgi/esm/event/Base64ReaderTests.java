@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Which way a decoder takes depends on the JVM that it runs on. Both are tested on each.
+ * Tests both implementations on every JVM, although each JVM uses only one of them.
  */
 @ParameterizedClass
 @EnumSource

@@ -146,7 +146,7 @@ final class ObservedFunctionInvoker implements AutoCloseable {
 	}
 
 	/**
-	 * What observes the application, in the place where it has its own.
+	 * Adds the observer in place of the application's own.
 	 */
 	@AutoConfiguration(after = AmgiAutoConfiguration.class, before = AmgiLambdaAutoConfiguration.class)
 	static class ObservedAutoConfiguration {

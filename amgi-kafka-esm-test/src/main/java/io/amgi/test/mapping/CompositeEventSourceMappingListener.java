@@ -25,7 +25,7 @@ import org.apache.commons.logging.LogFactory;
 import io.amgi.test.RecordId;
 
 /**
- * Tells several listeners, and keeps what they throw from the mapping.
+ * Notifies several listeners, and keeps their exceptions from the mapping.
  */
 final class CompositeEventSourceMappingListener implements EventSourceMappingListener {
 

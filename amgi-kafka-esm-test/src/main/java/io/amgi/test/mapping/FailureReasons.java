@@ -28,9 +28,9 @@ import io.amgi.server.RecordNack;
 import io.amgi.test.RecordId;
 
 /**
- * Tells why each record has failed, as far as an exception of the function tells: the
- * nacks of a {@link NackException}, wherever in the chain of causes, or else the
- * exception's message for all.
+ * Extracts the reason of each record's failure from an exception of the function: the
+ * nacks of a {@link NackException} anywhere in the chain of causes, or else the
+ * exception's message for all records.
  */
 final class FailureReasons implements Function<RecordId, String> {
 

@@ -128,9 +128,9 @@ final class FilterPattern {
 	}
 
 	/**
-	 * How a field of a pattern is read.
+	 * Reads a field of a pattern.
 	 *
-	 * @param <T> what has the field
+	 * @param <T> the type that has the field
 	 */
 	@FunctionalInterface
 	private interface Field<T> {

@@ -68,8 +68,8 @@ final class PartitionBuffer {
 	}
 
 	/**
-	 * Where reading goes on when all that was taken so far is done with: filtered records
-	 * and gaps are passed over.
+	 * Returns the offset at which reading continues when everything taken so far is done,
+	 * beyond filtered records and gaps.
 	 * @return the offset to commit
 	 */
 	long end() {

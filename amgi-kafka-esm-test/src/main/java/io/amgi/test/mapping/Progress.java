@@ -25,8 +25,8 @@ import java.util.TreeSet;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Tells how far a batch is done with, per partition. Written by the thread that delivers,
- * read by the one that commits.
+ * Progress of a batch per partition. Written by the thread that delivers, read by the one
+ * that commits.
  */
 final class Progress {
 

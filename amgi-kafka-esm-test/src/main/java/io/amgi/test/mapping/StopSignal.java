@@ -21,7 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Tells all threads of a mapping that it is being closed.
+ * Signals to all threads of a mapping that it is being closed.
  */
 final class StopSignal {
 

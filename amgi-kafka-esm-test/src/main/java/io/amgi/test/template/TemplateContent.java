@@ -19,7 +19,7 @@ package io.amgi.test.template;
 import java.util.List;
 
 /**
- * What a template deploys.
+ * The functions and mappings that a template deploys.
  *
  * @param functions its functions, with their Kafka mappings
  * @param unlinked whether there are Kafka mappings whose function is not known

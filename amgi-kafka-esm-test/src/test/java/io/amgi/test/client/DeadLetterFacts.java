@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What the test client tells of dead letters, whatever part of the application is there.
+ * The test client's view of dead letters, in full applications and in slices.
  */
 abstract class DeadLetterFacts {
 

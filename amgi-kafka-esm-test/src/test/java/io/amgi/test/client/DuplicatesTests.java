@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What a test sees of idempotent methods.
+ * The test client's view of idempotent methods.
  */
 @AmgiChannelTest(IdempotentOrders.class)
 class DuplicatesTests {

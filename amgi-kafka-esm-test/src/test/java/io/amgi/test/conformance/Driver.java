@@ -40,7 +40,7 @@ import io.amgi.test.mapping.LambdaFunction;
 import io.amgi.test.mapping.LocalEventSourceMapping;
 
 /**
- * What brings a topic's records to the application.
+ * Drivers that bring a topic's records to the application.
  */
 enum Driver {
 

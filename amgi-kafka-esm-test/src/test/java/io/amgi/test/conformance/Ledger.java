@@ -35,7 +35,7 @@ import io.amgi.protocol.MessageReceiveEvent;
 import io.amgi.protocol.MessageScope;
 
 /**
- * What a driver has given to the application, and what the application has decided.
+ * Records that a driver has given to the application, and the application's decisions.
  */
 final class Ledger {
 

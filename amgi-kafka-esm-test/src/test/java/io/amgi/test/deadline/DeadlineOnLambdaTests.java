@@ -30,8 +30,8 @@ import io.amgi.test.lambda.LambdaRuntimeEmulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What comes of handlers that ignore interruption, under the real runtime client. An
- * answer after Lambda's deadline would be a time-out.
+ * Runs handlers that ignore interruption under the real runtime client. A response after
+ * Lambda's deadline would be a time-out.
  */
 class DeadlineOnLambdaTests {
 

@@ -26,7 +26,7 @@ import io.amgi.test.lambda.LambdaRuntimeBuilder;
 import io.amgi.test.lambda.LambdaRuntimeEmulator;
 
 /**
- * What the tests of a function's life have in common.
+ * Common parts of the tests of a function's lifecycle.
  */
 final class LambdaLife {
 
@@ -73,18 +73,18 @@ final class LambdaLife {
 	}
 
 	/**
-	 * What the function has said of its life.
+	 * Returns the lifecycle events that the function has printed.
 	 * @param lambda the function
-	 * @return the words, in their order
+	 * @return the events, in their order
 	 */
 	static List<String> said(LambdaRuntimeEmulator lambda) {
 		return said(lambda, 1);
 	}
 
 	/**
-	 * When the function has said something of its life.
+	 * Returns the times of the lifecycle events that the function has printed.
 	 * @param lambda the function
-	 * @return the times, in the order of what was said
+	 * @return the times, in the order of the events
 	 */
 	static List<Instant> times(LambdaRuntimeEmulator lambda) {
 		return said(lambda, 2).stream().map(Instant::parse).toList();

@@ -41,9 +41,9 @@ import io.amgi.test.mapping.EventSourceMappingSettings.Builder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What the rules of {@code io.amgi.test.template} guard against: a real application
- * behind a mapping that breaks the rule loses records, stalls or repeats, and behind one
- * that fits it does not. Each test is named like its {@code Rule}.
+ * Demonstrates the rules of {@code io.amgi.test.template}: behind a mapping that breaks
+ * the rule, a real application loses records, stalls or repeats them; behind a mapping
+ * that fits, it does not. Each test is named like its {@code Rule}.
  */
 class TemplateRulesTests {
 

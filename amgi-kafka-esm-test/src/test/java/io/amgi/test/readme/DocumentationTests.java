@@ -28,11 +28,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What the documentation names exists.
+ * Tests that everything the documentation refers to exists.
  */
 class DocumentationTests {
 
@@ -43,6 +44,8 @@ class DocumentationTests {
 	private static final Pattern HEADING = Pattern.compile("^#+ (.+)$", Pattern.MULTILINE);
 
 	private static final Pattern MESSAGE = Pattern.compile("`([^`]+)`");
+
+	private static final Pattern QUESTION = Pattern.compile("/\\*\\*\\s+\\*\\s+(What|How|Why|Where|Which|When) .*");
 
 	private static final Pattern TEST_CLASS = Pattern.compile("`\\w+(Tests|IT)`");
 
@@ -89,6 +92,15 @@ class DocumentationTests {
 		try (Stream<Path> pages = Files.list(ROOT.resolve("docs"))) {
 			assertThat(pages.filter(Files::isRegularFile)).extracting((page) -> "docs/" + page.getFileName())
 				.allSatisfy((page) -> assertThat(readme).contains("(" + page));
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "amgi-kafka-esm-autoconfigure", "amgi-kafka-esm-test", "benchmarks", "samples" })
+	void javadocOpensWithVerbOrNoun(String module) throws IOException {
+		try (Stream<Path> files = Files.walk(ROOT.resolve(module))) {
+			assertThat(files.filter((file) -> file.toString().endsWith(".java"))).allSatisfy(
+					(file) -> assertThat(QUESTION.matcher(read(file)).results().map(MatchResult::group)).isEmpty());
 		}
 	}
 

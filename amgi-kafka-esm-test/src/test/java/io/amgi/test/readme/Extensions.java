@@ -167,7 +167,7 @@ class Extensions {
 	}
 
 	/**
-	 * Whatever takes messages.
+	 * A recipient of messages.
 	 */
 	interface Mailbox {
 

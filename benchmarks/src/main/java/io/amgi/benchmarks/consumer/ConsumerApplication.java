@@ -50,7 +50,7 @@ class ConsumerApplication {
 	}
 
 	/**
-	 * What happens to a record.
+	 * Handling of a record.
 	 *
 	 * @param handle handles it
 	 */

@@ -33,7 +33,7 @@ import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
 
 /**
- * What consumes a topic.
+ * Consumers of a topic to compare.
  */
 enum Contender {
 

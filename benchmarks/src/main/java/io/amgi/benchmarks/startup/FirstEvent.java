@@ -19,7 +19,7 @@ package io.amgi.benchmarks.startup;
 import io.amgi.test.KafkaEvents;
 
 /**
- * What the function is invoked with first: one record, the same for all.
+ * First event of a function: one record, the same for all functions.
  */
 enum FirstEvent {
 

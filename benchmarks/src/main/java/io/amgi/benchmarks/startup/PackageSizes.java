@@ -28,7 +28,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * What the deployment packages weigh, and which of their jars differ.
+ * Compares the sizes of deployment packages and the jars in them.
  */
 final class PackageSizes {
 

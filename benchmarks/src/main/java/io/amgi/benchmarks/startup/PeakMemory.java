@@ -22,7 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * How much memory a process had at most, as Linux counts it.
+ * Peak memory of a process, as Linux counts it.
  */
 final class PeakMemory {
 

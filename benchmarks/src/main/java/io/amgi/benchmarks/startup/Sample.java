@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What was measured of one thing, sorted.
+ * Sorted measurements of one quantity.
  *
  * @param values the measurements
  */

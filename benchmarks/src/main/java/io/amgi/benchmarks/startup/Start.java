@@ -24,7 +24,7 @@ import io.amgi.test.lambda.LambdaResult;
 import io.amgi.test.lambda.LambdaRuntimeEmulator;
 
 /**
- * How long one start took.
+ * Duration of one start.
  *
  * @param init from the start of the process until the runtime, and each extension, had
  * asked for an event

@@ -112,7 +112,7 @@ public final class StartupBenchmark {
 	}
 
 	/**
-	 * What is measured: a start of a function, up to the end of a first event.
+	 * Measured unit: a start of a function, up to the end of its first event.
 	 *
 	 * @param deployment the function
 	 * @param event the event

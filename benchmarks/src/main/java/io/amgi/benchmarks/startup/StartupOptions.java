@@ -26,7 +26,7 @@ import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 
 /**
- * What the programs of this package take.
+ * Command-line options of the programs in this package.
  *
  * @param root the repository
  * @param java the JVM to run functions in, {@code --java}

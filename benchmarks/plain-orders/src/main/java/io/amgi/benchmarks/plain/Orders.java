@@ -31,8 +31,8 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What the service does with what arrives: goes through the records, sends, and waits for
- * the brokers once. A failure fails the batch, which Lambda delivers again.
+ * Handles the records of an event in a loop, sends messages, and waits for the brokers
+ * once. A failure fails the batch, which Lambda delivers again.
  */
 @Component
 class Orders implements Function<KafkaEvent, Map<String, Object>> {

@@ -19,7 +19,7 @@ package io.amgi.samples.orders;
 import java.math.BigDecimal;
 
 /**
- * What a customer has to pay.
+ * An invoice.
  *
  * @param orderId the order's id
  * @param total the sum

@@ -28,7 +28,7 @@ import java.util.List;
 public record Order(String id, List<Item> items) {
 
 	/**
-	 * What the order costs.
+	 * Returns the price of the order.
 	 * @return the sum of all items
 	 */
 	public BigDecimal total() {

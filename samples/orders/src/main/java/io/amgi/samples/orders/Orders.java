@@ -24,7 +24,7 @@ import io.amgi.sender.MessageSender;
 import io.amgi.sender.OutboundMessage;
 
 /**
- * What the service does with what arrives.
+ * Handles the messages of the order service.
  */
 @Component
 class Orders {

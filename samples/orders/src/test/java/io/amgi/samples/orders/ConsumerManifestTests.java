@@ -32,7 +32,7 @@ import io.amgi.channel.AmgiChannel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What runs on Kubernetes is this application.
+ * Tests that the Kubernetes manifest runs this application.
  */
 class ConsumerManifestTests {
 

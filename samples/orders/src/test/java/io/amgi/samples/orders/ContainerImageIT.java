@@ -33,7 +33,7 @@ import io.amgi.test.lambda.LambdaRuntimeEmulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What the Dockerfile makes, without Docker.
+ * Tests the image that the Dockerfile builds, without Docker.
  */
 class ContainerImageIT {
 

@@ -38,7 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What the documentation says is what is there.
+ * Compares the documentation with the sample and with the configuration metadata.
  */
 class DocumentationTests {
 

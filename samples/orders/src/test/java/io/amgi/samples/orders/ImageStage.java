@@ -32,7 +32,7 @@ import io.amgi.test.lambda.LambdaRuntimeBuilder;
 import io.amgi.test.lambda.LambdaRuntimeEmulator;
 
 /**
- * What a stage of a container image holds, under a directory that stands for its root.
+ * Content of a container image's stage, under a directory that stands for its root.
  */
 final class ImageStage {
 

@@ -33,7 +33,7 @@ import io.amgi.test.RecordResult;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What the service does with what arrives.
+ * Tests for {@link Orders}.
  */
 @AmgiChannelTest(Orders.class)
 @Import(OrderBook.class)

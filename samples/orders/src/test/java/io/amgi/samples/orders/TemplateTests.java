@@ -33,7 +33,7 @@ import io.amgi.test.template.EventSourceMappingTemplates;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What the templates deploy is this application, and it fits.
+ * Tests that the templates deploy this application and fit it.
  */
 @SpringBootTest
 class TemplateTests {

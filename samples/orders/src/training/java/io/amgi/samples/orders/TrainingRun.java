@@ -97,7 +97,7 @@ public final class TrainingRun {
 	}
 
 	/**
-	 * How a JVM records.
+	 * Ways of recording a JVM.
 	 */
 	private enum Recording {
 
