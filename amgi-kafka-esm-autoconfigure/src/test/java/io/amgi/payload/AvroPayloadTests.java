@@ -296,7 +296,7 @@ class AvroPayloadTests {
 	void recordsOfThreeSchemasNeedThreeRequests() {
 		this.registry.schema(1, Written.ORDER).schema(2, Written.ORDER).schema(3, Written.ORDER);
 		EventJson event = EventJson.event();
-		for (int i = 0; i < 300; i++) {
+		for (int i = 0; i < 3_400; i++) {
 			event.record("payload", i % 8, i)
 				.recordWith("value", Written.base64(Written.confluent(1 + i % 3, Written.order("a", 3))));
 		}
@@ -304,7 +304,7 @@ class AvroPayloadTests {
 			KafkaEventSourceMapping mapping = context.getBean(KafkaEventSourceMapping.class);
 			mapping.handle(event.stream(), null);
 			mapping.handle(event.stream(), null);
-			assertThat(context.getBean(Channels.class).received).hasSize(600).containsOnly(READ);
+			assertThat(context.getBean(Channels.class).received).hasSize(6_800).containsOnly(READ);
 		});
 		assertThat(this.registry.requests()).hasSize(3);
 	}

@@ -31,6 +31,7 @@ import java.util.concurrent.Executors;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsServer;
 import org.apache.avro.Schema;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -52,8 +53,16 @@ final class TestRegistry implements AutoCloseable {
 	private volatile Answer always;
 
 	TestRegistry() {
+		this((address) -> HttpServer.create(address, 0));
+	}
+
+	/**
+	 * Creates a registry.
+	 * @param factory creates its server
+	 */
+	TestRegistry(ServerFactory factory) {
 		try {
-			this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+			this.server = factory.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -64,7 +73,8 @@ final class TestRegistry implements AutoCloseable {
 	}
 
 	String url() {
-		return "http://localhost:" + this.server.getAddress().getPort();
+		return ((this.server instanceof HttpsServer) ? "https" : "http") + "://localhost:"
+				+ this.server.getAddress().getPort();
 	}
 
 	TestRegistry schema(int id, Schema schema) {
@@ -144,6 +154,16 @@ final class TestRegistry implements AutoCloseable {
 	interface Answer {
 
 		void to(HttpExchange exchange) throws IOException;
+
+	}
+
+	/**
+	 * Creates servers.
+	 */
+	@FunctionalInterface
+	interface ServerFactory {
+
+		HttpServer create(InetSocketAddress address) throws IOException;
 
 	}
 
