@@ -26,6 +26,7 @@ import org.apache.commons.logging.LogFactory;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +70,7 @@ final class ConsumerSession {
 		this.options = options;
 		this.backlog = backlog;
 		this.holder = new NackHolder(this.backlog, options.stopsGroups());
-		this.commits = new OffsetCommits(consumer);
+		this.commits = new OffsetCommits(consumer, backlog);
 		this.pauses = pauses;
 		this.status = status;
 	}
@@ -83,7 +84,7 @@ final class ConsumerSession {
 			handle();
 		}
 		this.handled = false;
-		commit(this.backlog.committable());
+		this.commits.begin();
 		this.pauses.set(partitionsToPause());
 		this.status.polling(this.consumer.assignment(), this::lag);
 		this.pollStart = System.nanoTime();
@@ -107,7 +108,6 @@ final class ConsumerSession {
 		this.handled = true;
 		this.backlog.add(polled);
 		handle();
-		commit(this.backlog.committable());
 	}
 
 	private void handle() {
@@ -130,12 +130,6 @@ final class ConsumerSession {
 		return left.isNegative() ? Duration.ZERO : left;
 	}
 
-	private void commit(Map<TopicPartition, OffsetAndMetadata> offsets) {
-		if (!offsets.isEmpty() && this.commits.commit(offsets, commitTimeout())) {
-			this.backlog.committed(offsets);
-		}
-	}
-
 	private Duration commitTimeout() {
 		Duration left = timeLeft();
 		Duration atLeast = (left.compareTo(MIN_COMMIT_TIMEOUT) < 0) ? MIN_COMMIT_TIMEOUT : left;
@@ -154,7 +148,7 @@ final class ConsumerSession {
 		Map<TopicPartition, OffsetAndMetadata> offsets = this.backlog.committable();
 		offsets.keySet().retainAll(partitions);
 		try {
-			commit(offsets);
+			this.commits.commit(offsets, commitTimeout());
 		}
 		finally {
 			forget(partitions);
@@ -175,8 +169,18 @@ final class ConsumerSession {
 		this.status.removed(partitions);
 	}
 
+	/**
+	 * Commits what is done and forgets all partitions, before the consumer leaves its
+	 * group.
+	 */
 	void close() {
 		this.status.close();
+		try {
+			revoked(this.consumer.assignment());
+		}
+		catch (KafkaException ex) {
+			logger.warn("Couldn't commit offsets while the consumer was being closed: " + ex.getMessage());
+		}
 	}
 
 }

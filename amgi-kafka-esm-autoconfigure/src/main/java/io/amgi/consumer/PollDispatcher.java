@@ -84,12 +84,20 @@ final class PollDispatcher implements BatchConsumerAwareMessageListener<byte[], 
 
 	@Override
 	public void onPartitionsRevokedBeforeCommit(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-		session(consumer).revoked(partitions);
+		ifOpen(consumer, (session) -> session.revoked(partitions));
 	}
 
 	@Override
 	public void onPartitionsLost(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-		session(consumer).lost(partitions);
+		ifOpen(consumer, (session) -> session.lost(partitions));
+	}
+
+	// A consumer that is being closed gives its partitions back when its session is over.
+	private void ifOpen(Consumer<?, ?> consumer, java.util.function.Consumer<ConsumerSession> action) {
+		ConsumerSession session = this.sessions.get(consumer);
+		if (session != null) {
+			action.accept(session);
+		}
 	}
 
 	/**

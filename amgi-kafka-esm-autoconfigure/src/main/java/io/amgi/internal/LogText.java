@@ -42,7 +42,16 @@ public final class LogText {
 	 */
 	public static String of(String text, int maxLength) {
 		String cut = (text.length() > maxLength) ? text.substring(0, maxLength) + "..." : text;
-		return cut.chars().anyMatch(LogText::breaksLines) ? escape(cut) : cut;
+		return isOneLine(cut) ? cut : escape(cut);
+	}
+
+	private static boolean isOneLine(String text) {
+		for (int i = 0; i < text.length(); i++) {
+			if (breaksLines(text.charAt(i))) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	private static String escape(String text) {

@@ -16,6 +16,7 @@
 
 package io.amgi.server;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
@@ -74,10 +75,13 @@ record Observers(List<BatchObserver> observers) {
 
 		@Override
 		public RecordScope scope(InboundRecord record) {
-			List<RecordScope> scopes = this.observations.stream()
-				.map((observation) -> this.log.call(() -> observation.scope(record)))
-				.filter(Objects::nonNull)
-				.toList();
+			List<RecordScope> scopes = new ArrayList<>(this.observations.size());
+			for (BatchObservation observation : this.observations) {
+				RecordScope scope = this.log.call(() -> observation.scope(record));
+				if (scope != null) {
+					scopes.add(scope);
+				}
+			}
 			Thread opener = Thread.currentThread();
 			return () -> close(scopes, opener);
 		}

@@ -18,7 +18,6 @@ package io.amgi.server;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -210,7 +209,13 @@ final class ScopeSends implements Owner {
 	 * @return the first such failure, or {@code null}
 	 */
 	synchronized @Nullable Throwable scopeFailure() {
-		return this.sends.stream().map(TrackedSend::scopeFailure).filter(Objects::nonNull).findFirst().orElse(null);
+		for (TrackedSend send : this.sends) {
+			Throwable failure = send.scopeFailure();
+			if (failure != null) {
+				return failure;
+			}
+		}
+		return null;
 	}
 
 	/**
