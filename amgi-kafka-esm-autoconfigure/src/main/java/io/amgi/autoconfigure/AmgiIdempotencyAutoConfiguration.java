@@ -26,7 +26,6 @@ import org.springframework.context.annotation.Import;
 
 import io.amgi.idempotency.DuplicateListener;
 import io.amgi.idempotency.IdempotencyInterceptor;
-import io.amgi.idempotency.IdempotencyMiddleware;
 import io.amgi.idempotency.IdempotencyOptions;
 import io.amgi.idempotency.IdempotentMethods;
 
@@ -58,11 +57,6 @@ public final class AmgiIdempotencyAutoConfiguration {
 	IdempotencyInterceptor amgiIdempotencyInterceptor(IdempotentMethods methods,
 			ObjectProvider<DuplicateListener> listeners) {
 		return new IdempotencyInterceptor(methods, this.options, listeners.orderedStream().toList());
-	}
-
-	@Bean
-	IdempotencyMiddleware amgiIdempotencyMiddleware(IdempotentMethods methods) {
-		return new IdempotencyMiddleware(methods, this.options);
 	}
 
 }

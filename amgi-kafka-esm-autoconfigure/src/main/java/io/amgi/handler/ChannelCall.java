@@ -42,6 +42,14 @@ public interface ChannelCall {
 	MessageScope scope();
 
 	/**
+	 * Adds an action for the end of the scope, when all of its messages have been handled
+	 * or none is handled any more. It runs on the scope's thread; decisions may still be
+	 * under way. What it throws is logged.
+	 * @param action the action
+	 */
+	void onScopeEnd(Runnable action);
+
+	/**
 	 * Returns the messages, in their order.
 	 * @return the messages, each made when it is asked for
 	 */

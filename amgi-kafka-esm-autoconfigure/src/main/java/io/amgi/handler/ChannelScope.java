@@ -16,6 +16,7 @@
 
 package io.amgi.handler;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -24,6 +25,8 @@ import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import io.amgi.protocol.MessageReceiveEvent;
@@ -38,6 +41,8 @@ import io.amgi.sender.RecordSender;
  * A message scope as a channel method handles it.
  */
 final class ChannelScope {
+
+	private static final Log logger = LogFactory.getLog(ChannelInterceptor.class);
 
 	private final MessageScope scope;
 
@@ -54,6 +59,8 @@ final class ChannelScope {
 	private volatile @Nullable DecisionQueue decisions;
 
 	private volatile boolean ended;
+
+	private List<Runnable> endActions = List.of();
 
 	ChannelScope(MessageScope scope, Map<String, String> parameters, Receive receive, Send send,
 			ChannelMessageSupport conventions, ChannelInterceptors interceptors) {
@@ -164,11 +171,31 @@ final class ChannelScope {
 	}
 
 	/**
+	 * Adds an action for the scope's end. Only the scope's own thread does so.
+	 * @param action the action
+	 */
+	void onEnd(Runnable action) {
+		List<Runnable> actions = new ArrayList<>(this.endActions);
+		actions.add(action);
+		this.endActions = actions;
+	}
+
+	/**
 	 * Ends the scope: decisions that wait for others wait no longer.
 	 */
 	void end() {
 		this.ended = true;
 		flush();
+		this.endActions.forEach(ChannelScope::end);
+	}
+
+	private static void end(Runnable action) {
+		try {
+			action.run();
+		}
+		catch (RuntimeException ex) {
+			logger.warn("An interceptor has failed at the end of a scope", ex);
+		}
 	}
 
 	boolean isEnded() {

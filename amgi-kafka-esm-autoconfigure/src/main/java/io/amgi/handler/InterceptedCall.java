@@ -85,6 +85,11 @@ final class InterceptedCall implements ChannelCall, CallInterceptions {
 	}
 
 	@Override
+	public void onScopeEnd(Runnable action) {
+		this.scope.onEnd(action);
+	}
+
+	@Override
 	public List<ChannelMessage> messages() {
 		return this.messages;
 	}

@@ -51,8 +51,9 @@ class ClaimedCall extends IdempotentCall {
 
 	private final Set<IdempotencyKey> own = new HashSet<>(2);
 
-	ClaimedCall(ChannelCall call, IdempotentMethod method, IdempotencyFailures failures, Duplicates duplicates) {
-		super(IdempotencyScope.of(call.scope()).claims(method.store()));
+	ClaimedCall(ChannelCall call, IdempotentMethod method, ScopeClaims claims, IdempotencyFailures failures,
+			Duplicates duplicates) {
+		super(claims);
 		this.call = call;
 		this.method = method;
 		this.failures = failures;

@@ -25,6 +25,7 @@ import java.util.Objects;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.core.Ordered;
 
 import io.amgi.handler.ChannelCall;
@@ -37,11 +38,13 @@ import io.amgi.handler.Interception;
  * record once. Only inner interceptors see records that are not duplicates; outer ones
  * see all.
  */
-public final class IdempotencyInterceptor implements DecisionInterceptor, Ordered {
+public final class IdempotencyInterceptor implements DecisionInterceptor, Ordered, DisposableBean {
 
 	private static final Duration LINGER = Duration.ofMillis(100);
 
 	private final IdempotentMethods methods;
+
+	private final IdempotencyScopes scopes;
 
 	private final IdempotencyFailures failures;
 
@@ -56,6 +59,7 @@ public final class IdempotencyInterceptor implements DecisionInterceptor, Ordere
 	public IdempotencyInterceptor(IdempotentMethods methods, IdempotencyOptions options,
 			List<DuplicateListener> listeners) {
 		this.methods = methods;
+		this.scopes = new IdempotencyScopes(options);
 		this.failures = new IdempotencyFailures(options.onStoreFailure());
 		this.duplicates = new Duplicates(List.copyOf(listeners));
 	}
@@ -85,13 +89,14 @@ public final class IdempotencyInterceptor implements DecisionInterceptor, Ordere
 	}
 
 	private IdempotentCall open(ChannelCall call, IdempotentMethod method) {
+		ScopeClaims claims = this.scopes.claims(call, method.store());
 		StoreTransaction transaction = method.transaction();
 		if (transaction == null) {
-			return new ClaimedCall(call, method, this.failures, this.duplicates);
+			return new ClaimedCall(call, method, claims, this.failures, this.duplicates);
 		}
 		return call.channel().isBatch()
-				? new TransactionalBatchCall(call, method, transaction, this.failures, this.duplicates)
-				: new TransactionalCall(call, method, transaction, this.duplicates);
+				? new TransactionalBatchCall(call, method, claims, transaction, this.failures, this.duplicates)
+				: new TransactionalCall(call, method, claims, transaction, this.duplicates);
 	}
 
 	@Override
@@ -152,6 +157,11 @@ public final class IdempotencyInterceptor implements DecisionInterceptor, Ordere
 
 	private static IdempotentCall call(Decision decision) {
 		return (IdempotentCall) decision.interception();
+	}
+
+	@Override
+	public void destroy() {
+		this.scopes.shutdown();
 	}
 
 }

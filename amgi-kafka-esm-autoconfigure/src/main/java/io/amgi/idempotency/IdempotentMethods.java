@@ -86,10 +86,6 @@ public final class IdempotentMethods {
 		return Objects.requireNonNull(this.methods.get(channel), "Not an idempotent channel");
 	}
 
-	boolean isEmpty() {
-		return this.methods.isEmpty();
-	}
-
 	private static @Nullable Idempotent annotation(ChannelDescriptor channel) {
 		Idempotent onMethod = AnnotatedElementUtils.findMergedAnnotation(channel.method(), Idempotent.class);
 		return (onMethod != null) ? onMethod

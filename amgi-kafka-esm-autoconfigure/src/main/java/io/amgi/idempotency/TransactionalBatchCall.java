@@ -30,9 +30,9 @@ final class TransactionalBatchCall extends ClaimedCall {
 
 	private final StoreTransaction transaction;
 
-	TransactionalBatchCall(ChannelCall call, IdempotentMethod method, StoreTransaction transaction,
+	TransactionalBatchCall(ChannelCall call, IdempotentMethod method, ScopeClaims claims, StoreTransaction transaction,
 			IdempotencyFailures failures, Duplicates duplicates) {
-		super(call, method, failures, duplicates);
+		super(call, method, claims, failures, duplicates);
 		this.transaction = transaction;
 	}
 

@@ -41,8 +41,9 @@ final class TransactionalCall extends IdempotentCall {
 
 	private @Nullable IdempotencyKey key;
 
-	TransactionalCall(ChannelCall call, IdempotentMethod method, StoreTransaction transaction, Duplicates duplicates) {
-		super(IdempotencyScope.of(call.scope()).claims(method.store()));
+	TransactionalCall(ChannelCall call, IdempotentMethod method, ScopeClaims claims, StoreTransaction transaction,
+			Duplicates duplicates) {
+		super(claims);
 		this.call = call;
 		this.method = method;
 		this.transaction = transaction;

@@ -35,7 +35,6 @@ import org.springframework.boot.micrometer.observation.autoconfigure.Observation
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-import io.amgi.autoconfigure.AmgiIdempotencyAutoConfiguration;
 import io.amgi.channel.AmgiChannel;
 import io.amgi.esm.EventJson;
 import io.amgi.lambda.InvokedFunction;
@@ -93,7 +92,7 @@ class RecordStackTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration(exclude = { AmgiIdempotencyAutoConfiguration.class, ObservationAutoConfiguration.class })
+	@EnableAutoConfiguration(exclude = ObservationAutoConfiguration.class)
 	static class Application {
 
 		@Bean

@@ -159,11 +159,6 @@ final class KillableEnvironment {
 			return new IdempotencyInterceptor(methods, options, List.of());
 		}
 
-		@Bean
-		IdempotencyMiddleware middleware(IdempotentMethods methods, IdempotencyOptions options) {
-			return new IdempotencyMiddleware(methods, options);
-		}
-
 	}
 
 	/**

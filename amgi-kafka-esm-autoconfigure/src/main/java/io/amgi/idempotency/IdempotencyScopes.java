@@ -21,23 +21,18 @@ import java.util.function.IntUnaryOperator;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.springframework.beans.factory.DisposableBean;
-import org.springframework.core.Ordered;
 
-import io.amgi.protocol.AmgiApplication;
-import io.amgi.protocol.AmgiMiddleware;
-import io.amgi.protocol.MessageScope;
-import io.amgi.protocol.Receive;
-import io.amgi.protocol.Scope;
-import io.amgi.protocol.Send;
+import io.amgi.handler.ChannelCall;
 
 /**
- * Gives each message scope its claims, and ends them with the scope. It is the innermost
- * middleware, right around the channels.
+ * Gives each message scope its claims with its first idempotent call, and ends them with
+ * the scope.
  */
-public final class IdempotencyMiddleware implements AmgiMiddleware, Ordered, DisposableBean {
+final class IdempotencyScopes {
 
-	private static final Log logger = LogFactory.getLog(IdempotencyMiddleware.class);
+	private static final Log logger = LogFactory.getLog(IdempotencyScopes.class);
+
+	private static final String STATE = "amgi.idempotency";
 
 	// A purge for each thousand keys on average, of up to twice as many.
 	private static final int PURGE_INTERVAL = 1000;
@@ -48,49 +43,39 @@ public final class IdempotencyMiddleware implements AmgiMiddleware, Ordered, Dis
 
 	private final ClaimRenewal renewal = new ClaimRenewal();
 
-	private final IdempotentMethods methods;
-
 	private final IdempotencyOptions options;
 
 	private final IntUnaryOperator random;
 
 	/**
-	 * Creates the middleware.
-	 * @param methods the idempotent methods, none of which is found yet
+	 * Creates the scopes.
 	 * @param options options for idempotent methods
 	 */
-	public IdempotencyMiddleware(IdempotentMethods methods, IdempotencyOptions options) {
-		this(methods, options, (bound) -> ThreadLocalRandom.current().nextInt(bound));
+	IdempotencyScopes(IdempotencyOptions options) {
+		this(options, (bound) -> ThreadLocalRandom.current().nextInt(bound));
 	}
 
-	IdempotencyMiddleware(IdempotentMethods methods, IdempotencyOptions options, IntUnaryOperator random) {
-		this.methods = methods;
+	IdempotencyScopes(IdempotencyOptions options, IntUnaryOperator random) {
 		this.options = options;
 		this.random = random;
 	}
 
-	@Override
-	public int getOrder() {
-		return Ordered.LOWEST_PRECEDENCE;
+	/**
+	 * Returns the claims that the scope of a call has in a store.
+	 * @param call the call
+	 * @param store the store
+	 * @return the claims
+	 */
+	ScopeClaims claims(ChannelCall call, IdempotencyStore store) {
+		IdempotencyScope scope = (IdempotencyScope) call.scope().state().computeIfAbsent(STATE, (name) -> open(call));
+		return scope.claims(store);
 	}
 
-	@Override
-	public AmgiApplication wrap(AmgiApplication application) {
-		return (scope, receive, send) -> call(application, scope, receive, send);
-	}
-
-	private void call(AmgiApplication application, Scope scope, Receive receive, Send send) throws Exception {
-		if (this.methods.isEmpty() || !(scope instanceof MessageScope messageScope)) {
-			application.call(scope, receive, send);
-			return;
-		}
-		IdempotencyScope idempotencyScope = new IdempotencyScope(messageScope, this::claims);
-		try {
-			application.call(idempotencyScope.scope(), receive, send);
-		}
-		finally {
-			idempotencyScope.all().forEach(this::end);
-		}
+	private IdempotencyScope open(ChannelCall call) {
+		TimeLeft timeLeft = TimeLeft.of(call.scope());
+		IdempotencyScope scope = new IdempotencyScope((store) -> claims(store, timeLeft));
+		call.onScopeEnd(() -> scope.all().forEach(this::end));
+		return scope;
 	}
 
 	private ScopeClaims claims(IdempotencyStore store, TimeLeft timeLeft) {
@@ -112,8 +97,7 @@ public final class IdempotencyMiddleware implements AmgiMiddleware, Ordered, Dis
 		}
 	}
 
-	@Override
-	public void destroy() {
+	void shutdown() {
 		this.renewal.shutdown();
 	}
 
