@@ -34,10 +34,11 @@ import io.amgi.idempotency.IdempotentMethods;
  * {@link io.amgi.idempotency.Idempotent @Idempotent}.
  */
 @AutoConfiguration(after = AmgiAutoConfiguration.class,
-		afterName = "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration")
+		afterName = { "io.awspring.cloud.autoconfigure.dynamodb.DynamoDbAutoConfiguration",
+				"org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration" })
 @ConditionalOnBooleanProperty(name = "spring.amgi.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(AmgiProperties.class)
-@Import(JdbcIdempotencyStoreConfiguration.class)
+@Import({ DynamoDbIdempotencyStoreConfiguration.class, JdbcIdempotencyStoreConfiguration.class })
 public final class AmgiIdempotencyAutoConfiguration {
 
 	private final IdempotencyOptions options;

@@ -399,6 +399,8 @@ public class AmgiProperties {
 		 */
 		private OnStoreFailure onStoreFailure = OnStoreFailure.NACK;
 
+		private final Dynamodb dynamodb = new Dynamodb();
+
 		public @Nullable String getCluster() {
 			return this.cluster;
 		}
@@ -430,6 +432,31 @@ public class AmgiProperties {
 
 		public void setOnStoreFailure(OnStoreFailure onStoreFailure) {
 			this.onStoreFailure = onStoreFailure;
+		}
+
+		public Dynamodb getDynamodb() {
+			return this.dynamodb;
+		}
+
+		/**
+		 * The store in DynamoDB.
+		 */
+		public static class Dynamodb {
+
+			/**
+			 * Name or ARN of the DynamoDB table that holds the keys of handled records.
+			 * If set, the table is used in place of the application's database.
+			 */
+			private @Nullable String tableName;
+
+			public @Nullable String getTableName() {
+				return this.tableName;
+			}
+
+			public void setTableName(@Nullable String tableName) {
+				this.tableName = tableName;
+			}
+
 		}
 
 	}
