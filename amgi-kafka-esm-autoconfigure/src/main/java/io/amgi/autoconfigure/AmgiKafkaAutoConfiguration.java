@@ -35,6 +35,7 @@ import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ImportRuntimeHints;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
@@ -45,7 +46,10 @@ import io.amgi.kafka.EventBootstrapServers;
 import io.amgi.kafka.InjectedSends;
 import io.amgi.kafka.KafkaMessageSendProvider;
 import io.amgi.kafka.KafkaSettingNames;
+import io.amgi.kafka.ProducerClasses;
 import io.amgi.kafka.ProducerTimeouts;
+import io.amgi.kafka.RefusedSends;
+import io.amgi.lambda.PrimingStep;
 import io.amgi.protocol.MessageSend;
 import io.amgi.server.MessageSendProvider;
 
@@ -107,8 +111,25 @@ public final class AmgiKafkaAutoConfiguration {
 	}
 
 	@Bean
-	static InjectedSends amgiInjectedSends() {
-		return new InjectedSends();
+	static InjectedSends amgiInjectedSends(RefusedSends refused) {
+		return new InjectedSends(refused);
+	}
+
+	@Bean
+	static RefusedSends amgiRefusedSends() {
+		return new RefusedSends();
+	}
+
+	@Bean
+	@Lazy
+	@Order(3)
+	PrimingStep amgiProducerPriming(KafkaProperties kafkaProperties, KafkaConnectionDetails connectionDetails,
+			AmgiProperties properties, ObjectProvider<KafkaMessageSendProvider> provider) {
+		return new PrimingStep("Loading the producer's classes", () -> {
+			if (provider.getIfAvailable() != null) {
+				ProducerClasses.load(ProducerConfiguration.of(kafkaProperties, connectionDetails, properties));
+			}
+		});
 	}
 
 	@Bean

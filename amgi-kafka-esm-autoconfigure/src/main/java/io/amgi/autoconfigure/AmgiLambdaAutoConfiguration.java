@@ -26,6 +26,7 @@ import org.springframework.cloud.function.adapter.aws.FunctionInvoker;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.core.KafkaAdmin;
@@ -43,6 +44,7 @@ import io.amgi.lambda.ShutdownExtensionRegistrar;
 @ConditionalOnClass(FunctionInvoker.class)
 @ConditionalOnBean(KafkaEventSourceMapping.class)
 @ConditionalOnBooleanProperty(name = "spring.amgi.consumer.enabled", havingValue = false, matchIfMissing = true)
+@Import(PrimingConfiguration.class)
 public final class AmgiLambdaAutoConfiguration {
 
 	@Bean(FunctionDefinition.NAME)

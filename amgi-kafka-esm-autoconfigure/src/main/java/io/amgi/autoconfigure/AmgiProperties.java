@@ -28,6 +28,7 @@ import org.springframework.util.Assert;
 
 import io.amgi.esm.OnNack;
 import io.amgi.idempotency.OnStoreFailure;
+import io.amgi.lambda.PrimingMode;
 import io.amgi.payload.EventRecordFormat;
 import io.amgi.server.AfterFailure;
 import io.amgi.server.DeadLetterOn;
@@ -516,8 +517,48 @@ public class AmgiProperties {
 
 		private final ShutdownExtension shutdownExtension = new ShutdownExtension();
 
+		private final Priming priming = new Priming();
+
 		public ShutdownExtension getShutdownExtension() {
 			return this.shutdownExtension;
+		}
+
+		public Priming getPriming() {
+			return this.priming;
+		}
+
+		/**
+		 * What the first event would load.
+		 */
+		public static class Priming {
+
+			/**
+			 * Environments that load during Init what their first event would load.
+			 * "auto" primes those that are started ahead of it.
+			 */
+			private PrimingMode mode = PrimingMode.AUTO;
+
+			/**
+			 * Maximum time that priming adds to Init.
+			 */
+			private Duration timeout = Duration.ofMillis(300);
+
+			public PrimingMode getMode() {
+				return this.mode;
+			}
+
+			public void setMode(PrimingMode mode) {
+				this.mode = mode;
+			}
+
+			public Duration getTimeout() {
+				return this.timeout;
+			}
+
+			public void setTimeout(Duration timeout) {
+				this.timeout = timeout;
+			}
+
 		}
 
 		/**

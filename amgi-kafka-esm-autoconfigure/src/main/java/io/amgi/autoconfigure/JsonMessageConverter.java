@@ -41,6 +41,7 @@ import tools.jackson.databind.type.TypeFactory;
 
 import io.amgi.handler.ChannelArgumentException;
 import io.amgi.handler.NullPayloadException;
+import io.amgi.handler.PreparableConverter;
 import io.amgi.payload.FramedJson;
 import io.amgi.sender.OutboundConversionException;
 
@@ -49,13 +50,20 @@ import io.amgi.sender.OutboundConversionException;
  * fails without quoting the payload. It does not ask for headers, since a message makes
  * their map only then, and finds out about a parameter's type once.
  */
-final class JsonMessageConverter extends JacksonJsonMessageConverter {
+final class JsonMessageConverter extends JacksonJsonMessageConverter implements PreparableConverter {
 
 	private final Map<MethodParameter, ObjectReader> readers = new ConcurrentHashMap<>();
 
 	JsonMessageConverter(JsonMapper mapper) {
 		super(mapper);
 		setContentTypeResolver(null);
+	}
+
+	// Jackson finds the deserializer with the reader.
+	@Override
+	public boolean prepare(MethodParameter parameter) {
+		this.readers.computeIfAbsent(parameter, this::reader);
+		return true;
 	}
 
 	@Override

@@ -76,7 +76,7 @@ class MessageServerConfiguration {
 		});
 	}
 
-	private static Supplier<Map<String, Object>> state(ObjectProvider<AmgiLifespan> lifespan) {
+	static Supplier<Map<String, Object>> state(ObjectProvider<AmgiLifespan> lifespan) {
 		AmgiLifespan available = lifespan.getIfAvailable();
 		return (available != null) ? available::getState : Map::of;
 	}

@@ -19,17 +19,28 @@ package io.amgi.autoconfigure;
 import java.nio.charset.StandardCharsets;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.ResolvableType;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.converter.StringMessageConverter;
+
+import io.amgi.handler.PreparableConverter;
 
 /**
  * Converts text, which is UTF-8 whatever content type a message claims. It does not ask
  * for headers, since a message makes their map only then.
  */
-final class TextMessageConverter extends StringMessageConverter {
+final class TextMessageConverter extends StringMessageConverter implements PreparableConverter {
 
 	TextMessageConverter() {
 		setContentTypeResolver(null);
+	}
+
+	// Neither text nor bytes need anything.
+	@Override
+	public boolean prepare(MethodParameter parameter) {
+		Class<?> type = ResolvableType.forMethodParameter(parameter.nestedIfOptional()).toClass();
+		return supports(type) || type == byte[].class;
 	}
 
 	@Override

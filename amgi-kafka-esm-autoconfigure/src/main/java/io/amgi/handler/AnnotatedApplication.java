@@ -67,6 +67,8 @@ public final class AnnotatedApplication
 
 	private final ChannelMethods methods;
 
+	private final PayloadConverter converter;
+
 	private final ChannelMessageSupport conventions;
 
 	private ApplicationEventPublisher publisher = (event) -> {
@@ -90,14 +92,14 @@ public final class AnnotatedApplication
 			List<AmgiChannelConfigurer> configurers, ConversionService conversionService,
 			@Nullable MethodValidator validator, List<ChannelInterceptor> interceptors,
 			CurrentMessageSender currentSender, ChannelMethodOptions options) {
-		PayloadConverter converter = PayloadConverter.of(configurers);
+		this.converter = PayloadConverter.of(configurers);
 		Map<String, Function<ChannelMessage, @Nullable Object>> headers = new HashMap<>();
 		configurers.forEach((configurer) -> configurer.addHeaders(headers));
 		OutboundEnvelopes envelopes = envelopes(configurers, protocol);
-		this.conventions = new ChannelMessageSupport(headers, converter,
-				new OutboundMessageConverter(converter, envelopes, convertsText(configurers)), currentSender);
+		this.conventions = new ChannelMessageSupport(headers, this.converter,
+				new OutboundMessageConverter(this.converter, envelopes, convertsText(configurers)), currentSender);
 		AddressParser addresses = new AddressParser(beanFactory::resolveEmbeddedValue, protocol);
-		ArgumentResolvers resolvers = new ArgumentResolvers(configurers, converter, conversionService, beanFactory,
+		ArgumentResolvers resolvers = new ArgumentResolvers(configurers, this.converter, conversionService, beanFactory,
 				new PayloadTypes(protocol));
 		this.methods = new ChannelMethods(beanFactory, new ChannelMethodFactory(resolvers, validator, addresses,
 				new BatchFailures(configurers), envelopes, options), addresses, List.copyOf(interceptors), options);
@@ -157,17 +159,54 @@ public final class AnnotatedApplication
 			.collect(Collectors.toSet());
 	}
 
+	/**
+	 * Prepares to convert the payloads of all channels, by looking at their types. No
+	 * value of them is created.
+	 * @throws RuntimeException if converters failed, after all of them were asked
+	 */
+	public void prepare() {
+		RuntimeException failures = new IllegalStateException("Couldn't prepare all payloads");
+		router().getChannels().map(Channel::method).distinct().forEach((method) -> prepare(method, failures));
+		if (failures.getSuppressed().length > 0) {
+			throw failures;
+		}
+	}
+
+	private void prepare(ChannelMethod method, RuntimeException failures) {
+		method.payload().ifPresent((parameter) -> {
+			try {
+				this.converter.prepare(parameter);
+			}
+			catch (RuntimeException | LinkageError ex) {
+				failures.addSuppressed(ex);
+			}
+		});
+	}
+
+	/**
+	 * Returns an application that handles messages by the same methods, and tells no
+	 * interceptor of them.
+	 * @return the application
+	 */
+	public AmgiApplication withoutInterceptors() {
+		return (scope, receive, send) -> {
+			Assert.isInstanceOf(MessageScope.class, scope, "There is no lifespan without interceptors");
+			handle((MessageScope) scope, receive, send, (channel) -> ChannelInterceptors.NONE);
+		};
+	}
+
 	@Override
 	public void call(Scope scope, Receive receive, Send send) throws Exception {
 		if (scope instanceof MessageScope messageScope) {
-			handle(messageScope, receive, send);
+			handle(messageScope, receive, send, Channel::interceptors);
 		}
 		else {
 			new ApplicationLifespan(this, this.publisher).live((LifespanScope) scope, receive, send);
 		}
 	}
 
-	private void handle(MessageScope scope, Receive receive, Send send) throws InterruptedException {
+	private void handle(MessageScope scope, Receive receive, Send send,
+			Function<Channel, ChannelInterceptors> interceptors) throws InterruptedException {
 		Match<Channel> match = router().resolve(scope.address());
 		if (match == null) {
 			refuse(scope, receive, send);
@@ -175,7 +214,7 @@ public final class AnnotatedApplication
 		}
 		Channel channel = match.route().channel();
 		ChannelScope channelScope = new ChannelScope(scope, match.parameters(), receive, send, this.conventions,
-				channel.interceptors());
+				interceptors.apply(channel));
 		try {
 			channel.method().handle(channelScope);
 		}

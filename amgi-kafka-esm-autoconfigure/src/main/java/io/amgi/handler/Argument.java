@@ -61,6 +61,11 @@ record Argument(HandlerMethod method, MethodParameter parameter, HandlerMethodAr
 		throw unresolved(expectation(), null);
 	}
 
+	// Whether it is converted from the payload, be it inside of a message.
+	boolean isPayload() {
+		return this.resolver instanceof PayloadArgumentResolver || this.resolver instanceof MessageArgumentResolver;
+	}
+
 	// What is wrong with the deployment names classes, and the virtual machine's errors
 	// are nobody's.
 	static void throwIfNotOfRecord(Throwable failure) {

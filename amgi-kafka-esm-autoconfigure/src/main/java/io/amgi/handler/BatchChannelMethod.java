@@ -18,10 +18,12 @@ package io.amgi.handler;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
 import org.springframework.messaging.handler.HandlerMethod;
 import org.springframework.util.function.SingletonSupplier;
 
@@ -45,6 +47,11 @@ final class BatchChannelMethod extends ChannelMethod {
 		super(method, bean, validation, returnValue);
 		this.arguments = arguments;
 		this.failures = failures;
+	}
+
+	@Override
+	Optional<MethodParameter> payload() {
+		return Optional.of(this.arguments.element()).filter(Argument::isPayload).map(Argument::parameter);
 	}
 
 	@Override

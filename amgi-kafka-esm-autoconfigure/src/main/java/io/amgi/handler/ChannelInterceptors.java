@@ -23,7 +23,7 @@ import java.util.List;
  */
 abstract class ChannelInterceptors {
 
-	private static final ChannelInterceptors NONE = new ChannelInterceptors() {
+	static final ChannelInterceptors NONE = new ChannelInterceptors() {
 
 		@Override
 		CallInterceptions call(ChannelScope scope, ChannelMessage message) {

@@ -17,6 +17,7 @@
 package io.amgi.handler;
 
 import java.lang.reflect.InvocationTargetException;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 
@@ -57,6 +58,12 @@ abstract class ChannelMethod extends HandlerMethod {
 	 * @throws InterruptedException if the thread is interrupted
 	 */
 	abstract void handle(ChannelScope scope) throws InterruptedException;
+
+	/**
+	 * Returns the parameter that the payload is for, or its element in a batch method.
+	 * @return the parameter, empty if the method takes no payload
+	 */
+	abstract Optional<MethodParameter> payload();
 
 	/**
 	 * Validates the arguments.

@@ -21,6 +21,7 @@ import java.util.Collection;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.converter.CompositeMessageConverter;
 import org.springframework.messaging.converter.MessageConverter;
@@ -48,6 +49,18 @@ final class PayloadConverter extends CompositeMessageConverter {
 	@Override
 	public @Nullable Object fromMessage(Message<?> message, Class<?> targetClass, @Nullable Object conversionHint) {
 		return super.fromMessage(readable(message), targetClass, conversionHint);
+	}
+
+	/**
+	 * Has the first converter that reads a parameter's type prepare for it.
+	 * @param parameter the parameter
+	 */
+	void prepare(MethodParameter parameter) {
+		for (MessageConverter converter : getConverters()) {
+			if (converter instanceof PreparableConverter preparable && preparable.prepare(parameter)) {
+				return;
+			}
+		}
 	}
 
 	private static Message<?> readable(Message<?> message) {

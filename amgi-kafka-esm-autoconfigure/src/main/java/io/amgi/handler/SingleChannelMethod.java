@@ -18,11 +18,13 @@ package io.amgi.handler;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
 import org.springframework.messaging.handler.HandlerMethod;
 
 import io.amgi.internal.Throwables;
@@ -52,6 +54,11 @@ final class SingleChannelMethod extends ChannelMethod {
 			handle(scope, event);
 		}
 		while (event.moreMessages());
+	}
+
+	@Override
+	Optional<MethodParameter> payload() {
+		return this.arguments.stream().filter(Argument::isPayload).map(Argument::parameter).findFirst();
 	}
 
 	private void handle(ChannelScope scope, MessageReceiveEvent event) {

@@ -23,6 +23,9 @@ import java.util.function.LongSupplier;
 
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.errors.TransactionAbortedException;
+import org.apache.kafka.common.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.kafka.core.ProducerPostProcessor;
 
@@ -34,6 +37,16 @@ import org.springframework.kafka.core.ProducerPostProcessor;
 public final class InjectedSends {
 
 	private final Set<InFlightSends> invocations = new CopyOnWriteArraySet<>();
+
+	private final RefusedSends refused;
+
+	/**
+	 * Creates sends.
+	 * @param refused knows which ones are refused
+	 */
+	public InjectedSends(RefusedSends refused) {
+		this.refused = refused;
+	}
 
 	/**
 	 * Opens an invocation.
@@ -59,10 +72,28 @@ public final class InjectedSends {
 	public <K, V> void track(ProducerFactory<K, V> factory) {
 		if (factory.getPostProcessors().stream().noneMatch(Tracking.class::isInstance)) {
 			factory.addPostProcessor(new Tracking<>());
+			if (factory instanceof DefaultKafkaProducerFactory<K, V> checkable) {
+				checkBeforeCreating(checkable);
+			}
 		}
 	}
 
+	// A producer dials as soon as it is made, and asks for its serializers before that.
+	private <K, V> void checkBeforeCreating(DefaultKafkaProducerFactory<K, V> factory) {
+		var serializer = factory.getKeySerializerSupplier();
+		factory.setKeySerializerSupplier(() -> {
+			this.refused.check();
+			return (serializer != null) ? serializer.get() : noSerializer();
+		});
+	}
+
+	// The configured class is used then.
+	private static <K> @Nullable Serializer<K> noSerializer() {
+		return null;
+	}
+
 	private TrackingProducer.Settlement sending(String topic) {
+		this.refused.check();
 		CompletableFuture<Void> settled = new CompletableFuture<>();
 		this.invocations.forEach((invocation) -> invocation.add(settled));
 		return (failure) -> {

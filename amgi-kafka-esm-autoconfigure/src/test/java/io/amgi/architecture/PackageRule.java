@@ -75,10 +75,11 @@ enum PackageRule {
 			"org.apache.avro..", "com.google.protobuf..", "org.apache.kafka.common..", "software.amazon.awssdk..",
 			"javax.net.ssl"),
 
-	LAMBDA(Uses.SPRING, "io.amgi.protocol", "io.amgi.esm", "io.amgi.lifespan", "io.amgi.handler.AmgiChannelConfigurer",
-			"io.amgi.handler.ChannelArgumentException", "io.amgi.handler.ChannelMessage",
-			"com.amazonaws.services.lambda.runtime..", "org.springframework.cloud.function..",
-			"io.opentelemetry.sdk.common", Uses.MESSAGING),
+	LAMBDA(Uses.SPRING, "io.amgi.protocol", "io.amgi.internal", "io.amgi.esm", "io.amgi.lifespan",
+			"io.amgi.handler.AmgiChannelConfigurer", "io.amgi.handler.ChannelArgumentException",
+			"io.amgi.handler.ChannelMessage", "com.amazonaws.services.lambda.runtime..",
+			"org.springframework.cloud.function..", "io.opentelemetry.sdk.common", "tools.jackson.core..",
+			Uses.MESSAGING),
 
 	OBSERVATION(Uses.SPRING, "io.amgi.protocol", "io.amgi.internal", "io.amgi.server", "io.amgi.channel.ChannelAddress",
 			"io.amgi.handler.ChannelCall", "io.amgi.handler.ChannelDescriptor", "io.amgi.handler.ChannelInterceptor",

@@ -39,6 +39,7 @@ import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
 
 import io.amgi.kafka.InjectedSends;
+import io.amgi.kafka.RefusedSends;
 import io.amgi.kafka.TestBroker;
 import io.amgi.protocol.AmgiApplication;
 import io.amgi.protocol.MessageAckEvent;
@@ -185,7 +186,7 @@ final class TestGroup implements AutoCloseable {
 		ConsumerOptions options = new ConsumerOptions(this.onNack, this.processing, this.backOff,
 				Duration.ofSeconds(30), this.maxUncommitted, maxPollInterval(), Duration.ofSeconds(30));
 		this.group = new KafkaConsumerGroup(this.server, this::container, new SourceCluster(this.servers), options,
-				new InjectedSends(), this.lag, true, this.maxPartitions);
+				new InjectedSends(new RefusedSends()), this.lag, true, this.maxPartitions);
 		this.group.start();
 		return this;
 	}
