@@ -50,7 +50,7 @@ import io.amgi.server.MessageServer;
  * Auto-configuration of observations, meters and log fields. Each needs its library, and
  * a registry to report to.
  */
-@AutoConfiguration(after = AmgiAutoConfiguration.class, afterName = {
+@AutoConfiguration(after = { AmgiAutoConfiguration.class, AmgiIdempotencyAutoConfiguration.class }, afterName = {
 		"org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration",
 		"org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration",
 		"org.springframework.boot.micrometer.tracing.autoconfigure.MicrometerTracingAutoConfiguration",

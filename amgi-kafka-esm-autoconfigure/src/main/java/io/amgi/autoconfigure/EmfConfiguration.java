@@ -22,10 +22,12 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
 import io.amgi.observation.ChannelLookup;
+import io.amgi.observation.DuplicateRecords;
 import io.amgi.observation.EmfBatchObserver;
 
 /**
@@ -33,17 +35,19 @@ import io.amgi.observation.EmfBatchObserver;
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnBooleanProperty("spring.amgi.metrics.emf.enabled")
+@Import(DuplicateRecordsConfiguration.class)
 class EmfConfiguration {
 
 	private static final String DEFAULT_NAMESPACE = "amgi";
 
 	@Bean
 	@ConditionalOnMissingBean
-	EmfBatchObserver amgiEmfBatchObserver(AmgiProperties properties, ChannelLookup channels, Environment environment) {
+	EmfBatchObserver amgiEmfBatchObserver(AmgiProperties properties, ChannelLookup channels,
+			DuplicateRecords duplicates, Environment environment) {
 		String namespace = properties.getMetrics().getEmf().getNamespace();
 		String name = StringUtils.hasText(namespace) ? namespace
 				: environment.getProperty("spring.application.name", DEFAULT_NAMESPACE);
-		return new EmfBatchObserver(name, channels, Clock.systemUTC(), System.out);
+		return new EmfBatchObserver(name, channels, duplicates, Clock.systemUTC(), System.out);
 	}
 
 }

@@ -26,10 +26,12 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.kafka.core.KafkaTemplate;
 
 import io.amgi.kafka.KafkaMessageSendProvider;
 import io.amgi.observation.ChannelLookup;
+import io.amgi.observation.DuplicateRecords;
 import io.amgi.observation.RecordMeters;
 import io.amgi.server.MessageServer;
 
@@ -39,12 +41,13 @@ import io.amgi.server.MessageServer;
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass(MeterRegistry.class)
 @ConditionalOnBean(MeterRegistry.class)
+@Import(DuplicateRecordsConfiguration.class)
 class MeterConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	RecordMeters amgiRecordMeters(MeterRegistry registry, ChannelLookup channels) {
-		return new RecordMeters(registry, channels, Clock.systemUTC());
+	RecordMeters amgiRecordMeters(MeterRegistry registry, ChannelLookup channels, DuplicateRecords duplicates) {
+		return new RecordMeters(registry, channels, duplicates, Clock.systemUTC());
 	}
 
 	@Bean

@@ -27,6 +27,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
+import io.amgi.idempotency.DuplicateListener;
+import io.amgi.idempotency.IdempotencyInterceptor;
 import io.amgi.lambda.XRayTraceContext;
 import io.amgi.observation.BatchCallInterceptor;
 import io.amgi.observation.BatchLinksHandler;
@@ -88,6 +90,20 @@ class ObservationConfiguration {
 	static ObservedDeadLettersPostProcessor amgiObservedDeadLettersPostProcessor(
 			ObjectProvider<SendObservations> sends) {
 		return new ObservedDeadLettersPostProcessor(sends);
+	}
+
+	/**
+	 * Observations of records that were handled before.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnBean(IdempotencyInterceptor.class)
+	static class DuplicateObservationConfiguration {
+
+		@Bean
+		DuplicateListener amgiObservedDuplicates() {
+			return (message) -> MicrometerBatchObserver.duplicate(message.getEvent().id());
+		}
+
 	}
 
 	/**

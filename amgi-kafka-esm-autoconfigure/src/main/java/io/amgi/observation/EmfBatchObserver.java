@@ -43,6 +43,8 @@ public final class EmfBatchObserver implements BatchObserver {
 
 	private final ChannelLookup channels;
 
+	private final DuplicateRecords duplicates;
+
 	private final Clock clock;
 
 	private final PrintStream out;
@@ -51,19 +53,22 @@ public final class EmfBatchObserver implements BatchObserver {
 	 * Creates an observer.
 	 * @param namespace the namespace of the metrics
 	 * @param channels finds the channels of records
+	 * @param duplicates tells records that were handled before
 	 * @param clock the clock that records' timestamps are compared with
 	 * @param out where to print
 	 */
-	public EmfBatchObserver(String namespace, ChannelLookup channels, Clock clock, PrintStream out) {
+	public EmfBatchObserver(String namespace, ChannelLookup channels, DuplicateRecords duplicates, Clock clock,
+			PrintStream out) {
 		this.namespace = namespace;
 		this.channels = channels;
+		this.duplicates = duplicates;
 		this.clock = clock;
 		this.out = out;
 	}
 
 	@Override
 	public BatchObservation open(InboundBatch batch) {
-		return new EmfBatch(new BatchClock(this.clock, batch), batch.records().size());
+		return new EmfBatch(new BatchClock(this.clock, batch), batch.records().size(), this.duplicates.namingOf(batch));
 	}
 
 	/**
@@ -75,18 +80,21 @@ public final class EmfBatchObserver implements BatchObserver {
 
 		private final int size;
 
+		private final DuplicateRecords.Naming naming;
+
 		private final Map<String, ChannelMetrics> metrics = new TreeMap<>();
 
-		EmfBatch(BatchClock batchClock, int size) {
+		EmfBatch(BatchClock batchClock, int size, DuplicateRecords.Naming naming) {
 			this.batchClock = batchClock;
 			this.size = size;
+			this.naming = naming;
 		}
 
 		@Override
 		public synchronized void settled(InboundRecord record, RecordOutcome outcome) {
 			this.metrics
 				.computeIfAbsent(EmfBatchObserver.this.channels.nameOf(record.topic()), (name) -> new ChannelMetrics())
-				.add(Outcome.of(outcome), this.batchClock.ageOf(record));
+				.add(this.naming.nameOf(record, outcome), this.batchClock.ageOf(record));
 		}
 
 		@Override

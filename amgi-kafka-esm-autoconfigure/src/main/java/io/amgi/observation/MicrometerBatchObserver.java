@@ -70,4 +70,16 @@ public final class MicrometerBatchObserver implements BatchObserver {
 		return new ObservedBatch(this.registry, this.conventions, this.channels, context);
 	}
 
+	/**
+	 * Ends the observation of a record that was handled before, in the batch whose record
+	 * is handled on this thread.
+	 * @param id the id of the record
+	 */
+	public static void duplicate(String id) {
+		ObservedBatch batch = ObservedBatch.current();
+		if (batch != null) {
+			batch.skipped(id);
+		}
+	}
+
 }

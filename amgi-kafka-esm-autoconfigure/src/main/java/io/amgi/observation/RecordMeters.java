@@ -40,6 +40,8 @@ public final class RecordMeters implements BatchObserver {
 
 	private final ChannelLookup channels;
 
+	private final DuplicateRecords duplicates;
+
 	private final Clock clock;
 
 	private final DistributionSummary batchSize;
@@ -50,11 +52,13 @@ public final class RecordMeters implements BatchObserver {
 	 * Creates the meters.
 	 * @param registry the registry
 	 * @param channels finds the channels of records
+	 * @param duplicates tells records that were handled before
 	 * @param clock the clock that records' timestamps are compared with
 	 */
-	public RecordMeters(MeterRegistry registry, ChannelLookup channels, Clock clock) {
+	public RecordMeters(MeterRegistry registry, ChannelLookup channels, DuplicateRecords duplicates, Clock clock) {
 		this.registry = registry;
 		this.channels = channels;
+		this.duplicates = duplicates;
 		this.clock = clock;
 		this.batchSize = DistributionSummary.builder("amgi.batch.size")
 			.description("Records per batch")
@@ -68,7 +72,7 @@ public final class RecordMeters implements BatchObserver {
 	@Override
 	public BatchObservation open(InboundBatch batch) {
 		this.batchSize.record(batch.records().size());
-		return new MeteredBatch(new BatchClock(this.clock, batch));
+		return new MeteredBatch(new BatchClock(this.clock, batch), this.duplicates.namingOf(batch));
 	}
 
 	/**
@@ -78,16 +82,19 @@ public final class RecordMeters implements BatchObserver {
 
 		private final BatchClock batchClock;
 
-		MeteredBatch(BatchClock batchClock) {
+		private final DuplicateRecords.Naming naming;
+
+		MeteredBatch(BatchClock batchClock, DuplicateRecords.Naming naming) {
 			this.batchClock = batchClock;
+			this.naming = naming;
 		}
 
 		@Override
 		public void settled(InboundRecord record, RecordOutcome outcome) {
 			RecordMeters meters = RecordMeters.this;
 			String channel = meters.channels.nameOf(record.topic());
-			meters.registry.counter("amgi.records", "channel", channel, "outcome", Outcome.of(outcome).value())
-				.increment();
+			String named = this.naming.nameOf(record, outcome).value();
+			meters.registry.counter("amgi.records", "channel", channel, "outcome", named).increment();
 			Duration age = this.batchClock.ageOf(record);
 			if (age != null) {
 				meters.registry.timer("amgi.record.age", "channel", channel).record(age);

@@ -120,8 +120,8 @@ class EmfBatchObserverTests {
 	static class Observing {
 
 		@Bean
-		EmfBatchObserver observer(ChannelLookup channels, PrintStream out) {
-			return new EmfBatchObserver("shop", channels, Clock.fixed(NOW, ZoneOffset.UTC), out);
+		EmfBatchObserver observer(ChannelLookup channels, DuplicateRecords duplicates, PrintStream out) {
+			return new EmfBatchObserver("shop", channels, duplicates, Clock.fixed(NOW, ZoneOffset.UTC), out);
 		}
 
 	}

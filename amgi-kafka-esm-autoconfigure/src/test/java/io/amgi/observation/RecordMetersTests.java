@@ -90,7 +90,8 @@ class RecordMetersTests {
 	@Test
 	void ageIsNeverNegative() {
 		ApplicationContextRunner atNow = this.contextRunner.withBean(RecordMeters.class,
-				() -> new RecordMeters(this.registry, (topic) -> null, Clock.fixed(NOW, ZoneOffset.UTC)));
+				() -> new RecordMeters(this.registry, (topic) -> null, new DuplicateRecords(),
+						Clock.fixed(NOW, ZoneOffset.UTC)));
 		atNow.run((context) -> {
 			handle(context,
 					EventJson.event()
