@@ -24,7 +24,6 @@ import io.amgi.kafka.InjectedSends;
 import io.amgi.server.BatchOutcome;
 import io.amgi.server.InboundBatch;
 import io.amgi.server.MessageServer;
-import io.amgi.server.Redelivery;
 
 /**
  * Lets the server handle batches of polled records, and waits for what the application
@@ -40,14 +39,14 @@ final class BatchHandler {
 
 	private final String cluster;
 
-	private final Redelivery redelivery;
+	private final NackPolicy onNack;
 
-	BatchHandler(MessageServer server, InjectedSends injectedSends, SourceCluster source, Redelivery redelivery) {
+	BatchHandler(MessageServer server, InjectedSends injectedSends, SourceCluster source, NackPolicy onNack) {
 		this.server = server;
 		this.injectedSends = injectedSends;
 		this.bootstrapServers = source.bootstrapServers();
 		this.cluster = source.identity();
-		this.redelivery = redelivery;
+		this.onNack = onNack;
 	}
 
 	/**
@@ -62,7 +61,7 @@ final class BatchHandler {
 		return this.server.admit(() -> {
 			try (AutoCloseable sends = this.injectedSends
 				.open(() -> Duration.ofNanos(end - System.nanoTime()).toMillis())) {
-				return this.server.process(batch(records, timeLeft));
+				return this.server.process(batch(records, timeLeft), this.onNack::lines);
 			}
 			catch (RuntimeException ex) {
 				throw ex;
@@ -74,7 +73,7 @@ final class BatchHandler {
 	}
 
 	private InboundBatch batch(List<ConsumedRecord> records, Duration timeLeft) {
-		return new InboundBatch(records, this.bootstrapServers, this.cluster, this.redelivery, timeLeft,
+		return new InboundBatch(records, this.bootstrapServers, this.cluster, this.onNack.redelivery(), timeLeft,
 				Map.of("amgi.event_source", Map.of("bootstrapServers", this.bootstrapServers)));
 	}
 

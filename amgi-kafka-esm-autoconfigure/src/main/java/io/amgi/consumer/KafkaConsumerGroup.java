@@ -88,7 +88,7 @@ public final class KafkaConsumerGroup
 		this.server = server;
 		this.containers = containers;
 		this.options = options;
-		this.handler = new BatchHandler(server, injectedSends, source, options.onNack().redelivery());
+		this.handler = new BatchHandler(server, injectedSends, source, options.onNack());
 		this.lag = new ConsumerLag(lag);
 		this.autoStartup = autoStartup;
 		this.maxPartitions = maxPartitions;

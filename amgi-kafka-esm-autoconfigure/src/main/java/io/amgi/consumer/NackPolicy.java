@@ -18,11 +18,14 @@ package io.amgi.consumer;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 import org.apache.commons.logging.Log;
 
 import io.amgi.internal.RecordsLog;
 import io.amgi.server.BatchOutcome;
+import io.amgi.server.FailureReport.Line;
 import io.amgi.server.RecordNack;
 import io.amgi.server.Redelivery;
 
@@ -40,10 +43,20 @@ public enum NackPolicy {
 
 		@Override
 		void hold(List<ConsumedRecord> batch, BatchOutcome outcome, NackHolder holder) {
-			outcome.nacks().stream().filter((nack) -> !nack.isUndecided()).forEach(logger::error);
-			List<RecordNack> undecided = outcome.nacks().stream().filter(RecordNack::isUndecided).toList();
-			log(undecided, logger::warn);
-			undecided.forEach(holder::hold);
+			undecided(outcome).forEach(holder::hold);
+		}
+
+		@Override
+		List<Line> lines(BatchOutcome outcome) {
+			Stream<Line> refused = outcome.nacks()
+				.stream()
+				.filter((nack) -> !nack.isUndecided())
+				.map((nack) -> Line.of(nack, logger::error));
+			return Stream.concat(refused, limited(undecided(outcome), logger::warn)).toList();
+		}
+
+		private List<RecordNack> undecided(BatchOutcome outcome) {
+			return outcome.nacks().stream().filter(RecordNack::isUndecided).toList();
 		}
 
 	},
@@ -56,9 +69,13 @@ public enum NackPolicy {
 		@Override
 		void hold(List<ConsumedRecord> batch, BatchOutcome outcome, NackHolder holder) {
 			if (!outcome.nacks().isEmpty()) {
-				log(outcome.nacks(), logger::error);
 				holder.holdAll(batch);
 			}
+		}
+
+		@Override
+		List<Line> lines(BatchOutcome outcome) {
+			return limited(outcome.nacks(), logger::error).toList();
 		}
 
 	},
@@ -70,8 +87,12 @@ public enum NackPolicy {
 
 		@Override
 		void hold(List<ConsumedRecord> batch, BatchOutcome outcome, NackHolder holder) {
-			log(outcome.nacks(), logger::warn);
 			outcome.nacks().forEach(holder::hold);
+		}
+
+		@Override
+		List<Line> lines(BatchOutcome outcome) {
+			return limited(outcome.nacks(), logger::warn).toList();
 		}
 
 	};
@@ -91,7 +112,14 @@ public enum NackPolicy {
 	}
 
 	/**
-	 * Logs the nacks of a batch and holds the records that come again.
+	 * Returns the lines that report failures.
+	 * @param outcome the outcome
+	 * @return the lines in their order
+	 */
+	abstract List<Line> lines(BatchOutcome outcome);
+
+	/**
+	 * Holds the records that come again.
 	 * @param batch the records of the batch
 	 * @param outcome the outcome for them
 	 * @param holder holds records
@@ -99,15 +127,17 @@ public enum NackPolicy {
 	abstract void hold(List<ConsumedRecord> batch, BatchOutcome outcome, NackHolder holder);
 
 	// The records behind a failed one are many and say nothing.
-	private static void log(List<RecordNack> nacks, Consumer<Object> level) {
+	private static Stream<Line> limited(List<RecordNack> nacks, Consumer<Object> log) {
 		List<RecordNack> failed = nacks.stream().filter((nack) -> !nack.isStopped()).toList();
-		failed.stream().limit(MAX_LINES).forEach(level);
-		if (failed.size() > MAX_LINES) {
-			level.accept("Failed to process %d more records".formatted(failed.size() - MAX_LINES));
-		}
-		if (nacks.size() > failed.size()) {
-			level.accept("Not attempted after that: %d records".formatted(nacks.size() - failed.size()));
-		}
+		return Stream
+			.of(failed.stream().limit(MAX_LINES).map((nack) -> Line.of(nack, log)),
+					count("Failed to process %d more records", failed.size() - MAX_LINES, log),
+					count("Not attempted after that: %d records", nacks.size() - failed.size(), log))
+			.flatMap(Function.identity());
+	}
+
+	private static Stream<Line> count(String text, int count, Consumer<Object> log) {
+		return (count > 0) ? Stream.of(Line.of(text.formatted(count), log)) : Stream.empty();
 	}
 
 }

@@ -80,8 +80,8 @@ public final class KafkaEventSourceMapping {
 	}
 
 	/**
-	 * Handles one event as {@link #handle} does, but returns the outcome for its records
-	 * instead of the response.
+	 * Handles one event as {@link #handle} does, failed records logged, but returns the
+	 * outcome for its records instead of the response.
 	 * @param event the event's JSON in UTF-8
 	 * @param context the context of Lambda's invocation, or {@code null} without Lambda
 	 * @return the outcome
@@ -104,7 +104,7 @@ public final class KafkaEventSourceMapping {
 	 */
 	public BatchResponse respond(BatchOutcome outcome) {
 		this.server.failIfStuck();
-		return this.onNack.apply(outcome);
+		return this.onNack.respond(outcome);
 	}
 
 	private <T> T invoke(InputStream event, @Nullable Context context, Function<BatchOutcome, T> answer) {
@@ -112,7 +112,7 @@ public final class KafkaEventSourceMapping {
 			KafkaEvent kafkaEvent = this.decoder.decode(event);
 			this.allowedSources.check(kafkaEvent);
 			return new InvocationHookChain(this.hooks, EventMetadata.of(kafkaEvent), context)
-				.run(() -> answer.apply(this.server.process(batch(kafkaEvent, context))));
+				.run(() -> answer.apply(this.server.process(batch(kafkaEvent, context), this.onNack::lines)));
 		});
 	}
 

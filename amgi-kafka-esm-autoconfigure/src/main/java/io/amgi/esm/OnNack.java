@@ -16,6 +16,7 @@
 
 package io.amgi.esm;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import org.apache.commons.logging.Log;
@@ -24,6 +25,7 @@ import io.amgi.esm.BatchResponse.BatchItemFailure;
 import io.amgi.esm.event.KafkaRecord;
 import io.amgi.internal.RecordsLog;
 import io.amgi.server.BatchOutcome;
+import io.amgi.server.FailureReport.Line;
 import io.amgi.server.RecordNack;
 import io.amgi.server.Redelivery;
 
@@ -40,11 +42,16 @@ public enum OnNack {
 	LOG(Redelivery.NONE) {
 
 		@Override
-		BatchResponse apply(BatchOutcome outcome) {
+		List<Line> lines(BatchOutcome outcome) {
+			return outcome.hasUndecided() ? List.of()
+					: outcome.nacks().stream().map((nack) -> Line.of(nack, logger::error)).toList();
+		}
+
+		@Override
+		BatchResponse respond(BatchOutcome outcome) {
 			if (outcome.hasUndecided()) {
 				throw NackException.listing(outcome.nacks());
 			}
-			outcome.nacks().forEach(logger::error);
 			return BatchResponse.SUCCESS;
 		}
 
@@ -56,7 +63,12 @@ public enum OnNack {
 	ERROR(Redelivery.BATCH) {
 
 		@Override
-		BatchResponse apply(BatchOutcome outcome) {
+		List<Line> lines(BatchOutcome outcome) {
+			return List.of();
+		}
+
+		@Override
+		BatchResponse respond(BatchOutcome outcome) {
 			if (!outcome.nacks().isEmpty()) {
 				throw NackException.countingStopped(outcome.nacks());
 			}
@@ -73,13 +85,20 @@ public enum OnNack {
 	REPORT(Redelivery.RECORDS) {
 
 		@Override
-		BatchResponse apply(BatchOutcome outcome) {
+		List<Line> lines(BatchOutcome outcome) {
 			List<RecordNack> nacks = outcome.nacks();
-			nacks.stream().limit(MAX_LINES).forEach(logger::warn);
+			List<Line> lines = new ArrayList<>();
+			nacks.stream().limit(MAX_LINES).forEach((nack) -> lines.add(Line.of(nack, logger::warn)));
 			if (nacks.size() > MAX_LINES) {
-				logger.warn("Failed to process %d more records".formatted(nacks.size() - MAX_LINES));
+				lines.add(
+						Line.of("Failed to process %d more records".formatted(nacks.size() - MAX_LINES), logger::warn));
 			}
-			return new BatchResponse(nacks.stream().map(OnNack::failure).toList());
+			return lines;
+		}
+
+		@Override
+		BatchResponse respond(BatchOutcome outcome) {
+			return new BatchResponse(outcome.nacks().stream().map(OnNack::failure).toList());
 		}
 
 	};
@@ -102,7 +121,20 @@ public enum OnNack {
 		return this.redelivery;
 	}
 
-	abstract BatchResponse apply(BatchOutcome outcome);
+	/**
+	 * Returns the lines that report failures, unless an exception lists them.
+	 * @param outcome the outcome
+	 * @return the lines in their order
+	 */
+	abstract List<Line> lines(BatchOutcome outcome);
+
+	/**
+	 * Responds to Lambda.
+	 * @param outcome the outcome, whose failures are logged already
+	 * @return the response
+	 * @throws NackException if the invocation must fail
+	 */
+	abstract BatchResponse respond(BatchOutcome outcome);
 
 	// The server returns the records that it was given, which are those of an event.
 	private static BatchItemFailure failure(RecordNack nack) {

@@ -55,6 +55,9 @@ final class ObservedBatch implements BatchObservation {
 	// By the id of the record; a call's records share one.
 	private final Map<String, ObservedProcess> processes = new ConcurrentHashMap<>();
 
+	// Ended, but still in force where the failures of their records are reported.
+	private final Map<String, ObservedProcess> failed = new ConcurrentHashMap<>();
+
 	ObservedBatch(ObservationRegistry registry, ObservationConventions conventions, ChannelLookup channels,
 			BatchObservationContext context) {
 		this.registry = registry;
@@ -75,15 +78,16 @@ final class ObservedBatch implements BatchObservation {
 
 	@Override
 	public RecordScope scope(InboundRecord record) {
-		ObservedProcess process = this.processes.get(record.id());
-		if (process == null && !isBatchMethods(record)) {
+		String id = record.id();
+		boolean isNew = this.records.putIfAbsent(id, record) == null;
+		ObservedProcess process = this.processes.get(id);
+		if (process == null && isNew && !isBatchMethods(record)) {
 			process = start(record);
 		}
-		return enter(record, process);
+		return enter((process != null) ? process : this.failed.get(id));
 	}
 
-	private RecordScope enter(InboundRecord record, @Nullable ObservedProcess process) {
-		this.records.putIfAbsent(record.id(), record);
+	private RecordScope enter(@Nullable ObservedProcess process) {
 		ObservedBatch outer = CURRENT.get();
 		CURRENT.set(this);
 		Observation.Scope scope = (process != null) ? process.observation().openScope() : Observation.Scope.NOOP;
@@ -166,12 +170,17 @@ final class ObservedBatch implements BatchObservation {
 
 	@Override
 	public void settled(InboundRecord record, RecordOutcome outcome) {
+		this.records.putIfAbsent(record.id(), record);
 		settle(record.id(), Outcome.of(outcome), (outcome.nack() != null) ? outcome.nack().cause() : null);
 	}
 
 	private void settle(String id, Outcome outcome, @Nullable Throwable cause) {
-		ObservedProcess process = this.processes.remove(id);
+		ObservedProcess process = this.processes.get(id);
 		if (process != null) {
+			if (outcome.compareTo(Outcome.DUPLICATE) > 0) {
+				this.failed.put(id, process);
+			}
+			this.processes.remove(id);
 			process.settle(outcome, cause);
 		}
 	}

@@ -128,14 +128,15 @@ final class BatchExecution {
 
 	/**
 	 * Executes the batch.
+	 * @param failures reports the failed records
 	 * @return the outcome for each record
 	 */
-	BatchOutcome execute() {
+	BatchOutcome execute(FailureReport failures) {
 		handle();
 		confirm();
 		close();
 		publishDeferred();
-		BatchOutcome outcome = report();
+		BatchOutcome outcome = report(failures);
 		this.batchState.throwError();
 		return outcome;
 	}
@@ -189,11 +190,14 @@ final class BatchExecution {
 		}
 	}
 
-	private BatchOutcome report() {
+	private BatchOutcome report(FailureReport failures) {
 		Observations observations = this.batchState.observations();
 		this.groups.forEach((group) -> group.session().report(false));
 		interruptibly(() -> observations.await(this.deadline));
 		BatchOutcome outcome = BatchOutcome.of(this.deliveries);
+		if (this.batchState.error() == null) {
+			interruptibly(() -> observations.write(failures.lines(outcome), this.deadline));
+		}
 		observations.close(outcome);
 		return outcome;
 	}

@@ -91,4 +91,13 @@ final class Deadline {
 		return (this.at != null) ? remainingNanos() - this.margin / 4 : Long.MAX_VALUE;
 	}
 
+	/**
+	 * Returns how long the report of failures may take: the response needs some of what
+	 * is left then.
+	 * @return nanoseconds, negative when the deadline has passed
+	 */
+	long nanosToReport() {
+		return (this.at != null) ? remainingNanos() / 2 : Long.MAX_VALUE;
+	}
+
 }

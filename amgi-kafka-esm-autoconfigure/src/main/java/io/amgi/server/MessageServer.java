@@ -113,15 +113,28 @@ public final class MessageServer {
 	 * the thread is interrupted
 	 */
 	public BatchOutcome process(InboundBatch batch) {
+		return process(batch, FailureReport.NONE);
+	}
+
+	/**
+	 * Runs the application over a batch and reports what was not acknowledged. Must be
+	 * called from {@link #admit(Supplier) admitted} work.
+	 * @param batch the batch
+	 * @param failures reports failed records, unless the batch as a whole has failed
+	 * @return the outcome for each record
+	 * @throws IllegalStateException if stuck handlers take up the whole concurrency, or
+	 * the thread is interrupted
+	 */
+	public BatchOutcome process(InboundBatch batch, FailureReport failures) {
 		checkStuckHandlers();
-		BatchOutcome outcome = execute(batch);
+		BatchOutcome outcome = execute(batch, failures);
 		if (mayExit()) {
 			checkStuckHandlers();
 		}
 		return outcome;
 	}
 
-	private BatchOutcome execute(InboundBatch batch) {
+	private BatchOutcome execute(InboundBatch batch, FailureReport failures) {
 		Deadline deadline = Deadline.of(batch.timeLeft(), this.processing.deadlineMargin());
 		try (MessageSendSession send = this.messageSends.open(batch.bootstrapServers())) {
 			long start = System.nanoTime();
@@ -132,7 +145,7 @@ public final class MessageServer {
 			state.observe(this.observers.open(batch, this.workers.executor(), state::abort));
 			BatchOutcome outcome = new BatchExecution(this.application, this.state.get(), send, batch, state,
 					this.processing, deadline, this.workers, this.stuck)
-				.execute();
+				.execute(failures);
 			this.summaries.publish(outcome, batch.records().size(), start, deadline.left());
 			return outcome;
 		}

@@ -19,6 +19,7 @@ package io.amgi.server;
 import java.util.List;
 
 import io.amgi.server.BatchObservation.RecordScope;
+import io.amgi.server.FailureReport.Line;
 
 /**
  * Notifies observers about a batch. Never called under a lock.
@@ -53,6 +54,16 @@ interface Observations {
 	 * @throws InterruptedException if the thread is interrupted while it waits
 	 */
 	default void await(Deadline deadline) throws InterruptedException {
+	}
+
+	/**
+	 * Writes lines, each in the scope of its record.
+	 * @param lines the lines
+	 * @param deadline the deadline of the batch
+	 * @throws InterruptedException if the thread is interrupted while it waits
+	 */
+	default void write(List<Line> lines, Deadline deadline) throws InterruptedException {
+		lines.forEach(Line::write);
 	}
 
 	/**

@@ -19,12 +19,15 @@ package io.amgi.server;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import io.amgi.server.BatchObservation.RecordScope;
+import io.amgi.server.FailureReport.Line;
 import io.amgi.server.SequentialExecutor.Task;
 
 /**
@@ -108,11 +111,45 @@ record Observers(List<BatchObserver> observers) {
 
 		@Override
 		public void await(Deadline deadline) throws InterruptedException {
-			Reported reported = new Reported(new CountDownLatch(1));
-			this.worker.execute(reported);
-			if (!reported.latch().await(deadline.nanosToClose(), TimeUnit.NANOSECONDS)) {
+			if (!run(() -> {
+			}, deadline.nanosToClose())) {
 				this.log.warnOfDelay();
 			}
+		}
+
+		// Lines are worth more than their scopes: an observer that hangs must not keep
+		// them back.
+		@Override
+		public void write(List<Line> lines, Deadline deadline) throws InterruptedException {
+			Queue<Line> unwritten = new ConcurrentLinkedQueue<>(lines);
+			try {
+				if (!lines.isEmpty()) {
+					run(() -> drain(unwritten, this::writeInScope), deadline.nanosToReport());
+				}
+			}
+			finally {
+				drain(unwritten, Line::write);
+			}
+		}
+
+		private void writeInScope(Line line) {
+			InboundRecord record = line.record();
+			try (RecordScope scope = (record != null) ? scope(record) : RecordScope.NONE) {
+				line.write();
+			}
+		}
+
+		private static void drain(Queue<Line> lines, Consumer<Line> writer) {
+			for (Line line = lines.poll(); line != null; line = lines.poll()) {
+				writer.accept(line);
+			}
+		}
+
+		// Tells whether the worker was done in time.
+		private boolean run(Runnable work, long nanos) throws InterruptedException {
+			Awaited awaited = new Awaited(work, new CountDownLatch(1));
+			this.worker.execute(awaited);
+			return awaited.latch().await(nanos, TimeUnit.NANOSECONDS);
 		}
 
 		@Override
@@ -126,15 +163,21 @@ record Observers(List<BatchObserver> observers) {
 	}
 
 	/**
-	 * Signals that everything settled before has been reported.
+	 * Work that a thread waits for, which runs after everything settled before.
 	 *
-	 * @param latch the latch that a thread waits at
+	 * @param work the work
+	 * @param latch the latch that the thread waits at
 	 */
-	private record Reported(CountDownLatch latch) implements Task {
+	private record Awaited(Runnable work, CountDownLatch latch) implements Task {
 
 		@Override
 		public void run() {
-			this.latch.countDown();
+			try {
+				this.work.run();
+			}
+			finally {
+				this.latch.countDown();
+			}
 		}
 
 		@Override

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import ch.qos.logback.classic.Level;
@@ -33,6 +34,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mockito.BDDMockito;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -99,6 +102,35 @@ class MdcBatchObserverTests {
 						line.fields().get("amgi.partition"), line.fields().get("amgi.offset"))));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "log", "report" })
+	void lineThatReportsAFailureHasTheFieldsOfItsRecord(String onNack) {
+		this.contextRunner.withPropertyValues("spring.amgi.on-nack=" + onNack)
+			.run((context) -> context.getBean(KafkaEventSourceMapping.class)
+				.handle(event("orders.1").stream(), invocation("request")));
+		assertThat(this.lines.of("Failed to process record ")).hasSize(16)
+			.allSatisfy((line) -> assertThat(line.fields()).containsEntry("amgi.requestId", "request")
+				.containsEntry("amgi.topic", "orders.1")
+				.containsEntry("amgi.offset", "2")
+				.containsEntry("amgi.channel", "orders.{number}")
+				.doesNotContainKey("left"))
+			.allSatisfy((line) -> assertThat(line.text())
+				.contains("partition=%s,".formatted(line.fields().get("amgi.partition"))));
+	}
+
+	@Test
+	void lineAboutARecordThatWasCutHasItsFields() {
+		this.contextRunner.withPropertyValues("spring.amgi.processing.exit-when-stuck=false").run((context) -> {
+			Context invocation = TestContext.endingIn(3_000);
+			context.getBean(KafkaEventSourceMapping.class)
+				.handle(EventJson.event().record("orders.1", 0, 1).value("stubborn").stream(), invocation);
+			Handler.RELEASED.countDown();
+		});
+		assertThat(this.lines.of("Failed to process record ")).singleElement()
+			.satisfies((line) -> assertThat(line.fields()).containsEntry("amgi.topic", "orders.1")
+				.containsEntry("amgi.offset", "1"));
+	}
+
 	@Test
 	void invokingThreadGetsBackWhatItHad() {
 		MDC.put("own", "1");
@@ -156,14 +188,30 @@ class MdcBatchObserverTests {
 
 	static class Handler {
 
+		private static final CountDownLatch RELEASED = new CountDownLatch(1);
+
 		private static final org.slf4j.Logger logger = LoggerFactory.getLogger(Handler.class);
 
 		@AmgiChannel("orders.{number}")
 		void placed(String order, ConsumerRecord<String, String> record) {
 			logger.info("handling {}-{}@{}", FieldText.of(record.topic()), record.partition(), record.offset());
 			MDC.put("left", "behind");
+			if (order.equals("stubborn")) {
+				awaitRelease();
+			}
 			if (order.equals("bad")) {
 				throw new IllegalStateException("bad");
+			}
+		}
+
+		private static void awaitRelease() {
+			while (RELEASED.getCount() > 0) {
+				try {
+					RELEASED.await();
+				}
+				catch (InterruptedException ex) {
+					// A handler that ignores interrupts.
+				}
 			}
 		}
 

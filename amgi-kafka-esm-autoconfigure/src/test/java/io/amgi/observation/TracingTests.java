@@ -21,12 +21,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
 import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
@@ -38,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration;
 import org.springframework.boot.micrometer.tracing.autoconfigure.MicrometerTracingAutoConfiguration;
@@ -137,6 +143,27 @@ class TracingTests {
 				assertThat(traceParentOf(this.sent.remove()))
 					.isEqualTo("00-" + TRACE_ID + "-" + letter.getSpanId() + "-01");
 			});
+	}
+
+	@Test
+	void lineThatReportsAFailureBelongsToTheTraceOfItsRecord() {
+		Logger logger = (Logger) LoggerFactory.getLogger("io.amgi.records");
+		SpansOfLines lines = new SpansOfLines();
+		lines.start();
+		logger.addAppender(lines);
+		try {
+			this.contextRunner.withBean(Handler.class).run((context) -> {
+				handle(context, record("failing", 1));
+				assertThat(spans("failing process"::equals)).hasSize(1);
+				String spanId = span("failing process").getSpanId();
+				assertThat(lines.spanIds).containsEntry("Couldn't process record failing:0:1", spanId)
+					.containsEntry("Failed to process record topic=failing, partition=0, offset=1, message=not today",
+							spanId);
+			});
+		}
+		finally {
+			logger.detachAppender(lines);
+		}
 	}
 
 	@Test
@@ -262,6 +289,20 @@ class TracingTests {
 			.toList();
 		assertThat(found).hasSize(1);
 		return new String(found.get(0).value(), StandardCharsets.UTF_8);
+	}
+
+	/**
+	 * Takes down the span that is current where a line is written.
+	 */
+	static final class SpansOfLines extends AppenderBase<ILoggingEvent> {
+
+		private final Map<String, String> spanIds = new ConcurrentHashMap<>();
+
+		@Override
+		protected void append(ILoggingEvent event) {
+			this.spanIds.put(event.getFormattedMessage(), Span.current().getSpanContext().getSpanId());
+		}
+
 	}
 
 	static class Handler {

@@ -28,6 +28,8 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -135,6 +137,27 @@ class BatchObserverTests {
 			send.send(new MessageAckEvent("orders:0:1"));
 		}, TestMapping::build, "a", "b");
 		assertThat(output.getOut()).containsSubsequence("scope 1", "scope 0", "Couldn't process record orders:0:0");
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "LOG", "REPORT" })
+	void lineThatReportsANackIsWrittenInTheScopeOfItsRecord(OnNack onNack, CapturedOutput output) {
+		this.recorder.onScope = (record, nested) -> System.out.println("scope " + record.offset());
+		process(onNack, "ack", "nack");
+		assertThat(output.getOut()).containsSubsequence("scope 0", "scope 1", "scope 1",
+				"Failed to process record topic=orders, partition=0, offset=1");
+		assertThat(this.recorder.threads).doesNotContain(Thread.currentThread());
+		assertThat(this.recorder.openScopes).hasValue(0);
+	}
+
+	@Test
+	void observerThatHangsKeepsNoLineBack(CapturedOutput output) {
+		CompletableFuture<Void> released = new CompletableFuture<>();
+		this.recorder.onSettled = released::join;
+		KafkaEventSourceMapping mapping = mapping(deciding()).onNack(OnNack.LOG).build();
+		mapping.process(records("ack", "nack").stream(), TestContext.endingIn(400));
+		assertThat(output).containsOnlyOnce("Failed to process record topic=orders, partition=0, offset=1");
+		released.complete(null);
 	}
 
 	@Test
