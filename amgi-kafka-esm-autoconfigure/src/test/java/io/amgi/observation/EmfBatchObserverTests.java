@@ -20,17 +20,25 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.LongStream;
 
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 import io.amgi.autoconfigure.AmgiAutoConfiguration;
 import io.amgi.autoconfigure.AmgiObservationAutoConfiguration;
@@ -42,6 +50,9 @@ import io.amgi.esm.TestContext;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class EmfBatchObserverTests {
+
+	private static final Schema SPECIFICATION = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+		.getSchema(EmfBatchObserverTests.class.getResourceAsStream("/emf-schema.json"));
 
 	private static final Instant NOW = Instant.parse("2026-11-28T12:00:00Z");
 
@@ -105,6 +116,32 @@ class EmfBatchObserverTests {
 						.forEach((name) -> assertThat(line.get(name.stringValue()).isString()).isTrue()));
 			}
 		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 100, 101, 1000 })
+	void linesAreAsTheSpecificationAsks(int records) {
+		EventJson event = EventJson.event();
+		for (int i = 0; i < records; i++) {
+			event.record("payments", 0, i).value("good").recordWith("timestamp", NOW.minusMillis(i).toEpochMilli());
+			event.record("orders." + i, 0, i).value((i % 2 == 0) ? "good" : "bad");
+			event.record("nowhere", 0, i);
+		}
+		List<JsonNode> lines = lines(event);
+		assertThat(lines).extracting((line) -> line.get("channel").stringValue())
+			.containsExactly("none", "orders.{region}", "payments");
+		assertThat(lines).allSatisfy((line) -> assertThat(SPECIFICATION.validate(line)).isEmpty());
+	}
+
+	@Test
+	void specificationForbidsMoreThanAHundredValues() {
+		ChannelMetrics metrics = new ChannelMetrics();
+		LongStream.range(0, 100).forEach((age) -> metrics.add(Outcome.ACKED, Duration.ofMillis(age)));
+		EmfDocument document = new EmfDocument("shop", 1).channel("payments", metrics);
+		ObjectNode line = (ObjectNode) JsonMapper.shared().readTree(document.toString());
+		assertThat(SPECIFICATION.validate(line)).isEmpty();
+		line.withArray("amgi.record.age").add(100);
+		assertThat(SPECIFICATION.validate(line)).isNotEmpty();
 	}
 
 	private List<JsonNode> lines(EventJson event) {
