@@ -41,6 +41,7 @@ import io.amgi.observation.MicrometerBatchObserver;
 import io.amgi.observation.MicrometerMiddleware;
 import io.amgi.observation.ObservationConventions;
 import io.amgi.observation.ProcessObservationConvention;
+import io.amgi.observation.RetryEventInterceptor;
 import io.amgi.observation.SendObservationConvention;
 import io.amgi.observation.SendObservations;
 
@@ -84,6 +85,11 @@ class ObservationConfiguration {
 	@Order(Ordered.HIGHEST_PRECEDENCE)
 	BatchCallInterceptor amgiBatchCallInterceptor() {
 		return new BatchCallInterceptor();
+	}
+
+	@Bean
+	RetryEventInterceptor amgiRetryEventInterceptor() {
+		return new RetryEventInterceptor();
 	}
 
 	@Bean

@@ -70,6 +70,11 @@ public enum AmgiObservation implements ObservationDocumentation {
 			return ProcessHighCardinalityKeys.values();
 		}
 
+		@Override
+		public Observation.Event[] getEvents() {
+			return ProcessEvents.values();
+		}
+
 	},
 
 	/**
@@ -267,6 +272,26 @@ public enum AmgiObservation implements ObservationDocumentation {
 			@Override
 			public String asString() {
 				return "messaging.batch.message_count";
+			}
+
+		}
+
+	}
+
+	/**
+	 * Events of {@link #PROCESS}.
+	 */
+	public enum ProcessEvents implements Observation.Event {
+
+		/**
+		 * The method is called again after a failure. Where observations become meters,
+		 * it is counted as {@code amgi.process.retry}.
+		 */
+		RETRY {
+
+			@Override
+			public String getName() {
+				return "retry";
 			}
 
 		}

@@ -124,24 +124,25 @@ record Observers(List<BatchObserver> observers) {
 			Queue<Line> unwritten = new ConcurrentLinkedQueue<>(lines);
 			try {
 				if (!lines.isEmpty()) {
-					run(() -> drain(unwritten, this::writeInScope), deadline.nanosToReport());
+					run(() -> writeInScopes(unwritten), deadline.nanosToReport());
 				}
 			}
 			finally {
-				drain(unwritten, Line::write);
+				for (Line line = unwritten.poll(); line != null; line = unwritten.poll()) {
+					line.write();
+				}
 			}
 		}
 
-		private void writeInScope(Line line) {
-			InboundRecord record = line.record();
-			try (RecordScope scope = (record != null) ? scope(record) : RecordScope.NONE) {
-				line.write();
-			}
-		}
-
-		private static void drain(Queue<Line> lines, Consumer<Line> writer) {
-			for (Line line = lines.poll(); line != null; line = lines.poll()) {
-				writer.accept(line);
+		private void writeInScopes(Queue<Line> unwritten) {
+			for (Line line = unwritten.peek(); line != null; line = unwritten.peek()) {
+				InboundRecord record = line.record();
+				try (RecordScope scope = (record != null) ? scope(record) : RecordScope.NONE) {
+					// Unless it was written without, while the scope was being opened.
+					if (unwritten.remove(line)) {
+						line.write();
+					}
+				}
 			}
 		}
 

@@ -46,6 +46,19 @@ class ObservabilityPageTests {
 				Arrays.stream(AmgiObservation.values()).flatMap(ObservabilityPageTests::keys).toList());
 	}
 
+	@Test
+	void tableHasTheEventsOfTheObservations() throws IOException {
+		List<String> rows = Files.readAllLines(Path.of("../docs/observability.md"))
+			.stream()
+			.filter((line) -> line.matches("\\| `amgi\\.\\w+` \\| `[^|]*\\| the .*"))
+			.map((line) -> line.replaceAll("^\\| `(.*?)` \\| `(.*?)` \\|.*", "$1 $2"))
+			.toList();
+		assertThat(rows).containsExactlyElementsOf(Arrays.stream(AmgiObservation.values())
+			.flatMap((observation) -> Arrays.stream(observation.getEvents())
+				.map((event) -> name(observation) + " " + event.getName()))
+			.toList());
+	}
+
 	private static Stream<String> keys(AmgiObservation observation) {
 		String name = name(observation);
 		return Stream.concat(rows(name, observation.getLowCardinalityKeyNames(), "low"),

@@ -16,7 +16,14 @@
 
 package io.amgi.observation;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
 import io.micrometer.common.KeyValues;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
@@ -24,6 +31,8 @@ import io.micrometer.observation.tck.TestObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistryAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -36,6 +45,10 @@ import io.amgi.channel.AmgiChannel;
 import io.amgi.esm.BatchResponse;
 import io.amgi.esm.EventJson;
 import io.amgi.esm.KafkaEventSourceMapping;
+import io.amgi.protocol.MessageSend;
+import io.amgi.protocol.MessageSendEvent;
+import io.amgi.sender.MessageSender;
+import io.amgi.sender.OutboundMessage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -97,6 +110,34 @@ class ObservationConventionTests {
 		});
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "flaky", "flaky-batch" })
+	void retriesAreEventsOfTheRecordsObservation(String topic) {
+		MeterRegistry meters = new SimpleMeterRegistry();
+		this.registry.observationConfig().observationHandler(new DefaultMeterObservationHandler(meters));
+		this.contextRunner.withPropertyValues("spring.amgi.retry.max-retries=3", "spring.amgi.retry.delay=1ms")
+			.run((context) -> context.getBean(KafkaEventSourceMapping.class)
+				.handle(EventJson.event().record(topic, 0, 1).value("a").stream(), null));
+		TestObservationRegistryAssert.assertThat(this.registry)
+			.hasNumberOfObservationsWithNameEqualTo("amgi.process", 1)
+			.hasAnObservationWithAKeyValue("outcome", "acked");
+		assertThat(meters.get("amgi.process.retry").tag("channel", topic).counter().count()).isEqualTo(2);
+	}
+
+	@Test
+	void sendConventionThatThrowsDoesNotKeepMessagesFromBeingSent() {
+		List<MessageSendEvent> sent = new ArrayList<>();
+		this.contextRunner.withBean(SendObservationConvention.class, ThrowingForSends::new)
+			.withBean(MessageSend.class, () -> (message) -> {
+				sent.add(message);
+				return CompletableFuture.completedFuture(null);
+			})
+			.run((context) -> assertThat(context.getBean(KafkaEventSourceMapping.class)
+				.handle(EventJson.event().record("sending", 0, 1).value("a").stream(), null))
+				.isEqualTo(BatchResponse.SUCCESS));
+		assertThat(sent).hasSize(1);
+	}
+
 	@Test
 	void withoutARegistryNothingIsObserved() {
 		new ApplicationContextRunner()
@@ -120,9 +161,29 @@ class ObservationConventionTests {
 
 		private int handled;
 
+		private int attempts;
+
 		@AmgiChannel("orders.{region}")
 		void placed(String order) {
 			this.handled++;
+		}
+
+		@AmgiChannel("sending")
+		void sending(String order, MessageSender sender) {
+			sender.send(OutboundMessage.to("invoices").payload(order));
+		}
+
+		@AmgiChannel("flaky")
+		void flaky(String order) {
+			this.attempts++;
+			if (this.attempts < 3) {
+				throw new IllegalStateException("not yet");
+			}
+		}
+
+		@AmgiChannel(value = "flaky-batch", batch = true)
+		void flakyBatch(List<String> orders) {
+			flaky(orders.get(0));
 		}
 
 	}
@@ -132,6 +193,15 @@ class ObservationConventionTests {
 		@Override
 		public String getName() {
 			return "orders";
+		}
+
+	}
+
+	static class ThrowingForSends extends DefaultSendObservationConvention {
+
+		@Override
+		public String getContextualName(SendObservationContext context) {
+			throw new IllegalStateException("convention");
 		}
 
 	}
