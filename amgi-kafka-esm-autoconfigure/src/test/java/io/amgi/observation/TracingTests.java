@@ -23,9 +23,11 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -39,9 +41,12 @@ import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.EventData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -58,6 +63,7 @@ import io.amgi.channel.AmgiChannel;
 import io.amgi.esm.EventJson;
 import io.amgi.esm.KafkaEventSourceMapping;
 import io.amgi.esm.OwnThread;
+import io.amgi.esm.TestContext;
 import io.amgi.handler.BatchRecordException;
 import io.amgi.protocol.AmgiApplication;
 import io.amgi.protocol.MessageAckEvent;
@@ -68,6 +74,7 @@ import io.amgi.protocol.MessageSend;
 import io.amgi.protocol.MessageSendEvent;
 import io.amgi.sender.MessageSender;
 import io.amgi.sender.OutboundMessage;
+import io.amgi.server.MessageServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -231,6 +238,55 @@ class TracingTests {
 		});
 	}
 
+	@ParameterizedTest
+	@MethodSource("hostileHeaders")
+	void hostileTraceStateAndBaggageAreLeftBehind(String name, String value) {
+		this.contextRunner.withBean(Handler.class).run((context) -> {
+			handle(context, traced(name, value));
+			SpanData process = span("orders process");
+			assertThat(process.getTraceId()).isEqualTo(TRACE_ID);
+			assertThat(process.getParentSpanId()).isEqualTo(SPAN_ID);
+			assertThat(process.getSpanContext().getTraceState().isEmpty()).isTrue();
+			assertThat(this.sent.remove().headers()).extracting(MessageHeader::name).doesNotContain(name);
+		});
+	}
+
+	static Stream<Arguments> hostileHeaders() {
+		return Stream.of("tracestate", "baggage")
+			.flatMap((name) -> Stream
+				.of("a=" + "b".repeat(10_000), "a=b\n", "a=\u0000", "a=\u001b[2J", "a=\u00e9", "\r\na=b", "",
+						"=".repeat(500), ",".repeat(500))
+				.map((value) -> Arguments.of(name, value)));
+	}
+
+	@Test
+	void baggageGoesOn() {
+		this.contextRunner.withBean(Handler.class).run((context) -> {
+			handle(context, traced("baggage", "tenant=blue"));
+			assertThat(this.sent.remove().headers()).filteredOn((header) -> header.name().equals("baggage"))
+				.singleElement()
+				.satisfies((header) -> assertThat(header.value()).asString().isEqualTo("tenant=blue"));
+		});
+	}
+
+	@Test
+	void handlerThatOutlivesItsInvocationHasASpanThatEndsWithIt() {
+		this.contextRunner.withBean(Handler.class)
+			.withPropertyValues("spring.amgi.processing.exit-when-stuck=false", "spring.amgi.on-nack=report")
+			.run((context) -> {
+				KafkaEventSourceMapping mapping = context.getBean(KafkaEventSourceMapping.class);
+				mapping.handle(record("stubborn", 1).stream(), TestContext.endingIn(400));
+				context.getBean(SdkTracerProvider.class).forceFlush().join(30, TimeUnit.SECONDS);
+				assertThat(attribute(span("stubborn process"), "outcome")).isEqualTo("not_completed");
+				assertThat(attribute(span("lambda batch"), "outcome")).isEqualTo("not_completed");
+				Handler.RELEASED.countDown();
+				Awaitility.await().until(() -> context.getBean(MessageServer.class).stuckHandlers() == 0);
+				handle(context, record("orders", 2));
+				assertThat(spans("stubborn process"::equals)).hasSize(1);
+				assertThat(span("orders process").getParentSpanId()).isEqualTo(SPAN_ID);
+			});
+	}
+
 	@Test
 	void recordsOfAPartitionHaveSpansOneAfterAnother() {
 		this.contextRunner.withBean(Handler.class).run((context) -> {
@@ -267,6 +323,11 @@ class TracingTests {
 
 	private static EventJson record(String topic, long offset) {
 		return EventJson.event().record(topic, 0, offset).value("first").header("traceparent", signed(TRACE_PARENT));
+	}
+
+	private static EventJson traced(String name, String value) {
+		return record("orders", 1).recordWith("headers",
+				List.of(Map.of("traceparent", signed(TRACE_PARENT)), Map.of(name, signed(value))));
 	}
 
 	private static String other() {
@@ -307,10 +368,25 @@ class TracingTests {
 
 	static class Handler {
 
+		private static final CountDownLatch RELEASED = new CountDownLatch(1);
+
 		private static final Executor OWN_THREAD = (task) -> new Thread(task).start();
 
 		@AmgiChannel("orders")
 		void placed(String order, MessageSender sender) {
+			sender.send(OutboundMessage.to("invoices").payload(order));
+		}
+
+		@AmgiChannel("stubborn")
+		void stubborn(String order, MessageSender sender) {
+			while (RELEASED.getCount() > 0) {
+				try {
+					RELEASED.await();
+				}
+				catch (InterruptedException ex) {
+					// A handler that ignores interrupts.
+				}
+			}
 			sender.send(OutboundMessage.to("invoices").payload(order));
 		}
 
