@@ -48,7 +48,9 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
 import org.springframework.boot.validation.autoconfigure.ValidationConfigurationCustomizer;
 import org.springframework.context.ApplicationContext;
+import org.springframework.messaging.Message;
 import org.springframework.messaging.handler.annotation.Header;
+import org.springframework.validation.Validator;
 
 import io.amgi.channel.AmgiChannel;
 import io.amgi.esm.EventJson;
@@ -75,7 +77,7 @@ class ConstraintSecrecyTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "luhn", "mod10", "mod11", "users", "built", "built.part", "failing", "parameter", "header",
-			"elements", "batch" })
+			"elements", "batch", "whole", "whole.method", "whole.batch" })
 	void messageDoesNotQuoteTheValue(String topic, CapturedOutput output) {
 		this.runner
 			.run((context) -> assertThat(nack(context, topic, "{\"number\":\"" + CARD + "\"}")).doesNotContain(CARD)
@@ -94,6 +96,23 @@ class ConstraintSecrecyTests {
 			.run((context) -> assertThat(nack(context, "all", PAYLOAD)).doesNotContain("secret", "4111"));
 		assertThat(output).doesNotContain("secret").doesNotContain("4111");
 		assertThat(violated).hasSizeGreaterThan(30);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "field", "part", "whole", "code" })
+	void validatorOfTheApplicationDoesNotQuoteTheValue(String rejection, CapturedOutput output) {
+		this.runner.withBean(AmgiChannelConfigurer.class, () -> new Quoting(rejection))
+			.run((context) -> assertThat(nack(context, "pattern", "{\"number\":\"" + CARD + "\"}"))
+				.doesNotContain(CARD, CARD.substring(4))
+				.contains("is not valid"));
+		assertThat(output).doesNotContain(CARD).doesNotContain(CARD.substring(4));
+	}
+
+	@Test
+	void codeOfAValidatorOfTheApplicationSaysWhatIsWrong() {
+		this.runner.withBean(AmgiChannelConfigurer.class, () -> new Quoting("field"))
+			.run((context) -> assertThat(nack(context, "pattern", "{\"number\":\"" + CARD + "\"}"))
+				.endsWith(": number is not valid (card.unknown)"));
 	}
 
 	@Test
@@ -219,7 +238,74 @@ class ConstraintSecrecyTests {
 
 	}
 
+	@Whole
+	record WholeCard(String number) {
+
+	}
+
+	/**
+	 * A constraint of a type, whose validator writes the value wherever it can.
+	 */
+	@Constraint(validatedBy = Whole.Builder.class)
+	@Retention(RetentionPolicy.RUNTIME)
+	@interface Whole {
+
+		String message() default "expected another number than ${validatedValue} and ${validatedValue.number()}";
+
+		Class<?>[] groups() default {};
+
+		Class<? extends Payload>[] payload() default {};
+
+		class Builder implements ConstraintValidator<Whole, WholeCard> {
+
+			@Override
+			public boolean isValid(WholeCard card, ConstraintValidatorContext context) {
+				context.buildConstraintViolationWithTemplate("not " + card.number()).addConstraintViolation();
+				context.buildConstraintViolationWithTemplate("not " + card.number())
+					.addPropertyNode("number")
+					.addConstraintViolation();
+				return false;
+			}
+
+		}
+
+	}
+
+	/**
+	 * Adds a validator whose texts hold values.
+	 *
+	 * @param rejection where they do
+	 */
+	record Quoting(String rejection) implements AmgiChannelConfigurer {
+
+		@Override
+		public Validator getValidator() {
+			return Validator.forInstanceOf(Matching.class, (card, errors) -> {
+				String number = card.number();
+				switch (this.rejection) {
+					case "field" -> errors.rejectValue("number", "card.unknown", "unknown: " + number);
+					case "part" -> errors.rejectValue("number", "card.unknown", "ends with " + number.substring(4));
+					case "whole" -> errors.reject("card.unknown", "unknown: " + card);
+					default -> errors.reject(number, "unknown");
+				}
+			});
+		}
+
+	}
+
 	static class Handler {
+
+		@AmgiChannel("whole")
+		void whole(@Valid WholeCard card) {
+		}
+
+		@AmgiChannel("whole.method")
+		void wholeOfMethod(Message<@Valid WholeCard> card) {
+		}
+
+		@AmgiChannel(value = "whole.batch", batch = true)
+		void wholeBatch(List<@Valid WholeCard> cards) {
+		}
 
 		@AmgiChannel("all")
 		void all(@Valid All all) {

@@ -23,6 +23,7 @@ import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
 import org.springframework.util.ClassUtils;
 import org.springframework.validation.FieldError;
+import org.springframework.validation.ObjectError;
 
 /**
  * The path to a violation, without the keys of maps. Those are values, and Spring's text
@@ -39,7 +40,7 @@ final class ViolationPath {
 	}
 
 	// Whether the error is a constraint's, whose message is without values.
-	static boolean isOfConstraint(FieldError error) {
+	static boolean isOfConstraint(ObjectError error) {
 		return BEAN_VALIDATION && BeanValidation.isSourceOf(error);
 	}
 
@@ -52,7 +53,7 @@ final class ViolationPath {
 	 */
 	private static final class BeanValidation {
 
-		static boolean isSourceOf(FieldError error) {
+		static boolean isSourceOf(ObjectError error) {
 			return error.contains(ConstraintViolation.class);
 		}
 

@@ -17,11 +17,13 @@
 package io.amgi.handler.validation;
 
 import java.util.Collection;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.springframework.context.MessageSourceResolvable;
 import org.springframework.validation.Errors;
 import org.springframework.validation.FieldError;
+import org.springframework.validation.ObjectError;
 import org.springframework.validation.method.MethodValidationResult;
 import org.springframework.validation.method.ParameterValidationResult;
 
@@ -29,6 +31,8 @@ import org.springframework.validation.method.ParameterValidationResult;
  * Says what validation has found: paths and messages, not values.
  */
 public final class Violations {
+
+	private static final Pattern CODE = Pattern.compile("[A-Za-z][A-Za-z.-]{0,63}");
 
 	private Violations() {
 	}
@@ -73,17 +77,18 @@ public final class Violations {
 	}
 
 	private static String describe(MessageSourceResolvable error) {
-		String message = String.valueOf(error.getDefaultMessage());
-		if (error instanceof FieldError field) {
-			return ViolationPath.of(field) + " " + (quotes(field, message) ? "is not valid" : message);
-		}
-		return message;
+		String message = message(error);
+		return (error instanceof FieldError field) ? ViolationPath.of(field) + " " + message : message;
 	}
 
-	// A validator of the application's own may say anything.
-	private static boolean quotes(FieldError error, String message) {
-		String value = String.valueOf(error.getRejectedValue());
-		return !ViolationPath.isOfConstraint(error) && !value.isEmpty() && message.contains(value);
+	// A validator of the application's own may say anything: its codes name what is
+	// wrong, its texts may quote any value.
+	private static String message(MessageSourceResolvable error) {
+		if (!(error instanceof ObjectError own) || ViolationPath.isOfConstraint(own)) {
+			return String.valueOf(error.getDefaultMessage());
+		}
+		String code = own.getCode();
+		return (code != null && CODE.matcher(code).matches()) ? "is not valid (%s)".formatted(code) : "is not valid";
 	}
 
 }
