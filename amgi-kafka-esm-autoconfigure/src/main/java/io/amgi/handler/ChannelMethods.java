@@ -46,7 +46,7 @@ import io.amgi.channel.ChannelRouter.Route;
 
 /**
  * Finds the channel methods of all beans by the beans' types, without creating a bean for
- * it.
+ * it unless a method of it is final.
  */
 final class ChannelMethods {
 
@@ -118,11 +118,21 @@ final class ChannelMethods {
 	}
 
 	private ChannelMethod channelMethod(String beanName, Class<?> type, Method method, AmgiChannel channel) {
-		Class<?> beanType = this.beanFactory.getType(beanName);
-		HandlerMethod handlerMethod = handlerMethod(beanName, (beanType != null) ? beanType : type, method);
-		Invocability.check(new HandlerMethod(beanName, this.beanFactory, method), (beanType != null) ? beanType : type);
+		Class<?> beanType = beanType(beanName, type, method);
+		HandlerMethod handlerMethod = handlerMethod(beanName, beanType, method);
+		Invocability.check(new HandlerMethod(beanName, this.beanFactory, method), beanType);
 		return channel.batch() ? this.factory.batch(handlerMethod, bean(beanName))
 				: this.factory.single(handlerMethod, bean(beanName));
+	}
+
+	// Whether a lazy bean is proxied shows when it is created. Nothing but a final method
+	// is worth that.
+	private Class<?> beanType(String beanName, Class<?> type, Method method) {
+		if (Modifier.isFinal(method.getModifiers()) && !Modifier.isFinal(method.getDeclaringClass().getModifiers())) {
+			return this.beanFactory.getBean(beanName).getClass();
+		}
+		Class<?> beanType = this.beanFactory.getType(beanName);
+		return (beanType != null) ? beanType : type;
 	}
 
 	private HandlerMethod handlerMethod(String beanName, Class<?> beanType, Method method) {

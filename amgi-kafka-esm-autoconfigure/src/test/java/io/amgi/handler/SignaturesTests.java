@@ -36,6 +36,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.aop.framework.autoproxy.BeanNameAutoProxyCreator;
+import org.springframework.aop.scope.ScopedProxyUtils;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.BeanDefinitionHolder;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.kafka.listener.adapter.ConsumerRecordMetadata;
@@ -192,6 +197,41 @@ class SignaturesTests {
 				.hasMessageContaining("is final, so that it would run on the proxy of its bean"));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { BeanDefinition.SCOPE_SINGLETON, BeanDefinition.SCOPE_PROTOTYPE })
+	void finalMethodOfALazyBeanThatIsProxiedByClassStopsTheStart(String scope) {
+		this.runner.context()
+			.withBean(BeanNameAutoProxyCreator.class, SignaturesTests::proxyCreator)
+			.withBean("handler", FinalHandler.class, FinalHandler::new, (definition) -> {
+				definition.setLazyInit(true);
+				definition.setScope(scope);
+			})
+			.run((context) -> assertThat(context.getStartupFailure()).isInstanceOf(InvalidChannelMethodException.class)
+				.hasMessageContaining("is final, so that it would run on the proxy of its bean"));
+	}
+
+	@Test
+	void finalMethodOfAScopedProxyStopsTheStart() {
+		this.runner.context().withInitializer((context) -> {
+			RootBeanDefinition definition = new RootBeanDefinition(FinalHandler.class);
+			definition.setScope(BeanDefinition.SCOPE_PROTOTYPE);
+			BeanDefinitionRegistry registry = (BeanDefinitionRegistry) context;
+			BeanDefinitionHolder proxy = ScopedProxyUtils
+				.createScopedProxy(new BeanDefinitionHolder(definition, "scoped"), registry, true);
+			registry.registerBeanDefinition(proxy.getBeanName(), proxy.getBeanDefinition());
+		})
+			.run((context) -> assertThat(context.getStartupFailure()).isInstanceOf(InvalidChannelMethodException.class)
+				.hasMessageContaining("is final, so that it would run on the proxy of its bean"));
+	}
+
+	@Test
+	void lazyBeanWithoutFinalMethodsIsNotCreatedAtTheStart() {
+		this.runner.context()
+			.withBean("lazy", UncreatedHandler.class, UncreatedHandler::new,
+					(definition) -> definition.setLazyInit(true))
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
 	@Test
 	void finalMethodWithoutAProxyStarts() {
 		this.runner.context().withBean(FinalHandler.class).run((context) -> assertThat(context).hasNotFailed());
@@ -227,6 +267,18 @@ class SignaturesTests {
 		NackException failure = catchThrowableOfType(NackException.class, () -> function.invoke(event));
 		assertThat(failure).isNotNull();
 		return failure.getNacks().get(0).message();
+	}
+
+	static class UncreatedHandler {
+
+		UncreatedHandler() {
+			throw new IllegalStateException("created");
+		}
+
+		@AmgiChannel("uncreated")
+		void handle(String payload) {
+		}
+
 	}
 
 	record Order(@NotBlank String id) {
