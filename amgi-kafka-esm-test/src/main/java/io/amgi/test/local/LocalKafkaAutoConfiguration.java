@@ -27,7 +27,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.test.EmbeddedKafkaBroker;
-import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
 import io.amgi.autoconfigure.AmgiAutoConfiguration;
 import io.amgi.autoconfigure.AmgiKafkaAutoConfiguration;
@@ -88,7 +87,7 @@ public final class LocalKafkaAutoConfiguration {
 		@Bean
 		EmbeddedKafkaBroker amgiLocalBroker() {
 			// By default it sets a property that is not its own, for the whole process.
-			EmbeddedKafkaKraftBroker broker = new EmbeddedKafkaKraftBroker(1, PARTITIONS);
+			QuietEmbeddedBroker broker = new QuietEmbeddedBroker(1, PARTITIONS);
 			broker.brokerListProperty(EmbeddedKafkaBroker.SPRING_EMBEDDED_KAFKA_BROKERS);
 			// Transactions ask for three brokers otherwise.
 			broker.brokerProperty("transaction.state.log.replication.factor", "1");

@@ -117,7 +117,7 @@ final class LocalKafkaRun
 				builder.topics(address.toString());
 			}
 			else {
-				logger.info("Which topics '%s' stands for is for a LocalEventSourceMappingCustomizer to say"
+				logger.info("Not reading '%s': name its topics with a LocalEventSourceMappingCustomizer bean"
 					.formatted(address));
 			}
 		}
@@ -128,7 +128,8 @@ final class LocalKafkaRun
 				topics.stream().map((topic) -> TopicBuilder.name(topic).build()).toArray(NewTopic[]::new));
 	}
 
-	// Neither the mapping's threads nor those of a broker elsewhere do.
+	// Neither the mapping's threads nor those of an external broker keep the process
+	// alive.
 	private void keepAlive() {
 		CountDownLatch stopped = new CountDownLatch(1);
 		this.stopped = stopped;

@@ -124,9 +124,11 @@ class LocalKafkaTests {
 	}
 
 	@Test
-	void brokerIsQuiet() {
+	@ExtendWith(OutputCaptureExtension.class)
+	void brokerIsQuiet(CapturedOutput output) {
 		try (ConfigurableApplicationContext context = run(LocalKafka.class)) {
 			assertThat(context.getEnvironment().getProperty("logging.level.kafka")).isEqualTo("off");
+			assertThat(output).doesNotContain("metadata");
 		}
 	}
 
