@@ -102,26 +102,26 @@ final class KafkaClientsOnLambda implements ApplicationListener<ContextRefreshed
 			warnings.add("Kafka listeners do not poll (%s=false)".formatted(AUTO_STARTUP));
 		}
 		if (hasListeners(true)) {
-			warnings
-				.add("Kafka listeners poll beside the event source mapping (their container factory has no %s=false)"
-					.formatted(AUTO_STARTUP));
+			warnings.add(
+					"Kafka listeners poll in addition to the event source mapping (their container factory has no %s=false)"
+						.formatted(AUTO_STARTUP));
 		}
 		return warnings;
 	}
 
-	// Whoever made them counts on retries, or on a format.
+	// Their authors expect retries, or a format.
 	private List<String> leftovers() {
 		List<String> warnings = new ArrayList<>();
 		if (this.context.getBeanNamesForType(CommonErrorHandler.class, true, false).length > 0) {
-			warnings.add("error handlers of Kafka listeners are not asked (spring.amgi.on-nack decides)");
+			warnings.add("error handlers of Kafka listeners are not called (spring.amgi.on-nack decides)");
 		}
 		DESERIALIZERS.stream()
 			.filter(this::isForAFormat)
-			.forEach((property) -> warnings.add("%s is not asked (the parameter's type decides)".formatted(property)));
+			.forEach((property) -> warnings.add("%s is not used (the parameter's type decides)".formatted(property)));
 		return warnings;
 	}
 
-	// Text and bytes are what parameters of these types get in any case.
+	// Parameters of type text or bytes do not need a deserializer.
 	private boolean isForAFormat(String property) {
 		String deserializer = this.environment.getProperty(property, "");
 		return !deserializer.isEmpty() && !deserializer.equals(StringDeserializer.class.getName())

@@ -99,7 +99,7 @@ final class ProducerConfiguration {
 				&& properties.getAllowedEventSourceArns().isEmpty()
 				&& properties.getOutbound().getAllowedBootstrapServers().isEmpty()) {
 			logger.warn(
-					"Credentials for Kafka go to whatever brokers an event names: set 'spring.amgi.outbound.allowed-bootstrap-servers'");
+					"Credentials for Kafka go to any brokers that an event names: set 'spring.amgi.outbound.allowed-bootstrap-servers'");
 		}
 	}
 

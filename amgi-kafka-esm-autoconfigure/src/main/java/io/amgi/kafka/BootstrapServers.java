@@ -56,8 +56,8 @@ record BootstrapServers(List<String> servers) {
 	void warnIfPlaintext(Object securityProtocol, KafkaSettingNames names) {
 		if ("PLAINTEXT".equalsIgnoreCase(String.valueOf(securityProtocol))
 				&& this.servers.stream().anyMatch(BootstrapServers::isSecure)) {
-			logger.warn("The ports of %s say TLS or SASL, but %s says PLAINTEXT: sends will time out".formatted(this,
-					names.securityProtocol()));
+			logger.warn("The ports of %s suggest TLS or SASL, but %s says PLAINTEXT: sends will time out"
+				.formatted(this, names.securityProtocol()));
 		}
 	}
 
@@ -65,7 +65,7 @@ record BootstrapServers(List<String> servers) {
 		return SECURE_PORTS.contains(server.substring(server.lastIndexOf(':') + 1));
 	}
 
-	// Servers come with the event: control characters are not for the log.
+	// Servers come from the event and must not write control characters to the log.
 	@Override
 	public String toString() {
 		return this.servers.stream().collect(Collectors.joining(",")).replaceAll("[^\\p{Graph}]", "?");

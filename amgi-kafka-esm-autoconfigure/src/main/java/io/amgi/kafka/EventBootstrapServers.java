@@ -87,7 +87,7 @@ public final class EventBootstrapServers {
 		var serializer = factory.getKeySerializerSupplier();
 		factory.setKeySerializerSupplier(() -> {
 			Assert.state(this.first.get() != null,
-					() -> "No event has told yet where to send to: set '%s' to send before the first one"
+					() -> "No brokers are known before the first event: set '%s' to send earlier"
 						.formatted(this.names.outboundServers()));
 			return (serializer != null) ? serializer.get() : noSerializer();
 		});
@@ -98,8 +98,8 @@ public final class EventBootstrapServers {
 		return null;
 	}
 
-	// What asks before the first event, such as a template made with overrides, would
-	// otherwise be left with localhost.
+	// A caller before the first event, such as a template with overrides, would otherwise
+	// keep using localhost.
 	private String servers() {
 		String servers = this.first.get();
 		return (servers != null) ? servers : "set-%s.invalid:9092".formatted(this.names.outboundServers());

@@ -57,7 +57,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 @ExtendWith(OutputCaptureExtension.class)
 class AmgiKafkaAutoConfigurationTests {
 
-	private static final String WARNING = "Credentials for Kafka go to whatever brokers an event names";
+	private static final String WARNING = "Credentials for Kafka go to any brokers that an event names";
 
 	private final Map<String, Object> config = new HashMap<>();
 
@@ -183,7 +183,7 @@ class AmgiKafkaAutoConfigurationTests {
 	void plaintextToSecurePortsNamesTheProperty(CapturedOutput output) {
 		this.contextRunner
 			.run((context) -> assertThat(send(context, "no-such-host.invalid:9098")).isCompletedExceptionally());
-		assertThat(output).contains("The ports of no-such-host.invalid:9098 say TLS or SASL, "
+		assertThat(output).contains("The ports of no-such-host.invalid:9098 suggest TLS or SASL, "
 				+ "but spring.kafka.security.protocol says PLAINTEXT: sends will time out");
 	}
 
@@ -204,8 +204,8 @@ class AmgiKafkaAutoConfigurationTests {
 		this.contextRunner.run((context) -> {
 			DefaultKafkaProducerFactory<?, ?> factory = context.getBean(DefaultKafkaProducerFactory.class);
 			assertThatIllegalStateException().isThrownBy(factory::createProducer)
-				.withMessage("No event has told yet where to send to: "
-						+ "set 'spring.amgi.outbound.bootstrap-servers' to send before the first one");
+				.withMessage("No brokers are known before the first event: "
+						+ "set 'spring.amgi.outbound.bootstrap-servers' to send earlier");
 			factory.setKeySerializer(null);
 			assertThatExceptionOfType(KafkaException.class).isThrownBy(factory::createProducer);
 		});

@@ -78,14 +78,14 @@ class KafkaClientsOnLambdaTests {
 					KafkaClientsOnLambdaTests::polling)
 			.withBean(Listener.class)
 			.run((context) -> assertThat(warnings(output)).containsExactly(
-					"On Lambda, Kafka listeners poll beside the event source mapping (their container factory has no spring.kafka.listener.auto-startup=false)"));
+					"On Lambda, Kafka listeners poll in addition to the event source mapping (their container factory has no spring.kafka.listener.auto-startup=false)"));
 	}
 
 	@Test
 	void errorHandlersThatNobodyAsksAreWarnedOf(CapturedOutput output) {
 		this.onLambda.withBean(DefaultErrorHandler.class)
 			.run((context) -> assertThat(warnings(output)).containsExactly(
-					"On Lambda, error handlers of Kafka listeners are not asked (spring.amgi.on-nack decides)"));
+					"On Lambda, error handlers of Kafka listeners are not called (spring.amgi.on-nack decides)"));
 	}
 
 	@Test
@@ -105,7 +105,7 @@ class KafkaClientsOnLambdaTests {
 					"spring.kafka.consumer.key-deserializer=org.apache.kafka.common.serialization.StringDeserializer",
 					"spring.kafka.consumer.value-deserializer=org.apache.kafka.common.serialization.LongDeserializer")
 			.run((context) -> assertThat(warnings(output)).containsExactly(
-					"On Lambda, spring.kafka.consumer.value-deserializer is not asked (the parameter's type decides)"));
+					"On Lambda, spring.kafka.consumer.value-deserializer is not used (the parameter's type decides)"));
 	}
 
 	@Test

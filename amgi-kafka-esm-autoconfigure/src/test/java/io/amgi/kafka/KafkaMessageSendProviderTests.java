@@ -503,7 +503,7 @@ class KafkaMessageSendProviderTests {
 	@Test
 	void plaintextToSecurePortsIsWarnedOf(CapturedOutput output) {
 		assertNotConfirmed(send("no-such-host.invalid:9098", "invoices", "1"));
-		assertThat(output).contains("The ports of no-such-host.invalid:9098 say TLS or SASL");
+		assertThat(output).contains("The ports of no-such-host.invalid:9098 suggest TLS or SASL");
 	}
 
 	@Test
@@ -511,7 +511,7 @@ class KafkaMessageSendProviderTests {
 		KafkaMessageSendProvider secured = provider(null, Map.of("security.protocol", "SSL"));
 		secured.open("no-such-host.invalid:9094").send(message("invoices", "1"));
 		secured.destroy();
-		assertThat(output).doesNotContain("say TLS or SASL");
+		assertThat(output).doesNotContain("suggest TLS or SASL");
 	}
 
 	private CompletableFuture<Void> send(String servers, String topic, String payload) {

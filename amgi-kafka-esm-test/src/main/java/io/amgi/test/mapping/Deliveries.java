@@ -81,7 +81,7 @@ final class Deliveries {
 			delivery.run();
 		}
 		catch (Throwable ex) {
-			logger.error("Failed to deliver a batch of " + delivery.partitions() + ", which comes again", ex);
+			logger.error("Failed to deliver a batch of " + delivery.partitions() + ": delivering it again", ex);
 		}
 	}
 

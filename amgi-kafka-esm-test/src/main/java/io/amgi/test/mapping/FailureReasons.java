@@ -34,9 +34,9 @@ import io.amgi.test.RecordId;
  */
 final class FailureReasons implements Function<RecordId, String> {
 
-	private static final String COMES_AGAIN = "comes again with its batch";
+	private static final String COMES_AGAIN = "redelivered with its batch";
 
-	private static final String COMES_AGAIN_BEHIND = "comes again behind ";
+	private static final String COMES_AGAIN_BEHIND = "redelivered behind ";
 
 	private final String summary;
 

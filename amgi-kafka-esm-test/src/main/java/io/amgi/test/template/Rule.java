@@ -43,22 +43,22 @@ public enum Rule {
 	 * The mapping has settings that Lambda honours with provisioned pollers only.
 	 */
 	POLLERS_NOT_PROVISIONED(
-			"Without provisioned pollers Lambda does not honour this setting: failed records come again for ever or are committed.",
+			"Without provisioned pollers, Lambda ignores this setting: failed records are delivered again forever, or are committed.",
 			"Write 'ProvisionedPollerConfig: {MinimumPollers: 1}'.", DeliveryRules::pollersNotProvisioned),
 
 	/**
-	 * A record that can never be handled is delivered for ever.
+	 * A record that can never be handled is delivered again forever.
 	 */
 	ENDLESS_RETRIES("A record that can never be handled stalls its partition until it expires from the topic.",
 			"Write 'MaximumRetryAttempts' and a 'DestinationConfig', with provisioned pollers.",
 			DeliveryRules::endlessRetries),
 
 	/**
-	 * Infinite retries with a destination are ten.
+	 * Infinite retries are limited to ten if there is a destination.
 	 */
 	TEN_RETRIES(
-			"Infinite retries with an on-failure destination are ten: an outage of seconds sends whole batches there.",
-			"Write the number of retries that you mean in 'MaximumRetryAttempts'.", DeliveryRules::tenRetries),
+			"Infinite retries are limited to ten if there is an on-failure destination: an outage of seconds sends whole batches there.",
+			"Write the intended number of retries in 'MaximumRetryAttempts'.", DeliveryRules::tenRetries),
 
 	/**
 	 * Retries end, and nothing keeps the records.
@@ -67,45 +67,45 @@ public enum Rule {
 			"Write a 'DestinationConfig' with an 'OnFailure' destination.", DeliveryRules::droppedRecords),
 
 	/**
-	 * Healthy records use up their retries together with a poisoned one.
+	 * Healthy records use up their retries together with a poison pill.
 	 */
 	HEALTHY_RECORDS_GIVEN_UP(
-			"Healthy records in a batch with a poisoned one use up their retries with it and are given up with it, handled or not.",
+			"Healthy records use up their retries together with a poison pill in their batch and are given up with it, handled or not.",
 			"Under 'error', write 'BisectBatchOnFunctionError: true'; under 'report', set 'spring.amgi.processing.after-failure=continue', or publish failed records with 'spring.amgi.dead-letter.on=all'.",
 			DeliveryRules::healthyRecordsGivenUp),
 
 	/**
 	 * The on-failure destination is read by the function again.
 	 */
-	DESTINATION_IS_SOURCE("Records that are given up come to the function again, without end.",
-			"Name a topic as destination that no mapping of the function reads.", DeliveryRules::destinationIsSource),
+	DESTINATION_IS_SOURCE("Records that are given up are delivered to the function again, endlessly.",
+			"Choose a destination topic that no mapping of the function reads.", DeliveryRules::destinationIsSource),
 
 	/**
-	 * Records that cannot be deserialised are given up with nowhere to go.
+	 * Records that cannot be deserialized are given up without a destination.
 	 */
 	REGISTRY_WITHOUT_DESTINATION(
-			"Records that the schema registry cannot deserialise are dropped before the function sees them.",
+			"Records that cannot be deserialized with the schema registry are dropped before the function sees them.",
 			"Write a 'DestinationConfig' with an 'OnFailure' destination.", DeliveryRules::registryWithoutDestination),
 
 	/**
-	 * The mapping delivers another format than the channels take.
+	 * The mapping delivers a different format than the channels accept.
 	 */
 	RECORD_FORMAT("The payloads cannot be converted: every record is nacked.",
-			"Write 'EventRecordFormat: SOURCE' for Avro and Protobuf types, 'JSON' for types that are read from JSON, and let 'spring.amgi.payload.event-record-format' agree.",
+			"Write 'EventRecordFormat: SOURCE' for Avro and Protobuf types, 'JSON' for types that are read from JSON, and set 'spring.amgi.payload.event-record-format' accordingly.",
 			DeliveryRules::recordFormat),
 
 	/**
-	 * No channel takes the topic's records.
+	 * No channel accepts the topic's records.
 	 */
 	TOPIC_WITHOUT_CHANNEL("Each record of the topic is nacked: the mapping stalls, or gives all of them up.",
-			"Add an @AmgiChannel for the topic, or take the topic from the mapping.",
+			"Add an @AmgiChannel for the topic, or remove the topic from the mapping.",
 			DeliveryRules::topicWithoutChannel),
 
 	/**
 	 * A batch that Lambda cannot form, or records that are too old when it has formed it.
 	 */
 	BATCHING(
-			"Lambda takes 1 to 10,000 records within 300 seconds, at most 6 MB; records gathered for longer than their maximum age are given up.",
+			"Lambda batches 1 to 10,000 records within 300 seconds, at most 6 MB; records that wait for longer than their maximum age are given up.",
 			"Write a smaller 'BatchSize' or 'MaximumBatchingWindowInSeconds'.", DeliveryRules::batching),
 
 	/**
@@ -118,7 +118,7 @@ public enum Rule {
 	 * The margin before the deadline is cut.
 	 */
 	DEADLINE_MARGIN(
-			"The margin is cut to a quarter of the time: what is sent late is not confirmed, and the batch comes again.",
+			"The margin is limited to a quarter of the time-out: late messages are not confirmed, and the batch is delivered again.",
 			"Write a 'Timeout' of at least four times 'spring.amgi.processing.deadline-margin', 8 by default.",
 			FunctionRules::deadlineMargin),
 
@@ -138,15 +138,15 @@ public enum Rule {
 	/**
 	 * The role does not allow what the mapping needs.
 	 */
-	MISSING_PERMISSIONS("Lambda cannot poll, or cannot write what is given up.",
+	MISSING_PERMISSIONS("Lambda cannot poll, or cannot write to the destination.",
 			"Allow the action in the function's role.", PermissionRules::missingActions),
 
 	/**
 	 * The function sends to brokers that it cannot reach.
 	 */
 	NO_NETWORK(
-			"Lambda polls from the cluster's network, the function does not send from there: its sends time out, and records come again.",
-			"Write a 'VpcConfig' with subnets and security groups that the brokers let in.", FunctionRules::noNetwork),
+			"Lambda polls from the cluster's network, but the function does not run there: its sends time out, and records are delivered again.",
+			"Write a 'VpcConfig' with subnets and security groups that the brokers accept.", FunctionRules::noNetwork),
 
 	/**
 	 * The handler is not one that runs the application.
@@ -161,9 +161,9 @@ public enum Rule {
 			"Name the @SpringBootApplication class in the variable 'MAIN_CLASS'.", FunctionRules::mainClass),
 
 	/**
-	 * The runtime is too old, or past its end.
+	 * The runtime is too old or no longer supported.
 	 */
-	RUNTIME("The runtime is older than Java 17, or past its end: Lambda stops patching it and then refuses updates.",
+	RUNTIME("The runtime is older than Java 17 or no longer supported: Lambda stops patching it and later refuses updates.",
 			"Write 'Runtime: java21' or a newer one.", FunctionRules::runtime),
 
 	/**

@@ -51,12 +51,12 @@ class ConsoleViewTests {
 
 	@Test
 	void acknowledgedRecordThatComesAgainIsNoNack() {
-		this.view.failedWithOthers(RECORD, 1, "comes again with its batch");
-		this.view.failedWithOthers(RECORD, 1, "comes again behind orders:3:1041");
+		this.view.failedWithOthers(RECORD, 1, "redelivered with its batch");
+		this.view.failedWithOthers(RECORD, 1, "redelivered behind orders:3:1041");
 		this.view.stopped();
 		assertThat(lines())
-			.startsWith("orders:3:1042  acked, comes again with its batch",
-					"orders:3:1042  acked, comes again behind orders:3:1041")
+			.startsWith("orders:3:1042  acked, redelivered with its batch",
+					"orders:3:1042  acked, redelivered behind orders:3:1041")
 			.last()
 			.asString()
 			.contains("0 nacks");

@@ -106,7 +106,7 @@ class NackReasonsTests {
 			Awaitility.await().until(() -> this.recorded.givenUp.size() == 2);
 		}
 		assertThat(this.recorded.batchFailures).containsExactly("1 record not acknowledged");
-		assertThat(this.recorded.failures).containsExactly("0@0 #1 comes again with its batch",
+		assertThat(this.recorded.failures).containsExactly("0@0 #1 redelivered with its batch",
 				"0@1 #1 no such customer");
 		assertThat(this.recorded.failedWithOthers).containsExactly(kafka.id(0, 0));
 	}

@@ -63,7 +63,7 @@ class PartialBatchResponseTests {
 			.containsExactly(kafka.ids(0, 0, 3), kafka.ids(0, 1, 3));
 		assertThat(this.recorded.acked).containsExactlyElementsOf(kafka.ids(0, 0, 3));
 		assertThat(this.recorded.failures).containsExactly("0@1 #1 reported in batchItemFailures",
-				"0@2 #1 comes again behind " + kafka.id(0, 1));
+				"0@2 #1 redelivered behind " + kafka.id(0, 1));
 		assertThat(this.recorded.failedWithOthers).containsExactly(kafka.id(0, 2));
 	}
 
