@@ -61,7 +61,7 @@ public final class AmgiConsumerActuatorAutoConfiguration {
 			return () -> (group.isReady() ? Health.up() : Health.outOfService()).build();
 		}
 
-		// Behind the one that adds the groups of probes.
+		// Runs after the post-processor that adds the groups of probes.
 		@Bean
 		@Order(Ordered.LOWEST_PRECEDENCE)
 		static ConsumerProbes amgiConsumerProbes() {

@@ -56,9 +56,9 @@ class AmgiEnvironmentPostProcessor implements EnvironmentPostProcessor {
 		return defaults;
 	}
 
-	// Init has 10 s, and a KafkaAdmin without a broker takes longer; a listener would
-	// poll beside Lambda. Of the 500 ms from SIGTERM to SIGKILL, draining and lifespan
-	// take 300 at most.
+	// Init is limited to 10 s, and a KafkaAdmin without a broker takes longer. A listener
+	// would poll in addition to Lambda. Of the 500 ms between SIGTERM and SIGKILL,
+	// draining and lifespan take at most 300.
 	private static Map<String, Object> onLambda() {
 		return Map.of(KafkaClientsOnLambda.AUTO_CREATE, false, KafkaClientsOnLambda.AUTO_STARTUP, false,
 				"spring.lifecycle.timeout-per-shutdown-phase", "100ms");

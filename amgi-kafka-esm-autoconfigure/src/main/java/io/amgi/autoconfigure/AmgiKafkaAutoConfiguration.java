@@ -96,7 +96,7 @@ public final class AmgiKafkaAutoConfiguration {
 		return new InjectedProducerFactoryCustomizer(properties, environment, connectionDetails, eventServers);
 	}
 
-	// Outermost: what other hooks send is waited for, too.
+	// The outermost hook, so that it also waits for messages of other hooks.
 	@Bean
 	@Order(Ordered.HIGHEST_PRECEDENCE)
 	InvocationHook amgiInjectedSendsHook(EventBootstrapServers eventServers, InjectedSends sends,

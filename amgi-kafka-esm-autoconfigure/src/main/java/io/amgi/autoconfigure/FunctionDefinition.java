@@ -65,7 +65,8 @@ final class FunctionDefinition {
 		}
 	}
 
-	// Elsewhere Spring Cloud Stream may read the same property, and takes several.
+	// Outside of Lambda, Spring Cloud Stream may read the same property and accepts
+	// several functions.
 	private static void refuse(String definition, Environment environment) {
 		String reason = "Spring Cloud Function's FunctionInvoker finds one function and not several, so that every invocation would fail. Name one, such as '%s'"
 			.formatted(NAME);

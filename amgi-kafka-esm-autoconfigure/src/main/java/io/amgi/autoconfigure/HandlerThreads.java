@@ -80,7 +80,7 @@ final class HandlerThreads implements MessageServerCustomizer {
 			return (context != null) ? () -> run(task, context) : task;
 		}
 
-		// The thread may be the invoking one.
+		// Restores the context, because the thread may be the invoking one.
 		private static void run(Runnable task, Map<String, String> context) {
 			Map<String, String> before = MDC.getCopyOfContextMap();
 			MDC.setContextMap(context);

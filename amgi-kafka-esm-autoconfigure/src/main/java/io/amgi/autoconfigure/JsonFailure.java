@@ -52,7 +52,7 @@ final class JsonFailure {
 	private JsonFailure() {
 	}
 
-	// What an object could not be written for: its messages may quote it as well.
+	// Names the exception's type alone, since its message may quote the object.
 	static String describe(JacksonException failure) {
 		return "%s at %s".formatted(
 				ClassUtils.getShortName(Objects.requireNonNullElse(failure.getCause(), failure).getClass()),
@@ -122,13 +122,12 @@ final class JsonFailure {
 		return mismatch.getOriginalMessage().startsWith("Trailing token");
 	}
 
-	// Where a member is missing, the location is that of some other token.
+	// If a member is missing, the location is that of another token.
 	private static boolean isNull(MismatchedInputException mismatch) {
 		return mismatch.getOriginalMessage().startsWith("Cannot map `null`");
 	}
 
-	// The keys of a map are part of the payload, and so is what an object takes without
-	// declaring it.
+	// Keys of maps and undeclared members are part of the payload and must not be quoted.
 	private static String path(List<Reference> path) {
 		return path.stream().map((reference) -> {
 			if (reference.getIndex() >= 0) {
@@ -154,8 +153,8 @@ final class JsonFailure {
 			.toArray(AnnotatedElement[]::new);
 	}
 
-	// For what is read too late to tell where it begins. A number that is no number for
-	// its reader is one out of range.
+	// Describes a token that was consumed before its start was known. A number that its
+	// reader rejects is out of range.
 	private static String kind(JsonToken token) {
 		return switch (token) {
 			case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "a number out of range";
@@ -168,7 +167,7 @@ final class JsonFailure {
 		};
 	}
 
-	// Jackson does not count the bytes of what it takes for UTF-16 or UTF-32.
+	// Jackson does not count bytes of input that it takes for UTF-16 or UTF-32.
 	private static String kind(byte[] json, long offset) {
 		if (offset < 0 && !isBlank(json)) {
 			return "something else";

@@ -110,7 +110,7 @@ final class JsonMessageConverter extends JacksonJsonMessageConverter implements 
 		}
 	}
 
-	// If there is no JSON in the frame either, the frame is what to know of.
+	// If the content of the frame is not JSON either, reports the frame.
 	private static String describe(JacksonException failure, byte[] payload, byte[] json) {
 		return JsonFailure.describe(failure, (failure instanceof DatabindException) ? json : payload);
 	}
@@ -129,7 +129,7 @@ final class JsonMessageConverter extends JacksonJsonMessageConverter implements 
 		}
 	}
 
-	// As the superclass does it for each message.
+	// Does once what the superclass does for each message.
 	private ObjectReader reader(MethodParameter parameter) {
 		Class<?> view = getSerializationView(parameter);
 		ObjectReader reader = (view != null) ? getJsonMapper().readerWithView(view) : getJsonMapper().reader();
@@ -142,7 +142,8 @@ final class JsonMessageConverter extends JacksonJsonMessageConverter implements 
 		return GenericTypeResolver.resolveType(payload.getNestedGenericParameterType(), payload.getContainingClass());
 	}
 
-	// Not by the reflective type: Jackson does not know what a variable of it stands for.
+	// Does not pass the reflective type, because Jackson cannot resolve its type
+	// variables.
 	private JavaType javaType(ResolvableType type) {
 		TypeFactory types = getJsonMapper().getTypeFactory();
 		if (type.isArray()) {
@@ -153,7 +154,8 @@ final class JsonMessageConverter extends JacksonJsonMessageConverter implements 
 				: types.constructType(type.toClass());
 	}
 
-	// Those of a bound may lead back to it, as in T extends Comparable<T>.
+	// Type arguments of a bound may refer to it recursively, as in T extends
+	// Comparable<T>.
 	private static Stream<ResolvableType> arguments(ResolvableType type) {
 		boolean declared = type.getType() instanceof ParameterizedType || !type.hasUnresolvableGenerics();
 		return declared ? Stream.of(type.getGenerics()) : Stream.empty();

@@ -96,7 +96,7 @@ record KafkaSerializersFactory(KafkaProperties kafkaProperties, @Nullable KafkaC
 		return Binder.get(this.environment).bind(property, String.class).isBound();
 	}
 
-	// Those of Kafka and Spring read what was written, without a registry's frame.
+	// Serializers of Kafka and Spring do not use a registry's frame.
 	private static boolean isVendors(Class<?> type, Map<String, Object> config, boolean key) {
 		Object delegate = config.get("spring.deserializer.%s.delegate.class".formatted(key ? "key" : "value"));
 		String name = (delegate instanceof Class<?> delegateType) ? delegateType.getName()

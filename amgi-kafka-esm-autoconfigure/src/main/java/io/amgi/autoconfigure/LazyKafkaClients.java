@@ -50,7 +50,7 @@ final class LazyKafkaClients implements BeanFactoryPostProcessor {
 			.forEach((client) -> client.setLazyInit(true));
 	}
 
-	// A template looks for registries when all singletons are there, not later on.
+	// A template looks for registries only once, when all singletons exist.
 	private boolean isTemplateObserved(ConfigurableListableBeanFactory beanFactory) {
 		return (METERS && Meters.exist(beanFactory))
 				|| this.environment.getProperty("spring.kafka.template.observation-enabled", Boolean.class, false);

@@ -81,8 +81,8 @@ class MessageServerConfiguration {
 		return (available != null) ? available::getState : Map::of;
 	}
 
-	// Where invocations run side by side, one must not end the others' JVM. Outside of
-	// Lambda, liveness says that handlers are stuck.
+	// Concurrent invocations must not end each other's JVM. Outside of Lambda, liveness
+	// reports stuck handlers.
 	static ProcessingOptions options(AmgiProperties properties, Environment environment) {
 		AmgiProperties.Processing processing = properties.getProcessing();
 		return new ProcessingOptions(processing.getOrdering(), processing.getConcurrency(),

@@ -34,7 +34,7 @@ import org.springframework.util.Assert;
  */
 public final class ChannelAddress {
 
-	// What stands for a parameter in a pattern: one character, and any number of others.
+	// Marks a parameter in a pattern: one character, followed by any number of others.
 	private static final char ANY = 1;
 
 	private static final char MORE = 2;
@@ -142,8 +142,8 @@ public final class ChannelAddress {
 		return matchParameters(address, start, end);
 	}
 
-	// The first place where a literal fits leaves most to those behind it: there is
-	// nothing to take back.
+	// Matching a literal at its first occurrence leaves most characters for later
+	// literals, so there is no need to backtrack.
 	private @Nullable Map<String, String> matchParameters(String address, int start, int end) {
 		Map<String, String> values = new LinkedHashMap<>();
 		int position = start;
@@ -189,7 +189,8 @@ public final class ChannelAddress {
 		return String.join(ANY + "" + MORE, this.literals);
 	}
 
-	// Whether some text matches both patterns: from their ends, for each pair of rests.
+	// Checks from the ends, for each pair of suffixes, whether a text matches both
+	// patterns.
 	private static boolean intersect(String some, String other) {
 		boolean[][] rests = new boolean[some.length() + 2][other.length() + 2];
 		for (int i = some.length(); i >= 0; i--) {

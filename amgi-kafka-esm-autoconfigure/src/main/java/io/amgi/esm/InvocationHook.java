@@ -31,10 +31,10 @@ public interface InvocationHook {
 
 	/**
 	 * Opens an invocation.
-	 * @param event what the event says of itself
+	 * @param event the event's metadata
 	 * @param context the context of Lambda's invocation, or {@code null} without Lambda
-	 * @return what to close at the invocation's end, however it ends, or {@code null} if
-	 * there is nothing to do; an exception on closing fails the invocation
+	 * @return the resource to close at the end of the invocation, whether or not it
+	 * succeeds, or {@code null}; an exception on closing fails the invocation
 	 * @throws Exception to fail the invocation; no record is handled then
 	 */
 	@Nullable AutoCloseable open(EventMetadata event, @Nullable Context context) throws Exception;

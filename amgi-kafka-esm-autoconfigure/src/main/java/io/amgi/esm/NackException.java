@@ -23,7 +23,7 @@ import io.amgi.server.RecordNack;
 /**
  * Fails an invocation because of the records that were not acknowledged, so that Lambda
  * retries the batch. It has neither a cause nor suppressed exceptions: Lambda would
- * report them, whatever they quote.
+ * report them, including any values that they quote.
  */
 public final class NackException extends RuntimeException {
 
@@ -44,7 +44,8 @@ public final class NackException extends RuntimeException {
 		return new NackException(lines(nacks), nacks);
 	}
 
-	// Where the first failure stops everything, the others are many and say nothing.
+	// If the first failure stops everything, the stopped records are many and carry no
+	// information.
 	static NackException countingStopped(List<RecordNack> nacks) {
 		List<RecordNack> failed = nacks.stream().filter((nack) -> !nack.isStopped()).toList();
 		int stopped = nacks.size() - failed.size();
@@ -52,8 +53,8 @@ public final class NackException extends RuntimeException {
 				: new NackException(lines(failed) + "\nNot attempted after that: %d records".formatted(stopped), nacks);
 	}
 
-	// Lambda takes errors of 6 MB, and its runtime client ends the process where one is
-	// larger.
+	// Lambda accepts errors of up to 6 MB. Its runtime client ends the process if an
+	// error is larger.
 	private static String lines(List<RecordNack> nacks) {
 		StringBuilder lines = new StringBuilder();
 		int count = 0;

@@ -36,8 +36,8 @@ import io.amgi.server.Redelivery;
 public enum OnNack {
 
 	/**
-	 * Log each of them and answer that the batch succeeded, so that Lambda goes on. A
-	 * record that was not handled to its end fails the invocation all the same.
+	 * Log each of them and respond that the batch succeeded, so that Lambda moves on. A
+	 * record that was not completed fails the invocation nevertheless.
 	 */
 	LOG(Redelivery.NONE) {
 

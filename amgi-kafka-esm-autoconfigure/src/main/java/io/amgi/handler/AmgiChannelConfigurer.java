@@ -31,8 +31,8 @@ import io.amgi.sender.OutboundEnvelope;
 import io.amgi.sender.PayloadRole;
 
 /**
- * Adds to what channel methods may look like. Beans of this type are asked in their
- * order, and what they add goes before what is there by default.
+ * Extends the signatures that channel methods may have. Beans of this type are applied in
+ * their order, and their additions precede the defaults.
  */
 public interface AmgiChannelConfigurer {
 
@@ -50,10 +50,10 @@ public interface AmgiChannelConfigurer {
 	 * Adds converters for payloads and keys. They convert from a {@link PayloadMessage},
 	 * in which a {@code contentType} header is text and absent for keys. Their hint is
 	 * the parameter, or the {@link org.springframework.core.ResolvableType} that an
-	 * argument resolver asks for. Exceptions are treated as those of argument resolvers;
-	 * after a {@link io.amgi.protocol.NotCompletedException}, the record comes again.
-	 * Converters of outbound messages get {@link io.amgi.sender.OutboundHeaders
-	 * OutboundHeaders}.
+	 * argument resolver requests. Exceptions are treated like those of argument
+	 * resolvers; after a {@link io.amgi.protocol.NotCompletedException}, the record is
+	 * delivered again. Converters of outbound messages receive
+	 * {@link io.amgi.sender.OutboundHeaders OutboundHeaders}.
 	 * @param converters the converters so far
 	 */
 	default void addMessageConverters(List<MessageConverter> converters) {

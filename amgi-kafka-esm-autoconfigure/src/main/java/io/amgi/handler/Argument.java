@@ -61,13 +61,13 @@ record Argument(HandlerMethod method, MethodParameter parameter, HandlerMethodAr
 		throw unresolved(expectation(), null);
 	}
 
-	// Whether it is converted from the payload, be it inside of a message.
+	// Returns whether it is converted from the payload, possibly inside a message.
 	boolean isPayload() {
 		return this.resolver instanceof PayloadArgumentResolver || this.resolver instanceof MessageArgumentResolver;
 	}
 
-	// What is wrong with the deployment names classes, and the virtual machine's errors
-	// are nobody's.
+	// Linkage errors are faults of the deployment, and the virtual machine's errors
+	// belong to no record.
 	static void throwIfNotOfRecord(Throwable failure) {
 		Throwables.throwIfFatal(failure);
 		if (failure instanceof LinkageError error) {

@@ -133,12 +133,12 @@ final class ArgumentResolvers {
 		return this.payloadTypes;
 	}
 
-	// What holds the elements of a batch, besides a List.
+	// Returns the types that can hold the elements of a batch, in addition to List.
 	Map<Class<?>, BatchType> batchTypes() {
 		return this.batchTypes;
 	}
 
-	// Whether a list is that of what each message of a batch has besides its payload.
+	// Returns whether a list holds a key or header of each message of a batch.
 	boolean isColumn(MethodParameter parameter) {
 		return parameter.getParameterType() == List.class
 				&& !parameter.hasParameterAnnotation(DestinationVariable.class)

@@ -30,8 +30,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Results that come later: a {@link CompletionStage} and, where Reactor is present, what
- * a {@link Publisher} or {@link Flow.Publisher} publishes.
+ * Waits for asynchronous results: a {@link CompletionStage} and, if Reactor is present,
+ * the values of a {@link Publisher} or {@link Flow.Publisher}.
  */
 final class AsyncResult {
 

@@ -17,9 +17,9 @@
 package io.amgi.handler;
 
 /**
- * Decides on the messages of a batch one by one. Taken as a parameter of a batch method,
- * it is good until the method has ended; what it leaves undecided is acknowledged when
- * the method returns, and nacked when it throws.
+ * Acknowledges or refuses single messages of a batch. As a parameter of a batch method,
+ * it is valid until the method ends. Undecided messages are acknowledged when the method
+ * returns, and nacked when it throws.
  */
 public interface BatchAcknowledgement {
 

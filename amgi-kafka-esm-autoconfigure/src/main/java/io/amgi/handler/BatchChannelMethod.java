@@ -76,8 +76,8 @@ final class BatchChannelMethod extends ChannelMethod {
 		return events;
 	}
 
-	// Where a failure stops the records behind it, the batch ends before the first record
-	// that could not be delivered.
+	// If a failure stops the records behind it, the batch ends before the first record
+	// that cannot be delivered.
 	private static @Nullable MessageReceiveEvent receive(ChannelScope scope) throws InterruptedException {
 		try {
 			return scope.receive();
@@ -155,7 +155,7 @@ final class BatchChannelMethod extends ChannelMethod {
 			this.attempts = List.of(this.decisions);
 		}
 
-		// Handles what interceptors have left of the messages that they know.
+		// Handles the messages that interceptors have neither skipped nor refused.
 		Batch handle() {
 			run(() -> {
 				resolveArguments();
@@ -232,7 +232,7 @@ final class BatchChannelMethod extends ChannelMethod {
 			beginAttempt();
 		}
 
-		// What a failed attempt has decided stays decided.
+		// Decisions of a failed attempt are kept.
 		private void beginAttempt() {
 			this.messages = this.batch.messages(this.scope, this.sender);
 			this.decisions = new BatchDecisions(this.messages);

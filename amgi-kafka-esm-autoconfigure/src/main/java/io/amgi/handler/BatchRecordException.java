@@ -17,10 +17,10 @@
 package io.amgi.handler;
 
 /**
- * Thrown by a batch method at the first message that it cannot handle: what is before
- * that message is acknowledged, and it is nacked because of the cause. With what is
- * behind it the method is called again, unless a failure stops that: then it is nacked as
- * not attempted.
+ * Thrown by a batch method at the first message that it cannot handle. Messages before
+ * that message are acknowledged, and the message is nacked with the cause. The method is
+ * called again with the messages behind it, unless a failure stops these: then they are
+ * nacked as not attempted.
  */
 public class BatchRecordException extends RuntimeException {
 

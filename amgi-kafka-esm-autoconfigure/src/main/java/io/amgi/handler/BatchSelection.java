@@ -120,7 +120,7 @@ final class BatchSelection {
 		}
 	}
 
-	// A failure of the call leaves alone what is skipped.
+	// A failure of the call does not affect skipped messages.
 	private @Nullable Throwable refusal(MessageReceiveEvent event, @Nullable Throwable failure) {
 		return this.call.isDecided(event.id()) ? this.call.refusal(event.id()) : failure;
 	}

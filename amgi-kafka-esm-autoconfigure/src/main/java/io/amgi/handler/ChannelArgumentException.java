@@ -20,10 +20,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.converter.MessageConversionException;
 
 /**
- * Says what a channel method expects and a message does not have. The message of this
- * exception nacks the record and is reported to whoever reads the logs, so it must not
- * quote payload, key or header values. Those of other exceptions may, and are not
- * reported.
+ * Thrown if a message lacks a value that a channel method expects. This exception's
+ * message nacks the record and is logged, so it must not quote payload, key or header
+ * values. Messages of other exceptions may quote them, and are not reported.
  */
 public class ChannelArgumentException extends MessageConversionException {
 

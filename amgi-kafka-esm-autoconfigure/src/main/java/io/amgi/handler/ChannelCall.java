@@ -34,8 +34,8 @@ public interface ChannelCall {
 
 	/**
 	 * Returns the scope that the messages were received in. Its extension
-	 * {@code amgi.group} has the {@code ids} of all messages of the scope, including
-	 * those that are not received yet; its state is a place for what is looked up for all
+	 * {@code amgi.group} contains the {@code ids} of all messages of the scope, including
+	 * those that are not received yet. Its state can hold the result of a lookup for all
 	 * of them.
 	 * @return the scope
 	 */
@@ -51,7 +51,7 @@ public interface ChannelCall {
 
 	/**
 	 * Returns the messages, in their order.
-	 * @return the messages, each made when it is asked for
+	 * @return the messages, created lazily
 	 */
 	List<ChannelMessage> messages();
 
@@ -77,7 +77,7 @@ public interface ChannelCall {
 	 * Nacks a message without handling it.
 	 * @param index the message's index
 	 * @param cause the reason; after a {@link io.amgi.protocol.NotCompletedException
-	 * NotCompletedException}, the message comes again
+	 * NotCompletedException}, the message is delivered again
 	 * @throws IllegalStateException if the message is skipped or refused already, or the
 	 * method is running
 	 */

@@ -189,8 +189,8 @@ public final class ChannelMessage implements Message<Object> {
 	}
 
 	/**
-	 * Returns all headers, made when they are first asked for. Unlike other messages of
-	 * spring-messaging, this one adds neither id nor timestamp of its own.
+	 * Returns all headers, created lazily. Unlike other messages of spring-messaging,
+	 * this one does not add an id or a timestamp.
 	 */
 	@Override
 	public MessageHeaders getHeaders() {
@@ -224,8 +224,8 @@ public final class ChannelMessage implements Message<Object> {
 	/**
 	 * Converts the payload by the channels' converters.
 	 * @param type the type to convert to
-	 * @return the converted payload, or {@code null} if there is none, or if that is what
-	 * it says
+	 * @return the converted payload, or {@code null} if there is none or it represents
+	 * null
 	 * @throws ChannelArgumentException if it is not one of that type
 	 */
 	public @Nullable Object convertPayload(ResolvableType type) {
@@ -270,8 +270,8 @@ public final class ChannelMessage implements Message<Object> {
 		return (payload != null) ? new ReceivedPayload(this, PayloadRole.VALUE, payload) : this;
 	}
 
-	// For converters that ask: they read a content type as text or a type, not as bytes.
-	// That of the payload is not the key's.
+	// Converters read a content type as text or as a type, not as bytes. The payload's
+	// content type does not apply to the key.
 	MessageHeaders headersFor(PayloadRole role) {
 		if (getHeader(MessageHeaders.CONTENT_TYPE) instanceof byte[] bytes) {
 			String contentType = (role == PayloadRole.VALUE) ? new String(bytes, StandardCharsets.UTF_8) : null;

@@ -86,8 +86,9 @@ abstract class ChannelMethod extends HandlerMethod {
 		this.returnValue.send(result, message.getParameters(), message.getSender());
 	}
 
-	// An InvocableHandlerMethod asks for the bean itself, and so for another prototype
-	// than the one that was validated, and some of its messages quote all arguments.
+	// Does not use InvocableHandlerMethod: it looks up the bean itself, which for a
+	// prototype is not the validated instance, and some of its messages quote all
+	// arguments.
 	final @Nullable Object invoke(Object bean, @Nullable Object[] arguments) throws Exception {
 		try {
 			return getBridgedMethod().invoke(bean, arguments);
@@ -100,7 +101,8 @@ abstract class ChannelMethod extends HandlerMethod {
 		}
 	}
 
-	// What is neither an exception nor an error is unwrapped when its record is nacked.
+	// A Throwable that is neither an exception nor an error is unwrapped when its record
+	// is nacked.
 	private static Exception thrown(Throwable failure) {
 		if (failure instanceof Error error) {
 			throw error;
@@ -144,7 +146,7 @@ abstract class ChannelMethod extends HandlerMethod {
 		}
 	}
 
-	// Where replies go, null if there are none.
+	// Returns the address of replies, or null if there are none.
 	final @Nullable ChannelAddress getReplyAddress() {
 		return this.returnValue.getReplyAddress();
 	}

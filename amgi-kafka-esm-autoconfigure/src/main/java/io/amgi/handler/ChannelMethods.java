@@ -83,8 +83,8 @@ final class ChannelMethods {
 		return routes;
 	}
 
-	// Spring's own beans have no channels, as they have no event listeners: looking at
-	// their methods takes longer than looking at all others.
+	// Skips Spring's own beans, as for event listeners. They have no channels, and
+	// inspecting their methods takes longer than inspecting all others.
 	private static boolean isCandidate(Class<?> type) {
 		return AnnotationUtils.isCandidateClass(type, AmgiChannel.class)
 				&& (!type.getName().startsWith("org.springframework.")

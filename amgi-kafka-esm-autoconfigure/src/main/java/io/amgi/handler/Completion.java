@@ -30,9 +30,9 @@ import io.amgi.protocol.Send;
 interface Completion {
 
 	/**
-	 * Decides as soon as it is clear what becomes of the turn's records: on this thread,
-	 * or on the one that settles the last of what was sent.
-	 * @param send the way to tell the server
+	 * Decides as soon as the outcome of the turn's records is known, on this thread or on
+	 * the one that settles the last message.
+	 * @param send sends the decision to the server
 	 * @return completed when nothing remains of the turn
 	 */
 	CompletableFuture<Void> decide(Send send);

@@ -50,24 +50,26 @@ final class Constraints {
 	private Constraints() {
 	}
 
-	// Those that resolving the parameter's argument leaves to method validation.
+	// Returns whether there are constraints that argument resolution leaves to method
+	// validation.
 	static boolean areAt(MethodParameter parameter) {
 		return areOn(parameter) || cascades(parameter) || has(elementAnnotations(parameter), CONSTRAINT.or(VALID));
 	}
 
-	// Those on the parameter itself.
+	// Returns whether there are constraints on the parameter itself.
 	static boolean areOn(MethodParameter parameter) {
 		return has(parameter.getParameterAnnotations(), CONSTRAINT);
 	}
 
-	// Those on a container's elements, but for those that resolving an element considers.
+	// Returns whether there are constraints on a container's elements, except for those
+	// that the resolution of an element considers.
 	static boolean areOnElementsOf(MethodParameter parameter) {
 		boolean list = parameter.getParameterType() == List.class;
 		return has(elementAnnotations(parameter), CONSTRAINT)
 				|| has(list ? nestedAnnotations(parameter) : elementAnnotations(parameter), VALID);
 	}
 
-	// Whether a container is annotated itself, and not what it holds.
+	// Returns whether a container itself is annotated, and not its elements.
 	static boolean cascadesItself(MethodParameter parameter) {
 		Predicate<MergedAnnotation<? extends Annotation>> validated = VALID.or(VALIDATED);
 		return has((parameter instanceof ElementParameter element) ? element.getOwnAnnotations()
@@ -97,7 +99,7 @@ final class Constraints {
 			.toArray(Annotation[]::new) : new Annotation[0];
 	}
 
-	// Those of a container's type argument itself.
+	// Returns the annotations of a container's type argument.
 	static Annotation[] ownAnnotations(MethodParameter parameter) {
 		Method method = parameter.getMethod();
 		return (method != null && method.getAnnotatedParameterTypes()[parameter

@@ -22,8 +22,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Intercepts what is decided on messages, too: whether to acknowledge them. Inner
- * interceptors come first, since the outer ones see what those have made of it.
+ * Also intercepts the decisions on messages, whether to acknowledge or to refuse them.
+ * Inner interceptors run first, and outer interceptors see their result.
  */
 public interface DecisionInterceptor extends ChannelInterceptor {
 
@@ -37,13 +37,14 @@ public interface DecisionInterceptor extends ChannelInterceptor {
 	}
 
 	/**
-	 * Called between decisions and acknowledgements, when all that the messages have sent
-	 * is settled. The decisions of a batch come one list after another, on a thread of
-	 * their own; what is decided meanwhile makes the next list.
+	 * Called between decisions and acknowledgements, when everything that the messages
+	 * have sent is settled. The decisions of a batch are passed as one list after
+	 * another, on a separate thread. Decisions made during a call are part of the next
+	 * list.
 	 * @param settled the decisions on messages of calls that this interceptor has opened
 	 * an interception for
-	 * @throws Exception if the decisions could not be taken note of: those to acknowledge
-	 * a message become nacks of messages that are not completed
+	 * @throws Exception if the decisions could not be recorded: acknowledgements become
+	 * nacks of messages that are not completed
 	 */
 	void deciding(List<Decision> settled) throws Exception;
 
@@ -77,7 +78,7 @@ public interface DecisionInterceptor extends ChannelInterceptor {
 		@Nullable Throwable cause();
 
 		/**
-		 * Nacks the message, whatever was decided on it.
+		 * Nacks the message, regardless of the decision on it.
 		 * @param cause the cause
 		 */
 		void nack(Throwable cause);

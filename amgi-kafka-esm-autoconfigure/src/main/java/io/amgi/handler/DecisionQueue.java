@@ -103,7 +103,7 @@ final class DecisionQueue {
 		return decision.sent();
 	}
 
-	// Tells whether a task has to be started.
+	// Returns whether a task has to be started.
 	private synchronized boolean enqueue(PendingDecision decision) {
 		this.waiting.add(decision);
 		if (!decision.isAck() || decision.isLate()) {
@@ -144,7 +144,7 @@ final class DecisionQueue {
 		return next;
 	}
 
-	// What has come up to then goes on even if the thread is interrupted.
+	// If the thread is interrupted, continues with the decisions collected so far.
 	private void linger() {
 		long start = System.nanoTime();
 		long remaining = this.linger;

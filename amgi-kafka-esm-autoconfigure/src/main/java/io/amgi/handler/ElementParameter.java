@@ -66,7 +66,7 @@ final class ElementParameter extends MethodParameter {
 		this.annotations = original.annotations;
 	}
 
-	// What a list declares as "? extends" is as good as the type itself.
+	// An upper-bounded wildcard is equivalent to its bound.
 	static ResolvableType element(MethodParameter list) {
 		ResolvableType container = ResolvableType.forMethodParameter(list);
 		ResolvableType element = container.getGeneric(0);
@@ -74,7 +74,7 @@ final class ElementParameter extends MethodParameter {
 				? ResolvableType.forType(wildcard.getUpperBounds()[0], container) : element;
 	}
 
-	// Those of ConsumerRecords are the type arguments' of an element.
+	// For ConsumerRecords, these are the annotations of an element's type arguments.
 	Annotation[] getOwnAnnotations() {
 		return (this.list.getParameterType() == List.class) ? Constraints.ownAnnotations(this.list) : new Annotation[0];
 	}
@@ -90,8 +90,8 @@ final class ElementParameter extends MethodParameter {
 		return this.annotations;
 	}
 
-	// JSpecify's annotation on the element. One on the list counts as well, since others'
-	// annotations have no place on the element.
+	// Considers JSpecify's annotation on the element. An annotation on the list counts as
+	// well, because other libraries' annotations cannot be placed on the element.
 	@Override
 	public boolean isOptional() {
 		return this.optional || super.isOptional() || Stream.of(this.annotations)

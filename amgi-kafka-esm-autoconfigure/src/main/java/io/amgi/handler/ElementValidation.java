@@ -71,7 +71,7 @@ record ElementValidation(HandlerMethod method, MethodParameter list,
 		}
 	}
 
-	// The other arguments, and the list as such, are validated when they are there.
+	// The other arguments, and the list itself, are validated once they are resolved.
 	private boolean isOfElement(ParameterValidationResult result) {
 		boolean element = this.list.getParameterType() != List.class || result.getContainerIndex() != null;
 		return element && result.getMethodParameter().getParameterIndex() == this.list.getParameterIndex();

@@ -38,8 +38,8 @@ public interface Interception {
 	/**
 	 * Called around the method, the wait for its asynchronous result, and its replies.
 	 * Not called if no message is left for the method.
-	 * @param next goes on with the next interception, or with the method itself
-	 * @throws Exception what counts as the failure of the method
+	 * @param next the next interception, or the method itself
+	 * @throws Exception the exception to treat as the method's failure
 	 */
 	default void invoke(Handling next) throws Exception {
 		next.proceed();
@@ -51,9 +51,10 @@ public interface Interception {
 	interface Handling {
 
 		/**
-		 * Invokes the method. May be called again after a failure; messages that the
-		 * failed attempt has sent stay sent, but do not count against the call.
-		 * @throws Exception what the method has thrown, or its result has failed with
+		 * Invokes the method. May be called again after a failure; messages of the failed
+		 * attempt remain sent, but do not count against the call.
+		 * @throws Exception the exception that the method has thrown, or that its result
+		 * has failed with
 		 */
 		void proceed() throws Exception;
 

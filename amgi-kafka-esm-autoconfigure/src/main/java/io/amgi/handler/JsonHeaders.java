@@ -80,7 +80,7 @@ record JsonHeaders(Map<?, ?> types) {
 		return readArray(array, type, message).get(0);
 	}
 
-	// Text is not read from JSON where it is asked for by itself.
+	// A single text value is not read from JSON.
 	static List<?> readArray(byte[] json, ResolvableType type, ChannelMessage message) {
 		Class<?> element = type.toClass();
 		ResolvableType boxed = element.isPrimitive() ? ResolvableType.forClass(box(element)) : type;

@@ -49,7 +49,7 @@ final class MessageArgumentResolver extends MessageMethodArgumentResolver {
 		return resolved;
 	}
 
-	// The superclass does not know what a type variable stands for in the bean's class.
+	// The superclass cannot resolve type variables of the bean's class.
 	@Override
 	protected Class<?> getPayloadType(MethodParameter parameter, Message<?> message) {
 		return ResolvableType.forMethodParameter(parameter).as(Message.class).getGeneric().toClass();

@@ -17,9 +17,9 @@
 package io.amgi.handler;
 
 /**
- * A payload that is {@code null} in its own format, as it can be in JSON. To a parameter
- * it is what a missing payload is: {@code null} or empty where that may be, otherwise the
- * record is nacked with this exception's message.
+ * Thrown for a payload that is {@code null} in its own format, such as JSON. A parameter
+ * treats it like a missing payload: as {@code null} or empty if the parameter allows
+ * that, and otherwise the record is nacked with this exception's message.
  */
 public class NullPayloadException extends ChannelArgumentException {
 

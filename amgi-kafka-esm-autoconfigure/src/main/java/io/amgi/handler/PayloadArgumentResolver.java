@@ -63,7 +63,7 @@ final class PayloadArgumentResolver extends PayloadMethodArgumentResolver {
 		}
 	}
 
-	// A list of payloads that the method would get as a batch.
+	// Detects a list of payloads that would require a batch method.
 	private static boolean isBatchExpected(MethodParameter parameter, Message<?> message) {
 		return parameter.getParameterType() == List.class && !(parameter instanceof ElementParameter)
 				&& message.getPayload() instanceof byte[] json && !isArray(json);

@@ -26,9 +26,9 @@ import io.amgi.protocol.MessageScope;
 import io.amgi.sender.PayloadRole;
 
 /**
- * The message that converters read from: the bytes of a payload or of a key, with what is
- * known of their record. All of it but the headers comes from the event, so that no
- * sender of a record can forge it.
+ * The message that converters read from: the bytes of a payload or key, with the
+ * properties of their record. All properties but the headers come from the event, so the
+ * sender of a record cannot forge them.
  */
 public interface PayloadMessage extends Message<byte[]> {
 

@@ -68,7 +68,7 @@ final class PendingDecision {
 		return this.sent;
 	}
 
-	// Tells whether the scope has ended, so that no others follow that it could wait for.
+	// Returns whether the scope has ended, so that no further decisions can follow.
 	boolean isLate() {
 		return this.call.isEnded();
 	}

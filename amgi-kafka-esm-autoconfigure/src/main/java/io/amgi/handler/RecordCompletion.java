@@ -72,7 +72,8 @@ final class RecordCompletion implements Completion {
 		return (unsent != null) ? MessageNackEvent.because(this.id, unsent) : new MessageAckEvent(this.id);
 	}
 
-	// A handler that waits for what it sent, and does not go on when that fails.
+	// Unwraps the exception of a handler that waited for a failed message and let the
+	// exception pass.
 	static Throwable unwrap(Throwable failure) {
 		boolean wrapper = failure instanceof CompletionException || failure instanceof ExecutionException;
 		return (wrapper) ? Objects.requireNonNullElse(Throwables.causeOf(failure), failure) : failure;

@@ -68,7 +68,7 @@ final class ReplyAddress {
 		}
 	}
 
-	// What an incoming address must have.
+	// Returns the parameters that an incoming address must have.
 	List<String> getParameters() {
 		return this.address.getParameters();
 	}

@@ -84,7 +84,7 @@ final class ReturnValue {
 		return type.resolve() == void.class || type.resolve() == Void.class;
 	}
 
-	// What a method returns in fact is seen only when it does.
+	// The actual type of the value is known only when the method returns.
 	private static boolean isOpen(ResolvableType type) {
 		return type.resolve() == null || type.resolve() == Object.class;
 	}
@@ -101,12 +101,12 @@ final class ReturnValue {
 			.orElse(type);
 	}
 
-	// What an incoming address must have.
+	// Returns the parameters that an incoming address must have.
 	List<String> getParameters() {
 		return (this.replyAddress != null) ? this.replyAddress.getParameters() : List.of();
 	}
 
-	// Where replies go, null if there are none.
+	// Address of replies, or null if there are none.
 	@Nullable ChannelAddress getReplyAddress() {
 		return (this.replyAddress != null) ? this.replyAddress.address() : null;
 	}

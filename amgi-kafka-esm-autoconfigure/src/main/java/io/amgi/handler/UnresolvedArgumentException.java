@@ -26,9 +26,9 @@ import io.amgi.internal.Throwables;
 import io.amgi.protocol.NonRetryableException;
 
 /**
- * An argument that could not be had from a message. It tells in our words which one and
- * why. The exception behind it is suppressed, and without its message, since those quote
- * values.
+ * Thrown if an argument cannot be resolved from a message. Its message names the argument
+ * and the reason. The original exception is suppressed and without its message, since
+ * such messages quote values.
  */
 final class UnresolvedArgumentException extends NonRetryableException {
 
@@ -55,7 +55,7 @@ final class UnresolvedArgumentException extends NonRetryableException {
 		}
 	}
 
-	// A value that is not of its type is no more than that.
+	// A failed conversion says no more than that the value has the wrong type.
 	private static @Nullable Throwable foreign(Throwable failure) {
 		if (failure instanceof ConversionException) {
 			return null;

@@ -51,7 +51,7 @@ public final class RedactedException extends Exception {
 		return Objects.requireNonNull(redacted);
 	}
 
-	// An application's exception may throw whatever it likes.
+	// Methods of an application's exception may throw.
 	private static StackTraceElement[] stackTrace(Throwable original) {
 		try {
 			return original.getStackTrace();

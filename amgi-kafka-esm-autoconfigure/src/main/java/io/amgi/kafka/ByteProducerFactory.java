@@ -64,7 +64,7 @@ final class ByteProducerFactory extends DefaultKafkaProducerFactory<byte[], byte
 		return createNonTransactionalProducer();
 	}
 
-	// The factory would make another producer in place of one that it has closed.
+	// Fails once closed, because the factory would otherwise replace its closed producer.
 	@Override
 	protected Producer<byte[], byte[]> createRawProducer(Map<String, Object> config) {
 		assertOpen();

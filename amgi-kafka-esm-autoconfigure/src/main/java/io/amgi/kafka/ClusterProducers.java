@@ -32,8 +32,8 @@ import java.util.function.LongSupplier;
 import org.springframework.util.Assert;
 
 /**
- * A producer per cluster, of at most eight clusters but for those in use. A lease closes
- * the producers of other clusters that nobody has used for ten minutes.
+ * Keeps a producer per cluster, for at most eight clusters besides those in use. A lease
+ * closes the producers of other clusters that were not used for ten minutes.
  */
 final class ClusterProducers {
 

@@ -60,7 +60,7 @@ final class ConsumerRecordArgumentResolver implements HandlerMethodArgumentResol
 				read("value", () -> message.convertPayload(valueType)), headers(message), Optional.empty());
 	}
 
-	// Says which of the two it was.
+	// Names the failed part, key or value.
 	private static @Nullable Object read(String part, Supplier<@Nullable Object> reading) {
 		try {
 			return reading.get();

@@ -66,7 +66,7 @@ final class DeadLetterHeaders implements ExceptionHeadersCreator {
 		return BoundedText.cut(failure.getClass().getName());
 	}
 
-	// A record that was a dead letter before has such headers already.
+	// A record that comes from a dead letter topic already has such headers.
 	private static void replace(Headers headers, String name, String value) {
 		headers.remove(name);
 		headers.add(name, BoundedText.bytes(value));

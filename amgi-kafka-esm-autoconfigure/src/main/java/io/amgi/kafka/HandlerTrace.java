@@ -24,9 +24,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stack trace of what a record failed with, as text. It ends where the handler was
- * called: what is below is the same for all records, but would be most of the text.
- * Nothing is added to what is too long for a header.
+ * The stack trace of a record's failure as text. It ends at the call of the handler: the
+ * frames below are the same for all records, but would make up most of the text. Text
+ * beyond a header's limit is left out.
  */
 final class HandlerTrace {
 

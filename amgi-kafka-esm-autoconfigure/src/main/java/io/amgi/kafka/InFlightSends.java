@@ -50,7 +50,7 @@ final class InFlightSends {
 	void await() throws InterruptedException {
 		CompletableFuture<Void> all = CompletableFuture.allOf(this.sends.toArray(CompletableFuture[]::new));
 		try {
-			// What is left is for the response.
+			// The remaining time is for the response.
 			all.get(this.remainingMillis.getAsLong() / 8 * 7, TimeUnit.MILLISECONDS);
 		}
 		catch (ExecutionException ex) {

@@ -74,7 +74,8 @@ public final class KafkaChannelConfigurer implements AmgiChannelConfigurer {
 		headers.put(KafkaHeaders.TIMESTAMP_TYPE, KafkaBinding.reader("timestampType"));
 	}
 
-	// What Spring Kafka's dead letters, retry topics and request-reply have in binary.
+	// Adds the binary headers of Spring Kafka's dead letters, retry topics and
+	// request-reply.
 	@Override
 	public void addBinaryHeaders(Set<String> names) {
 		names.addAll(List.of(KafkaHeaders.DLT_ORIGINAL_OFFSET, KafkaHeaders.DLT_ORIGINAL_PARTITION,

@@ -114,7 +114,8 @@ public final class KafkaDeadLetterPublisher implements DeadLetterPublisher {
 					String.join(",", letter.undecoded()).getBytes(StandardCharsets.UTF_8));
 		}
 
-		// The partition is the producer's choice: a dead letter topic may have fewer.
+		// The producer chooses the partition, because a dead letter topic may have fewer
+		// partitions.
 		private static TopicPartition destination(DeadRecord record, DeadLetterTopicResolver topicResolver) {
 			return new TopicPartition(topicResolver.resolve(record.letter), -1);
 		}

@@ -45,7 +45,7 @@ final class KafkaKeyArgumentResolver implements HandlerMethodArgumentResolver {
 		return parameter.hasParameterAnnotation(KafkaKey.class) || isReceivedKey(parameter);
 	}
 
-	// A default value is text that the resolver of headers converts.
+	// A default value is text, which the resolver for headers converts.
 	private static boolean isReceivedKey(MethodParameter parameter) {
 		Header header = parameter.getParameterAnnotation(Header.class);
 		return header != null && header.name().equals(KafkaHeaders.RECEIVED_KEY)

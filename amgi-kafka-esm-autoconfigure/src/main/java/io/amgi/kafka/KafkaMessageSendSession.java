@@ -159,7 +159,8 @@ final class KafkaMessageSendSession implements MessageSendSession {
 		return (producer != null && !this.closed) ? producer : openProducer();
 	}
 
-	// To make a producer may take longer than the invocation has: close() does not wait.
+	// Creating a producer may take longer than the invocation has left, so close() does
+	// not wait for it.
 	private ClusterProducer openProducer() {
 		synchronized (this.opening) {
 			if (this.openingFailure != null) {

@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 import io.amgi.protocol.NotCompletedException;
 
 /**
- * A message that was not confirmed: either the producer never took it, or nobody knows
- * whether it has arrived. The record that sent it counts as not handled to its end,
- * whatever its policy: what has sent it may have been done, what was sent may be lost.
+ * Thrown if a message was not confirmed: either the producer never accepted it, or it is
+ * unknown whether it has arrived. The record that sent it counts as not completed under
+ * every policy, because its work may have been done while the message may be lost.
  */
 public final class NotConfirmedException extends NotCompletedException {
 

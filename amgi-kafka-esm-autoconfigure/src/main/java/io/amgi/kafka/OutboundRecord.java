@@ -109,8 +109,8 @@ final class OutboundRecord extends ProducerRecord<byte[], byte[]> {
 	}
 
 	/**
-	 * Takes down what the producer says, which may do so twice of what it refuses.
-	 * @return whether it has said nothing before
+	 * Records the producer's report. A producer may report a refused message twice.
+	 * @return whether this is the first report
 	 */
 	boolean report() {
 		return mark(REPORTED);

@@ -43,8 +43,8 @@ import io.amgi.protocol.NonRetryableException;
  */
 final class SendExceptionTranslator {
 
-	// What is wrong with the message itself. All else, credentials and rights and the
-	// producer's state among it, is no fault of the record that sends.
+	// Defects of the message itself. All else, credentials and rights and the producer's
+	// state among it, is no fault of the record that sends.
 	private static final List<Class<? extends Exception>> REFUSALS = List.of(IllegalArgumentException.class,
 			InvalidRecordException.class, InvalidTimestampException.class, InvalidTopicException.class,
 			NonRetryableException.class, PolicyViolationException.class, RecordBatchTooLargeException.class,
@@ -107,7 +107,7 @@ final class SendExceptionTranslator {
 		return REFUSALS.stream().anyMatch((refusal) -> refusal.isInstance(cause));
 	}
 
-	// A producer that cannot be made says why at the very end of its causes.
+	// If a producer cannot be created, its last cause has the reason.
 	private static @Nullable String reason(Throwable cause) {
 		String root = NestedExceptionUtils.getMostSpecificCause(cause).getMessage();
 		String message = cause.getMessage();

@@ -77,7 +77,8 @@ final class SendWatchdog {
 		this.timer = thread().schedule(this::check, delay, TimeUnit.NANOSECONDS);
 	}
 
-	// Not the JDK's delay thread, on which others' time-outs would wait for a callback.
+	// Does not use the JDK's delay thread, where a slow callback would delay other
+	// time-outs.
 	private ScheduledExecutorService thread() {
 		if (this.thread == null) {
 			ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, SendWatchdog::daemon);

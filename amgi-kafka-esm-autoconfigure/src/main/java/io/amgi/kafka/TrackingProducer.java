@@ -30,7 +30,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A producer that tells of what it sends. A proxy, so that it fits each version of
+ * A producer that tracks its messages. It is a proxy, so that it fits each version of
  * Kafka's interface.
  *
  * @param <K> the type of its keys
@@ -47,7 +47,7 @@ final class TrackingProducer<K, V> implements InvocationHandler {
 		this.sending = sending;
 	}
 
-	// A proxy knows no generics: it implements Producer, of whatever the producer is of.
+	// The cast is safe: the proxy implements Producer and passes all calls on.
 	@SuppressWarnings("unchecked")
 	static <K, V> Producer<K, V> of(Producer<K, V> producer, Function<String, Settlement> sending) {
 		return (Producer<K, V>) Proxy.newProxyInstance(Producer.class.getClassLoader(),
@@ -82,7 +82,7 @@ final class TrackingProducer<K, V> implements InvocationHandler {
 	}
 
 	/**
-	 * Hears what becomes of a message.
+	 * Receives the result of a message.
 	 */
 	@FunctionalInterface
 	interface Settlement {

@@ -77,9 +77,9 @@ final class ShutdownExtension {
 	}
 
 	/**
-	 * Waits for the answer to the registration, which is not accepted any more once the
-	 * runtime has asked for an event. An answer that comes later is heeded all the same,
-	 * since Init does not end without the extension if it is a good one.
+	 * Waits for the response to the registration, which Lambda no longer accepts once the
+	 * runtime has requested an event. A later response is handled as well, because after
+	 * a successful registration Init does not end without the extension.
 	 * @param millis how long to wait
 	 */
 	void awaitAnswer(long millis) {

@@ -93,7 +93,7 @@ public final class AmgiLifespan implements SmartLifecycle, ApplicationListener<A
 	}
 
 	/**
-	 * Returns what the application had put into its state when its start-up was complete.
+	 * Returns the application's state at the end of its start-up.
 	 * @return the state, unmodifiable, empty before the start-up
 	 */
 	public Map<String, Object> getState() {
@@ -142,8 +142,8 @@ public final class AmgiLifespan implements SmartLifecycle, ApplicationListener<A
 	}
 
 	/**
-	 * Shuts the application down when the context is closed. Contexts below its own tell
-	 * their closing here, too.
+	 * Shuts the application down when the context is closed. Ignores the closing of child
+	 * contexts, which is also published here.
 	 */
 	@Override
 	public void onApplicationEvent(ApplicationContextEvent event) {

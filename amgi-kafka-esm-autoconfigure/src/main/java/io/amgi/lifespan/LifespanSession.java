@@ -82,7 +82,7 @@ final class LifespanSession implements Receive, Send {
 	}
 
 	/**
-	 * Waits until the application is ready. Whoever asks again gets the same answer.
+	 * Waits until the application is ready. Repeated calls return the same result.
 	 * @param timeout how long to wait before the application counts as failed
 	 * @return what the application has put into its state
 	 * @throws LifespanStartupException if the application cannot start
@@ -140,8 +140,8 @@ final class LifespanSession implements Receive, Send {
 		}
 	}
 
-	// To throw is how an application says that it does not know the protocol; an Error is
-	// not its word.
+	// By throwing an exception, but not an Error, an application signals that it does not
+	// support the protocol.
 	private void leaveBeforeTheAnswer(@Nullable Throwable failure) {
 		if (failure instanceof Error) {
 			this.startup.completeExceptionally(new LifespanStartupException(failure.toString(), failure));

@@ -43,7 +43,7 @@ public final class FramedJson {
 		return Arrays.copyOfRange(frame.bytes(), frame.offset(), frame.bytes().length);
 	}
 
-	// What has no valid frame is for the reader of JSON to refuse.
+	// The JSON reader refuses payloads without a valid frame.
 	private static boolean hasBody(byte[] bytes) {
 		if (bytes.length == 0 || !isFrame(bytes)) {
 			return false;

@@ -159,7 +159,7 @@ public final class KafkaSerializerConverter implements MessageConverter, AutoClo
 				ClassUtils.getShortName(deserializer), problem));
 	}
 
-	// What vendors throw when their registry is away, they do not say.
+	// Vendors do not document their exceptions for an unavailable registry.
 	private static void throwIfUnavailable(Throwable failure, Class<?> type) {
 		Throwable cause = failure;
 		for (int i = 0; cause != null && i < 16; i++) {

@@ -118,7 +118,7 @@ final class RegistryHttpClient {
 		}
 	}
 
-	// One that sends a byte now and then would never time out.
+	// A registry that sends a byte from time to time would otherwise never time out.
 	private static byte[] read(InputStream stream, long deadline) throws IOException {
 		ByteArrayOutputStream body = new ByteArrayOutputStream();
 		byte[] buffer = new byte[8_192];

@@ -30,9 +30,9 @@ import io.amgi.handler.ChannelArgumentException;
 import io.amgi.protocol.NotCompletedException;
 
 /**
- * Remembers what registries have said. Whoever misses a key first looks it up, and others
- * wait for the result. A lookup that found nothing is repeated once, since registries
- * have replicas, and then remembered for a while. The lock guards the map alone.
+ * Caches the results of registries. The first thread that misses a key looks it up, and
+ * others wait for the result. A lookup without a result is repeated once, since
+ * registries have replicas, and then cached for a while. The lock guards only the map.
  *
  * @param <K> the type of the keys
  * @param <V> the type of the values
@@ -144,7 +144,7 @@ final class SchemaCache<K, V> {
 		return value;
 	}
 
-	// The failure of another thread is thrown anew, since this one is not its cause.
+	// Throws a new exception, because the failure occurred in another thread.
 	private V await(Cached<V> entry) {
 		try {
 			return entry.value.get();

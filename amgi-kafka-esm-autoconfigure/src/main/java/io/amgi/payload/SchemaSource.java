@@ -19,8 +19,8 @@ package io.amgi.payload;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the schemas that payloads were written with. What a source finds is cached, and
- * concurrent misses of an id lead to one call, under no lock.
+ * Finds the schemas that payloads were written with. Results are cached, and concurrent
+ * misses of an id lead to a single call, without a lock.
  */
 public interface SchemaSource {
 
@@ -36,7 +36,7 @@ public interface SchemaSource {
 	 * @param id the id
 	 * @return the schema, or {@code null} if there is none with this id
 	 * @throws io.amgi.protocol.NotCompletedException if the source is unavailable, so
-	 * that the record comes again
+	 * that the record is delivered again
 	 * @throws io.amgi.handler.ChannelArgumentException if the schema cannot be used
 	 */
 	@Nullable SchemaDefinition find(SchemaId id);

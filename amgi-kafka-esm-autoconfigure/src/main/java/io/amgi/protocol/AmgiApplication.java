@@ -30,9 +30,9 @@ public interface AmgiApplication {
 	 * are no more messages, and sends a {@link MessageAckEvent} or
 	 * {@link MessageNackEvent} for each. In a {@link LifespanScope} it answers
 	 * {@link LifespanStartupEvent} and {@link LifespanShutdownEvent}.
-	 * @param scope what this call is about
-	 * @param receive the server's events
-	 * @param send the way to answer them
+	 * @param scope the scope of this call
+	 * @param receive receives the server's events
+	 * @param send sends the application's events
 	 * @throws Exception to nack each message of the scope that is not acknowledged yet,
 	 * with this exception's message; on a lifespan scope before anything was answered, to
 	 * say that the application does not support it

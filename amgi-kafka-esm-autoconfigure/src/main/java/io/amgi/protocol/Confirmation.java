@@ -28,9 +28,9 @@ import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The future of a {@link MessageSendEvent} that knows whether its holder waits for it:
- * who saw a message fail and went on has decided that it does not matter. Whatever else
- * is done with this future does not change what became of the message.
+ * The future of a {@link MessageSendEvent} that knows whether its holder waits for it. A
+ * holder that sees a message fail and continues has decided to ignore the failure. Other
+ * operations on this future do not change the message's result.
  */
 public abstract class Confirmation extends CompletableFuture<Void> {
 
@@ -100,8 +100,8 @@ public abstract class Confirmation extends CompletableFuture<Void> {
 	}
 
 	/**
-	 * Sets what is called once when the message is settled, whatever its holder does with
-	 * this future; at once, if it is settled.
+	 * Sets the callback to call once when the message is settled, regardless of what its
+	 * holder does with this future, or immediately if the message is already settled.
 	 * @param callback the only callback, which must not throw
 	 */
 	public final void onSettled(Runnable callback) {
@@ -119,7 +119,7 @@ public abstract class Confirmation extends CompletableFuture<Void> {
 	}
 
 	/**
-	 * Returns what the message has failed with, whatever its holder has done with this
+	 * Returns the message's failure, regardless of what its holder has done with this
 	 * future.
 	 * @return the failure, or {@code null} if there is none so far
 	 */
@@ -128,7 +128,7 @@ public abstract class Confirmation extends CompletableFuture<Void> {
 	}
 
 	/**
-	 * Returns what the message has failed with, if nobody cares for it.
+	 * Returns the message's failure, unless a holder has seen it.
 	 * @return the failure, or {@code null} if there is none so far or it is seen
 	 */
 	public final @Nullable Throwable unseenFailure() {
@@ -202,8 +202,8 @@ public abstract class Confirmation extends CompletableFuture<Void> {
 		return endWait(false);
 	}
 
-	// A holder can complete this future before the message is settled: whoever waits sees
-	// nothing of the message then.
+	// The application can complete this future before the message is settled. A waiting
+	// thread then does not see the message's result.
 	@SuppressWarnings("NullAway") // Void has no other value.
 	private Void endWait(boolean failed) {
 		if (!isSettled() || !failed && failure() != null) {

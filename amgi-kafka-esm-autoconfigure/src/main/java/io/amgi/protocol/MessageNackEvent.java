@@ -52,7 +52,7 @@ public record MessageNackEvent(String id, String message, @Nullable Throwable ca
 				(cause instanceof LinkageError) ? new NotCompletedException(message, cause) : cause);
 	}
 
-	// An application's exception may throw whatever it likes, or call itself.
+	// Methods of an application's exception may throw or recurse.
 	private static @Nullable String messageOf(Throwable cause) {
 		try {
 			return cause.getMessage();

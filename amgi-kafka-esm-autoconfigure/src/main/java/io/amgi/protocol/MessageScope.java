@@ -23,10 +23,10 @@ import java.util.Map;
  *
  * @param amgi the versions that the server speaks
  * @param address the address of the messages, in Kafka their topic
- * @param state a copy of what the application had put into its {@link LifespanScope} when
- * its start-up was complete
- * @param extensions what the server can do beyond AMGI, by name; an application must take
- * an extension that is absent for unsupported
+ * @param state a copy of the state of the application's {@link LifespanScope} at the end
+ * of its start-up
+ * @param extensions the server's extensions of AMGI, by name; an application must treat
+ * an absent extension as unsupported
  */
 public record MessageScope(AmgiVersions amgi, String address, Map<String, Object> state,
 		Map<String, Map<String, Object>> extensions) implements Scope {

@@ -22,7 +22,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends what an application sends by {@code message.send}. A bean of this type replaces
+ * Sends the application's {@code message.send} events. A bean of this type replaces
  * Kafka, for every event.
  */
 @FunctionalInterface
@@ -33,17 +33,17 @@ public interface MessageSend {
 	 * @param event the message
 	 * @return completed when the message is confirmed, exceptionally when it is not: with
 	 * a {@link NonRetryableException} if the message was refused for good, and with any
-	 * other exception if nobody knows whether it has arrived, so that the record which
-	 * sent it counts as not completed
+	 * other exception if it is unknown whether it has arrived, so that the sending record
+	 * counts as not completed
 	 */
 	CompletableFuture<Void> send(MessageSendEvent event);
 
 	/**
-	 * Sends a message for a caller that needs no future. Worth implementing where one
-	 * would be made for this alone.
+	 * Sends a message for a caller that does not need a future. Implement this method to
+	 * avoid creating one.
 	 * @param event the message
-	 * @param settled called once, with what the message has failed with, or {@code null}
-	 * when it is confirmed; not called if this throws
+	 * @param settled called once, with the message's failure, or {@code null} when it is
+	 * confirmed; not called if this method throws
 	 */
 	default void send(MessageSendEvent event, Consumer<@Nullable Throwable> settled) {
 		send(event).whenComplete((confirmed, failure) -> settled.accept(failure));

@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param headers the message's headers in their order, names may repeat
  * @param payload the message's payload, not to be modified before the message is
  * confirmed, or {@code null} if it has none
- * @param bindings what only some protocol knows, by protocol; a server ignores those of
- * other protocols
+ * @param bindings properties that are specific to a protocol, by protocol; a server
+ * ignores those of other protocols
  * @param messageId the id of the received message that this one belongs to, or
  * {@code null} if it belongs to the scope. With an id, the application alone accounts for
  * a failure: the server does not change acks because of it, but waits until the received

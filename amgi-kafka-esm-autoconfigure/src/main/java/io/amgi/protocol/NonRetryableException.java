@@ -36,7 +36,7 @@ public class NonRetryableException extends RuntimeException {
 	/**
 	 * Creates an exception.
 	 * @param message why the message cannot be handled
-	 * @param cause what it has failed with
+	 * @param cause the failure
 	 */
 	public NonRetryableException(String message, @Nullable Throwable cause) {
 		super(message, cause);

@@ -36,7 +36,7 @@ public class NotCompletedException extends RuntimeException {
 	/**
 	 * Creates an exception.
 	 * @param message why the message was not handled
-	 * @param cause what has kept it from that, if it was an exception
+	 * @param cause the exception that prevented it, if any
 	 */
 	public NotCompletedException(String message, @Nullable Throwable cause) {
 		super(message, cause, false, false);

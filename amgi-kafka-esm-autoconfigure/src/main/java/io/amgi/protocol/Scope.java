@@ -30,7 +30,7 @@ public sealed interface Scope permits LifespanScope, MessageScope {
 	AmgiVersions amgi();
 
 	/**
-	 * Returns the namespace that the application keeps what it made at start-up in.
+	 * Returns the namespace for objects that the application creates at start-up.
 	 * @return for a {@link LifespanScope} the namespace itself, for a
 	 * {@link MessageScope} a copy of it
 	 */

@@ -46,7 +46,8 @@ record RetriedCall(RetryPolicy policy, Pause pause) implements Interception {
 		}
 	}
 
-	// Without its last retries, a failure does not say that the record cannot be handled.
+	// If retries were cut short, the failure does not prove that the record cannot be
+	// handled.
 	private static Exception failure(Throwable last, boolean cut) {
 		if (cut) {
 			return new NotCompletedException(

@@ -105,7 +105,7 @@ final class MessageEnvelope {
 		}
 	}
 
-	// What toString() says of other types is nobody's contract.
+	// The text of other types is unspecified.
 	private static byte[] bytes(String name, Object value) {
 		if (value instanceof byte[] bytes) {
 			return bytes;

@@ -29,10 +29,10 @@ import org.jspecify.annotations.Nullable;
 public interface MessageSender {
 
 	/**
-	 * Sends a message. Nothing needs to be done with the future: a failure nacks the
-	 * record, unless the message is {@link OutboundMessage#bestEffort() best effort}, or
-	 * the handler waits for this future ({@code get} or {@code join}) and goes on after
-	 * it has failed.
+	 * Sends a message. The returned future can be ignored: a failure nacks the record,
+	 * unless the message is {@link OutboundMessage#bestEffort() best effort}, or the
+	 * handler waits for this future ({@code get} or {@code join}) and continues after its
+	 * failure.
 	 * @param message the message
 	 * @return completed when the broker has confirmed the message, exceptionally when it
 	 * has not

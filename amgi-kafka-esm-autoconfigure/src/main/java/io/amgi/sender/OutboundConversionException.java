@@ -19,9 +19,9 @@ package io.amgi.sender;
 import org.springframework.messaging.converter.MessageConversionException;
 
 /**
- * Says what in a key or payload no message can hold. The message of this exception is
- * reported to whoever reads the logs, so it must not quote the value. Those of a
- * converter's other exceptions may, and are not reported.
+ * Thrown if a key or payload cannot be written to a message. This exception's message is
+ * logged, so it must not quote the value. Messages of a converter's other exceptions may
+ * quote it, and are not reported.
  */
 public class OutboundConversionException extends MessageConversionException {
 

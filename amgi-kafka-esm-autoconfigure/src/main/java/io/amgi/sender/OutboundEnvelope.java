@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 import io.amgi.protocol.MessageHeader;
 
 /**
- * The parts of a message to send that a value of another library's type has. What it
- * leaves open stays as it is where the value is sent to.
+ * The parts of an outbound message in a value of another library's type. Parts that it
+ * leaves open keep their defaults.
  *
  * @param address where to send it, or {@code null}
  * @param key the key, or {@code null}

@@ -31,9 +31,9 @@ import io.amgi.protocol.NotCompletedException;
 import io.amgi.protocol.Send;
 
 /**
- * The sender of one record. It remembers what the record has sent and knows when all of
- * it is confirmed. Any thread may send, until the record's turn has ended and all that it
- * has sent is settled.
+ * The sender of one record. It tracks the record's messages until all of them are
+ * confirmed. Any thread may send, until the record's turn has ended and all its messages
+ * are settled.
  */
 public final class RecordSender implements MessageSender {
 
@@ -124,7 +124,7 @@ public final class RecordSender implements MessageSender {
 		}
 	}
 
-	// A virtual machine without memory has nothing to nack.
+	// An error of the virtual machine does not nack a record.
 	private static void throwIfFatal(Throwable failure) {
 		if (failure instanceof VirtualMachineError error && !(failure instanceof StackOverflowError)) {
 			throw error;

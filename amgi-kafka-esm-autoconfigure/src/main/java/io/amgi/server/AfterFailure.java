@@ -32,7 +32,8 @@ public enum AfterFailure {
 	 */
 	STOP;
 
-	// Order is kept across redelivery where single records are redelivered.
+	// Stops by default if single records are redelivered, to keep order across
+	// redelivery.
 	static AfterFailure defaultOf(Redelivery redelivery, Ordering ordering) {
 		return (redelivery == Redelivery.RECORDS && ordering != Ordering.UNORDERED) ? STOP : CONTINUE;
 	}

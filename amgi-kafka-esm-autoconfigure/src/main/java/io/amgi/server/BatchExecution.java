@@ -35,9 +35,9 @@ import io.amgi.protocol.MessageSend;
 import io.amgi.protocol.NotCompletedException;
 
 /**
- * The course of one batch: its groups are handled, what they have sent is confirmed, the
- * outcome is closed, dead letters that depend on all of it are published, and observers
- * get the outcome.
+ * Executes one batch: handles its groups, waits for the confirmation of their messages,
+ * closes the outcome, publishes dead letters that depend on the whole outcome, and passes
+ * the outcome to observers.
  */
 final class BatchExecution {
 
@@ -97,14 +97,14 @@ final class BatchExecution {
 		return Map.copyOf(extensions);
 	}
 
-	// Tells whether there is time for something after a pause.
+	// Returns whether there is time left after a pause.
 	private boolean pause(Duration duration) {
 		return this.batchState.isRunning() && duration.toNanos() < this.deadline.nanosToMargin()
 				&& this.batchState.pause(duration);
 	}
 
-	// Tells whether an application that has received messages behind a failed one may
-	// handle them.
+	// Returns whether an application may handle messages behind a failed one that it has
+	// already received.
 	private boolean mayContinue() {
 		return !this.batchState.stopsGroups() && this.batchState.isRunning();
 	}

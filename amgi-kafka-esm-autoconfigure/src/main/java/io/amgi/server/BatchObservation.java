@@ -24,8 +24,8 @@ public interface BatchObservation {
 
 	/**
 	 * Opens a scope around work on a record: its handling, the line that reports its
-	 * failure, and its dead letter. Scopes of the same record may be nested, and come on
-	 * whatever thread does the work.
+	 * failure, and its dead letter. Scopes of the same record may be nested, and are
+	 * opened on any thread that does the work.
 	 * @param record the record
 	 * @return the scope, which is closed on the same thread
 	 */

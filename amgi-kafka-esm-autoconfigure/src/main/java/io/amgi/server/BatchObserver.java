@@ -19,11 +19,11 @@ package io.amgi.server;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Observes batches and their records, whatever application handles them. Beans of this
- * type are asked in their order.
+ * Observes batches and their records, with any application. Beans of this type are called
+ * in their order.
  * <p>
- * An observer decides nothing: what it throws is logged once per batch and otherwise
- * ignored.
+ * An observer does not affect outcomes: its exceptions are logged once per batch and
+ * otherwise ignored.
  */
 @FunctionalInterface
 public interface BatchObserver {

@@ -34,8 +34,7 @@ public record BatchOutcome(List<RecordNack> nacks, List<RecordNack> givenUp) {
 	}
 
 	/**
-	 * Returns whether a record was not handled to its end, so that nobody has decided on
-	 * it.
+	 * Returns whether a record was not completed, so that there is no decision on it.
 	 * @return whether there is such a record
 	 */
 	public boolean hasUndecided() {

@@ -229,7 +229,7 @@ final class BatchState {
 		return refusal(MessageNackEvent.because("", cause));
 	}
 
-	// An interrupt of the calling thread is the batch's failure, not the record's.
+	// An interrupt of the calling thread fails the batch, not the record.
 	private void abortIfInterrupted(@Nullable Throwable cause) {
 		if (this.inline && cause instanceof InterruptedException) {
 			abort(cause);

@@ -41,7 +41,7 @@ public final class DeadLetter {
 		this.nack = nack;
 	}
 
-	// A record without a place has nowhere to go.
+	// A record without a topic and partition cannot become a dead letter.
 	static @Nullable DeadLetter of(InboundRecord record, @Nullable RecordNack nack) {
 		TopicPartition topicPartition = record.topicPartition();
 		return (topicPartition != null && nack != null) ? new DeadLetter(record, topicPartition, nack) : null;
@@ -80,7 +80,7 @@ public final class DeadLetter {
 	}
 
 	/**
-	 * Returns what the timestamp means.
+	 * Returns the type of the timestamp.
 	 * @return {@code CREATE_TIME} or {@code LOG_APPEND_TIME}, or {@code null} if the
 	 * event lacks it
 	 */
@@ -105,23 +105,23 @@ public final class DeadLetter {
 	}
 
 	/**
-	 * Returns the record's value, or what stands for it: see {@link #undecoded()}.
+	 * Returns the record's value or its replacement, see {@link #undecoded()}.
 	 * @return the value, or {@code null} if there is none
 	 */
 	public byte @Nullable [] value() {
 		return bytes("value", this.record.payload());
 	}
 
-	// Null would be a tombstone to whoever replays the letter.
+	// Never returns null for undecoded bytes, since a replay would publish a tombstone.
 	private byte @Nullable [] bytes(String name, byte @Nullable [] decoded) {
 		String text = this.record.undecoded().get(name);
 		return (text != null) ? text.getBytes(StandardCharsets.UTF_8) : decoded;
 	}
 
 	/**
-	 * Returns what of the record is not base64 in the event, so that its bytes are not
-	 * known. The event's text, in UTF-8, stands for them; it is empty where the event has
-	 * something else.
+	 * Returns the parts of the record that are not base64 in the event, so that their
+	 * bytes are unknown. They are replaced by the event's text in UTF-8, or by empty
+	 * bytes if the event has something other than text.
 	 * @return some of {@code key} and {@code value}, mostly none
 	 */
 	public Set<String> undecoded() {
@@ -129,7 +129,7 @@ public final class DeadLetter {
 	}
 
 	/**
-	 * Returns why the record is given up.
+	 * Returns the reason for the dead letter.
 	 * @return the nack
 	 */
 	public RecordNack nack() {

@@ -29,7 +29,7 @@ public interface DeadLetterPublisher {
 	/**
 	 * Publishes a record. Several threads may publish.
 	 * @param letter the record
-	 * @param send what the invocation's messages are sent by
+	 * @param send sends the invocation's messages
 	 * @return completed when the publication is confirmed, exceptionally when it is not,
 	 * and the record stays nacked
 	 */

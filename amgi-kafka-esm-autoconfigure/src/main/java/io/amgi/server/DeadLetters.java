@@ -51,8 +51,8 @@ final class DeadLetters {
 		return this.publisher != null;
 	}
 
-	// Letters wait for the complete outcome where the batch comes back: each delivery
-	// would publish them again.
+	// If the whole batch can be redelivered, letters wait for its complete outcome.
+	// Otherwise each delivery would publish them again.
 	boolean goLast() {
 		return this.redelivery == Redelivery.BATCH;
 	}

@@ -84,7 +84,7 @@ final class FailureLog {
 		}
 	}
 
-	// What throws here is told by the log.
+	// The log reports exceptions whose own methods throw.
 	private static boolean hasTrace(Throwable cause) {
 		try {
 			return cause.getStackTrace().length > 0;
@@ -94,8 +94,8 @@ final class FailureLog {
 		}
 	}
 
-	// Logging frameworks ask the cause, and all that has caused it, for whatever they
-	// write. To log a failure must not become another one.
+	// Logging frameworks call methods of the cause and its causes, which may throw.
+	// Logging a failure must not cause another one.
 	private void logOrName(String failure, Throwable cause) {
 		try {
 			write(failure, cause);
@@ -106,7 +106,7 @@ final class FailureLog {
 		}
 	}
 
-	// A record that comes again may succeed: that is no error yet.
+	// A record that is delivered again may succeed, so this is not an error yet.
 	private void write(String failure, Throwable cause) {
 		if (cause instanceof Exception && this.deadLetters.leaveToRedelivery(cause)) {
 			logger.warn(failure, cause);

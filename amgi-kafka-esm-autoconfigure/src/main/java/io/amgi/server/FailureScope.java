@@ -23,7 +23,8 @@ enum FailureScope {
 
 	NOTHING, GROUP, EVERYTHING;
 
-	// Where the whole batch comes back, starting anything after a failure is pointless.
+	// If the whole batch is delivered again, starting further records after a failure is
+	// pointless.
 	static FailureScope of(AfterFailure afterFailure, Redelivery redelivery) {
 		if (afterFailure == AfterFailure.CONTINUE) {
 			return NOTHING;

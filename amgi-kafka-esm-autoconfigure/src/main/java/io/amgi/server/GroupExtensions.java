@@ -30,10 +30,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The extensions of a message scope: those of its batch, and {@code amgi.group}, which is
- * made when it is asked for. It holds the {@code ids} and {@code timestamps} of the
- * scope's records in their order. The rest is for channel methods: {@code hold} takes the
- * id of a record whose decision comes later, {@code holdAck} that of one whose decision
- * is an acknowledgement, and {@code isOpen} tells whether records may still be handled.
+ * created lazily. It contains the {@code ids} and {@code timestamps} of the scope's
+ * records in their order. The other members are for channel methods: {@code hold} accepts
+ * the id of a record that will be decided later, {@code holdAck} that of a record that
+ * will be acknowledged later, and {@code isOpen} returns whether records may still be
+ * handled.
  */
 final class GroupExtensions extends AbstractMap<String, Map<String, Object>> {
 

@@ -117,7 +117,7 @@ final class GroupScheduler {
 		while (awaitRelease());
 	}
 
-	// A worker that was not handed over must not be waited for.
+	// Nobody must wait for a worker that was not started.
 	private void start(Queue<Worker> opened) {
 		try {
 			while (!opened.isEmpty()) {
@@ -166,7 +166,7 @@ final class GroupScheduler {
 				&& (!this.workers.isEmpty() || this.batchState.isRunning() && !this.held.isEmpty());
 	}
 
-	// A record is attempted even where the margin has begun before.
+	// One record is attempted even if the margin began before.
 	private boolean isLate() {
 		return this.deadline.nanosToMargin() <= 0
 				&& (this.batchState.hasBegun() || this.workers.isEmpty() || this.deadline.nanosToClose() <= 0);
@@ -176,7 +176,7 @@ final class GroupScheduler {
 		this.ready.addAll(groups);
 	}
 
-	// Whoever still runs is told to stop, and given the time until the outcome is closed.
+	// Interrupts running workers and gives them time until the outcome is closed.
 	private void end() {
 		List<Worker> running = workers();
 		if (running.isEmpty()) {

@@ -29,10 +29,10 @@ import org.jspecify.annotations.Nullable;
  * @param bootstrapServers the brokers that the records come from, separated by commas, or
  * {@code null} if they are not known
  * @param cluster the identity of the cluster, or {@code null} if it is not known
- * @param redelivery the records that come again if some fail
+ * @param redelivery the records that are delivered again if some fail
  * @param timeLeft the time until the outcome must be known, or {@code null} without a
  * deadline
- * @param extensions extensions of each message scope, besides the server's own
+ * @param extensions extensions of each message scope, in addition to the server's own
  */
 public record InboundBatch(List<? extends InboundRecord> records, @Nullable String bootstrapServers,
 		@Nullable String cluster, Redelivery redelivery, @Nullable Duration timeLeft,

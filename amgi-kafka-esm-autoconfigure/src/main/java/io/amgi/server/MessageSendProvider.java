@@ -19,8 +19,9 @@ package io.amgi.server;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens what the messages of an invocation are sent by. A bean of this type goes before a
- * {@link io.amgi.protocol.MessageSend MessageSend}; Kafka's gives way to either.
+ * Opens a session that sends the messages of an invocation. A bean of this type takes
+ * precedence over a {@link io.amgi.protocol.MessageSend MessageSend}; Kafka's provider
+ * backs off for either.
  */
 @FunctionalInterface
 public interface MessageSendProvider {

@@ -24,18 +24,17 @@ import io.amgi.protocol.MessageSend;
 public interface MessageSendSession extends MessageSend, AutoCloseable {
 
 	/**
-	 * Returns what a record that is given up is published by: this, unless it tells such
-	 * messages from the application's.
-	 * @param letter the record
-	 * @return what to publish it by
+	 * Returns the sender for a dead letter: this session, unless it distinguishes dead
+	 * letters from the application's messages.
+	 * @param letter the dead letter
+	 * @return the sender
 	 */
 	default MessageSend deadLetters(DeadLetter letter) {
 		return this;
 	}
 
 	/**
-	 * Ends the invocation, after its outcome is closed: who still waits for a
-	 * confirmation, does so in vain.
+	 * Ends the invocation after its outcome is closed. Unconfirmed messages fail.
 	 */
 	@Override
 	void close();

@@ -151,7 +151,8 @@ public final class MessageServer {
 		}
 	}
 
-	// Before each batch, too: a JVM that lives on would only get stuck further.
+	// Checks before each batch as well, since a JVM that continues would only accumulate
+	// stuck handlers.
 	private void checkStuckHandlers() {
 		(mayExit() ? StuckHandlerPolicy.EXIT : StuckHandlerPolicy.FAIL).check(this.stuck,
 				this.processing.concurrency());
@@ -306,8 +307,8 @@ public final class MessageServer {
 		}
 
 		/**
-		 * Sets the exceptions that would come again with each delivery of a record,
-		 * besides {@link io.amgi.protocol.NonRetryableException} and the like.
+		 * Sets the exceptions that would recur with each delivery of a record, in
+		 * addition to {@link io.amgi.protocol.NonRetryableException} and similar ones.
 		 * @param types the types of exceptions
 		 * @return this builder
 		 */

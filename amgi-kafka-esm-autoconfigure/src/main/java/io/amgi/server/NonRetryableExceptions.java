@@ -40,14 +40,14 @@ public final class NonRetryableExceptions {
 
 	/**
 	 * Creates a condition.
-	 * @param types types of exceptions, besides those that always count
+	 * @param types types of exceptions, in addition to those that always count
 	 */
 	public NonRetryableExceptions(Collection<Class<? extends Throwable>> types) {
 		this.types = types;
 	}
 
 	/**
-	 * Returns whether a failure would come again.
+	 * Returns whether a failure would recur.
 	 * @param cause the failure, or {@code null}
 	 * @return whether it would
 	 */

@@ -89,7 +89,7 @@ record Observers(List<BatchObserver> observers) {
 			return () -> close(scopes, opener);
 		}
 
-		// What is bound to a thread can only be taken from that thread.
+		// A scope can only be closed on the thread that opened it.
 		private void close(List<RecordScope> scopes, Thread opener) {
 			for (int i = scopes.size() - 1; i >= 0 && Thread.currentThread() == opener; i--) {
 				this.log.run(scopes.get(i)::close);

@@ -22,8 +22,8 @@ import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Policy for which records are handled one after another, in the order of the event. All
- * others are handled side by side.
+ * Policy for the records to handle one after another, in the order of the event. All
+ * others are handled concurrently.
  */
 public enum Ordering {
 
@@ -71,7 +71,7 @@ public enum Ordering {
 		this.failureBefore = failureBefore;
 	}
 
-	// Says what keeps the records behind a failed one from being handled.
+	// Returns the reason why records behind a failed one are not handled.
 	String failureBefore() {
 		return this.failureBefore;
 	}
@@ -89,7 +89,7 @@ public enum Ordering {
 
 	abstract Object groupOf(TopicPartition topicPartition, InboundRecord record);
 
-	// Comparable, since who sends records can choose keys that have the same hash code.
+	// Comparable, because a sender can choose keys with equal hash codes.
 	private record KeyGroup(TopicPartition topicPartition, @Nullable ByteBuffer key) implements Comparable<KeyGroup> {
 
 		private static final Comparator<KeyGroup> ORDER = Comparator.comparing(KeyGroup::topicPartition)

@@ -52,7 +52,7 @@ public record ProcessingOptions(Ordering ordering, int concurrency, @Nullable Af
 
 	/**
 	 * Returns whether records that are ordered behind a failed one are not attempted.
-	 * @param redelivery the records that come again if some fail
+	 * @param redelivery the records that are delivered again if some fail
 	 * @return whether a failure stops its group
 	 */
 	public boolean stopsGroups(Redelivery redelivery) {

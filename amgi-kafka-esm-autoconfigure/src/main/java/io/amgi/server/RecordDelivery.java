@@ -58,7 +58,8 @@ final class RecordDelivery {
 		return this.record;
 	}
 
-	// Made when it is first asked for: most events have more records than are under way.
+	// Created lazily, because most records of an event are not in progress at the same
+	// time.
 	String id() {
 		String id = this.id;
 		if (id == null) {

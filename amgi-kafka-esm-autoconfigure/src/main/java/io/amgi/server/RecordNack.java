@@ -67,8 +67,7 @@ public record RecordNack(InboundRecord record, String message, @Nullable Throwab
 	}
 
 	/**
-	 * Returns whether the record was not handled to its end, so that nobody has decided
-	 * on it.
+	 * Returns whether the record was not completed, so that there is no decision on it.
 	 * @return whether it was not
 	 */
 	public boolean isUndecided() {

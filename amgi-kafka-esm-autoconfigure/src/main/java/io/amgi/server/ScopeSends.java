@@ -128,7 +128,8 @@ final class ScopeSends implements Owner {
 		this.lingering.decrementAndGet();
 	}
 
-	// In this order: an acknowledgement that settles meanwhile counts once at most.
+	// The order of the two checks matters: an acknowledgement that settles in between
+	// counts at most once.
 	private boolean isTurnOver() {
 		int settled = this.settled.get();
 		return settled + this.lingering.get() >= this.begun;
@@ -174,7 +175,7 @@ final class ScopeSends implements Owner {
 	private void await(long nanos, BooleanSupplier over) throws InterruptedException {
 		CompletableFuture<Void> awaited = awaited();
 		try {
-			// What was settled until now does not know of it.
+			// Checks again, because earlier settlements did not know of this future.
 			if (!over.getAsBoolean()) {
 				awaited.get(nanos, TimeUnit.NANOSECONDS);
 			}

@@ -60,7 +60,7 @@ final class SequentialExecutor implements Executor {
 		}
 	}
 
-	// Tells whether a thread has to be started.
+	// Returns whether a thread has to be started.
 	private synchronized boolean enqueue(Runnable task) {
 		this.waiting.add(task);
 		boolean idle = !this.running;

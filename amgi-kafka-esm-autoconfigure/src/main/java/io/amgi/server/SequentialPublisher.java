@@ -76,7 +76,7 @@ final class SequentialPublisher {
 			}
 		}
 
-		// Before the send fails, since nobody may be waiting for more then.
+		// Must run before the send fails, because nobody may wait for more afterwards.
 		private CompletableFuture<Void> publish() {
 			try {
 				return this.start.get();

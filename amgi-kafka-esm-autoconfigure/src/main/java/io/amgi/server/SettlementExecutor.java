@@ -99,7 +99,7 @@ final class SettlementExecutor {
 		}
 	}
 
-	// Without a thread, settlements end as far as they need no application.
+	// Without a thread, completes the settlements that do not need the application.
 	private void abandon(Throwable reason) {
 		Queue<Settlement> abandoned;
 		synchronized (this) {
@@ -165,7 +165,7 @@ final class SettlementExecutor {
 		}
 	}
 
-	// Ends without a lead if the leader gets on by itself.
+	// Ends without a lead if the leader continues by itself.
 	private synchronized int awaitLead() throws InterruptedException {
 		long seen;
 		do {

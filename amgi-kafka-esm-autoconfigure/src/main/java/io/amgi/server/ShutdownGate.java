@@ -52,7 +52,7 @@ final class ShutdownGate {
 	}
 
 	/**
-	 * Returns why what is undecided stays so.
+	 * Returns the reason why undecided records stay undecided.
 	 * @return the reason, or {@code null} while the gate is open
 	 */
 	@Nullable NotCompletedException refusal() {

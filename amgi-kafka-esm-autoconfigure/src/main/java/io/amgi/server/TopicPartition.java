@@ -29,7 +29,7 @@ public record TopicPartition(String topic, int partition) implements Comparable<
 	private static final Comparator<TopicPartition> ORDER = Comparator.comparing(TopicPartition::topic)
 		.thenComparingInt(TopicPartition::partition);
 
-	// Maps fall back on it where hash codes collide.
+	// Hash maps use this order for colliding hash codes.
 	@Override
 	public int compareTo(TopicPartition other) {
 		return ORDER.compare(this, other);

@@ -29,9 +29,9 @@ import io.amgi.protocol.MessageSendEvent;
 import io.amgi.server.SettlementExecutor.Settlement;
 
 /**
- * The confirmation of a {@code message.send} that its scope waits for. Whoever reports
- * the outcome only records it: the future completes on the sender's thread if the outcome
- * is known when {@code send} returns, and on one of the batch's settlement threads
+ * The confirmation of a {@code message.send} that its scope waits for. Reporting the
+ * outcome only records it: the future completes on the sender's thread if the outcome is
+ * known when {@code send} returns, and on one of the batch's settlement threads
  * otherwise.
  */
 final class TrackedSend extends Confirmation implements Consumer<@Nullable Throwable>, Settlement {
@@ -94,7 +94,7 @@ final class TrackedSend extends Confirmation implements Consumer<@Nullable Throw
 		}
 	}
 
-	// An Error reaches the caller as well: it need not be the message's.
+	// An Error is also thrown to the caller, because it may be unrelated to the message.
 	private void fail(Throwable failure) {
 		accept(failure);
 		if (failure instanceof Error error) {

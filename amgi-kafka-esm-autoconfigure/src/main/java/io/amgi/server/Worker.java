@@ -109,8 +109,8 @@ final class Worker implements Runnable, StuckHandler {
 		this.group = group;
 	}
 
-	// Whoever interrupts holds the lock: no interrupt can come later, when the thread is
-	// used for something else.
+	// Interrupts are only sent under the lock, so none can arrive later, when the thread
+	// has other work.
 	private void exit() {
 		StuckHandlers stuck;
 		synchronized (this) {

@@ -24,9 +24,9 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.util.CustomizableThreadCreator;
 
 /**
- * Platform threads for handlers. They are bounded by what is asked of them: each
- * invocation has no more workers than its concurrency, and none begins while as many
- * handlers as that have outlived theirs.
+ * Platform threads for handlers. Their number is limited by their use: each invocation
+ * has no more workers than its concurrency, and no invocation begins while that number of
+ * handlers have outlived theirs.
  */
 final class WorkerThreadPool implements Executor {
 

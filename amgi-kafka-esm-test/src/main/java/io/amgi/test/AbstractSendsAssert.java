@@ -21,7 +21,7 @@ import java.util.List;
 import org.assertj.core.api.AbstractAssert;
 
 /**
- * Assertions on something that has sent messages.
+ * Assertions on the messages that something has sent.
  *
  * @param <S> the type of the assertions
  * @param <A> the type of what they are on
@@ -38,7 +38,7 @@ public abstract sealed class AbstractSendsAssert<S extends AbstractSendsAssert<S
 	abstract List<SentMessage> deadLetters();
 
 	/**
-	 * Verifies that a message was sent to an address, and goes on with it.
+	 * Verifies that a message was sent to an address, and continues with it.
 	 * @param address the address
 	 * @return assertions on the messages that were sent there
 	 */
@@ -47,8 +47,8 @@ public abstract sealed class AbstractSendsAssert<S extends AbstractSendsAssert<S
 	}
 
 	/**
-	 * Verifies that a record was published to a topic when it was given up, and goes on
-	 * with the dead letter.
+	 * Verifies that a record was published to a dead letter topic, and continues with the
+	 * dead letter.
 	 * @param topic the topic, mostly that of the record with {@code -dlt}
 	 * @return assertions on the dead letters that went there
 	 */

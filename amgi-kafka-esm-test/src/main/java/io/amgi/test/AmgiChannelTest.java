@@ -34,12 +34,12 @@ import org.springframework.test.context.BootstrapWith;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
 
 /**
- * A test of channel methods alone: starts them with conversion, validation and dead
- * letters, and neither Kafka nor Lambda nor Spring Cloud Function, and has an
- * {@link AmgiTestClient}. Of the application's components, those are there that are
- * named, that have channel methods where none is named, and that extend AMGI or Jackson.
- * What they need besides is for the test to provide, with {@code @Import} or
- * {@code @MockitoBean}. A test that finds no channel at all fails, and says why.
+ * A test of channel methods alone. It starts them with conversion, validation and dead
+ * letters, without Kafka, Lambda or Spring Cloud Function, and provides an
+ * {@link AmgiTestClient}. It includes the named components of the application, or all
+ * components with channel methods if none is named, and components that extend AMGI or
+ * Jackson. The test provides other dependencies with {@code @Import} or
+ * {@code @MockitoBean}. A test that finds no channel fails with an explanation.
  *
  * <pre class="code">
  * &#64;AmgiChannelTest(Orders.class)

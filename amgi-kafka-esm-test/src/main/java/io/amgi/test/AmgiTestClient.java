@@ -33,11 +33,11 @@ import io.amgi.esm.KafkaEventSourceMapping;
 import io.amgi.server.BatchOutcome;
 
 /**
- * Sends records to the application under test, and tells what became of each: all the way
- * from Lambda's JSON, through the application's own mapping, middleware and
- * {@link InvocationHook hooks}, to ack, nack or dead letter. What the application sends
- * is captured. What {@code spring.amgi.on-nack} would make of the outcome is left out of
- * it.
+ * Sends records to the application under test and returns the result of each. Records
+ * take the whole way from Lambda's JSON, through the application's own mapping,
+ * middleware and {@link InvocationHook hooks}, to ack, nack or dead letter. The
+ * application's messages are captured. {@code spring.amgi.on-nack} does not affect the
+ * results.
  * <p>
  * Handlers run as they do on Lambda, on other threads than the test's: a transaction that
  * the test framework manages does not reach them. A client may be used by several threads
@@ -101,9 +101,9 @@ public final class AmgiTestClient {
 	}
 
 	/**
-	 * Returns a client with which messages, dead letters among them, fail as the test
-	 * says.
-	 * @param failures returns what a message fails with, {@code null} to confirm it
+	 * Returns a client whose messages, including dead letters, fail as the function
+	 * decides.
+	 * @param failures returns the failure of a message, or {@code null} to confirm it
 	 * @return the client
 	 */
 	public AmgiTestClient failingSends(Function<SentMessage, @Nullable Throwable> failures) {
@@ -125,8 +125,8 @@ public final class AmgiTestClient {
 	/**
 	 * Sends one record.
 	 * @param address the record's topic
-	 * @param record tells how the record is: key, headers, value and more
-	 * @return what became of it
+	 * @param record sets the record's key, headers, value and more
+	 * @return the result
 	 */
 	public RecordResult send(String address, Consumer<KafkaRecordSpec> record) {
 		return sendBatch((event) -> event.record(address, record)).record(0);

@@ -42,7 +42,7 @@ import io.amgi.protocol.MessageSend;
 @AutoConfiguration(before = { AmgiKafkaAutoConfiguration.class, AmgiAutoConfiguration.class })
 public final class AmgiTestClientAutoConfiguration {
 
-	// What Lambda would replace is the tests' own JVM here.
+	// In a test, stuck handlers would end the test's own JVM.
 	private static final Map<String, Object> DEFAULTS = Map.of("spring.amgi.processing.exit-when-stuck", "false");
 
 	// Events come from no cluster here, and nothing is sent to any.
@@ -58,14 +58,15 @@ public final class AmgiTestClientAutoConfiguration {
 		};
 	}
 
-	// Primary: where the application has its own, nothing leaves the test either.
+	// Primary, so that messages do not leave the test even if the application has its
+	// own.
 	@Bean
 	@Primary
 	TestSends amgiTestSends() {
 		return new TestSends();
 	}
 
-	// For what the application sends by itself.
+	// Receives messages that the application sends itself.
 	@Bean
 	@Primary
 	MessageSend amgiTestMessageSend() {
@@ -83,7 +84,7 @@ public final class AmgiTestClientAutoConfiguration {
 		return new AmgiTestClient(mapping, sends, duplicates, jsonMapper.getIfAvailable(JsonMapper::shared));
 	}
 
-	// For channel tests, which are without the rest of Lambda.
+	// Needed for channel tests, which do not load the other Lambda types.
 	@Bean
 	@ConditionalOnMissingBean
 	LambdaChannelConfigurer amgiLambdaChannelConfigurer() {

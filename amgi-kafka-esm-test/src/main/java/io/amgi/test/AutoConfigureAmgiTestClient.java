@@ -26,8 +26,8 @@ import java.lang.annotation.Target;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 
 /**
- * Adds an {@link AmgiTestClient} to a test such as a {@code @SpringBootTest}, and keeps
- * what the application sends from leaving the test.
+ * Adds an {@link AmgiTestClient} to a test such as a {@code @SpringBootTest}, and
+ * captures the application's messages so that they do not leave the test.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -131,7 +131,7 @@ public final class KafkaEvents {
 	/**
 	 * Adds a record.
 	 * @param topic the topic
-	 * @param record tells how the record is
+	 * @param record sets the record's key, headers, value and more
 	 * @return this
 	 */
 	public KafkaEvents record(String topic, Consumer<KafkaRecordSpec> record) {
@@ -167,9 +167,9 @@ public final class KafkaEvents {
 	}
 
 	/**
-	 * Sets any field beside the records, or {@code records} itself, as it is.
+	 * Sets any field of the event, including {@code records} itself, without validation.
 	 * @param name the field's name
-	 * @param raw what is written as JSON
+	 * @param raw the value to write as JSON
 	 * @return this
 	 */
 	public KafkaEvents field(String name, @Nullable Object raw) {
@@ -178,7 +178,7 @@ public final class KafkaEvents {
 	}
 
 	/**
-	 * Leaves a field beside the records away.
+	 * Leaves out a field of the event.
 	 * @param name the field's name
 	 * @return this
 	 */

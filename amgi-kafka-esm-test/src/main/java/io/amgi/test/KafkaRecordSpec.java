@@ -34,9 +34,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * One record of an event, as {@link KafkaEvents} is told to write it. Without further
- * word it is in partition 0, at the next offset, without key and headers, and a
- * tombstone.
+ * Specifies a record of {@link KafkaEvents}. By default, it is a tombstone in partition 0
+ * at the next offset, without key and headers.
  */
 public final class KafkaRecordSpec {
 
@@ -197,7 +196,7 @@ public final class KafkaRecordSpec {
 	}
 
 	/**
-	 * Adds what a schema registry tells of the key.
+	 * Adds the schema registry's metadata of the key.
 	 * @param schemaId the schema's id
 	 * @param dataFormat {@code AVRO}, {@code PROTOBUF} or {@code JSON}
 	 * @return this
@@ -207,7 +206,7 @@ public final class KafkaRecordSpec {
 	}
 
 	/**
-	 * Adds what a schema registry tells of the value.
+	 * Adds the schema registry's metadata of the value.
 	 * @param schemaId the schema's id
 	 * @param dataFormat {@code AVRO}, {@code PROTOBUF} or {@code JSON}
 	 * @return this
@@ -234,10 +233,10 @@ public final class KafkaRecordSpec {
 	}
 
 	/**
-	 * Sets any field of the record's JSON as it is: a partition as a string, a value that
-	 * is not base64, a field that is not known.
+	 * Sets any field of the record's JSON without validation, such as a partition as a
+	 * string, a value that is not base64, or an unknown field.
 	 * @param name the field's name
-	 * @param raw what is written as JSON, without any encoding
+	 * @param raw the value to write as JSON, without any encoding
 	 * @return this
 	 */
 	public KafkaRecordSpec field(String name, @Nullable Object raw) {

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 import io.amgi.server.RecordNack;
 
 /**
- * Result of a record: whether it was acknowledged, and what it has sent. AssertJ's
- * {@code assertThat} knows more of it:
+ * Result of a record: whether it was acknowledged, and its messages. AssertJ's
+ * {@code assertThat} offers assertions on it:
  *
  * <pre class="code">
  * assertThat(client.send("orders", order)).isAcked().hasSent("invoices");
@@ -115,8 +115,8 @@ public final class RecordResult implements AssertProvider<RecordResultAssert> {
 	}
 
 	/**
-	 * Returns what the record has sent. Messages of a batch method count for the last
-	 * record of its batch, since nobody knows better.
+	 * Returns the record's messages. Messages of a batch method are attributed to the
+	 * last record of its batch, since their record is unknown.
 	 * @return the messages that were confirmed, in their order
 	 */
 	public List<SentMessage> sent() {
@@ -124,9 +124,9 @@ public final class RecordResult implements AssertProvider<RecordResultAssert> {
 	}
 
 	/**
-	 * Returns what the record was published as when it was given up.
-	 * @return the dead letters that were confirmed: mostly one or none, and none where
-	 * the application does not publish them by {@code message.send}
+	 * Returns the dead letters of the record.
+	 * @return the dead letters that were confirmed: usually one or none, and none if the
+	 * application does not publish them with {@code message.send}
 	 */
 	public List<SentMessage> deadLetters() {
 		return this.deadLetters;

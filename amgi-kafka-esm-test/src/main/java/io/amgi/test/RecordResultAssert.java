@@ -127,7 +127,8 @@ public final class RecordResultAssert extends AbstractSendsAssert<RecordResultAs
 	}
 
 	/**
-	 * Verifies that the record was not attempted, or was cut off: nobody has refused it.
+	 * Verifies that the record was nacked as not completed, because it was not attempted
+	 * or was cut off.
 	 * @return these assertions
 	 */
 	public RecordResultAssert isNotAttempted() {
@@ -155,7 +156,7 @@ public final class RecordResultAssert extends AbstractSendsAssert<RecordResultAs
 		return (cause != null) ? cause.getClass().getName() : "without cause";
 	}
 
-	// What the handler has failed with is what one looks for next.
+	// Adds the handler's exception as the cause, to help find the reason.
 	private static AssertionError caused(AssertionError failure, RecordNack nack) {
 		if (nack.cause() != null && failure.getCause() == null) {
 			failure.addSuppressed(Objects.requireNonNull(nack.cause()));

@@ -61,7 +61,7 @@ public final class SentMessage {
 	}
 
 	/**
-	 * Returns the key as what it was before the conversion.
+	 * Returns the key as an object of the given type.
 	 * @param type {@code byte[]}, {@link String}, {@link UUID}, or a type that is read
 	 * from JSON
 	 * @param <T> the type
@@ -81,7 +81,7 @@ public final class SentMessage {
 	}
 
 	/**
-	 * Returns the payload as what it was before the conversion.
+	 * Returns the payload as an object of the given type.
 	 * @param type {@code byte[]}, {@link String}, or a type that is read from JSON by the
 	 * application's mapper
 	 * @param <T> the type

@@ -26,8 +26,9 @@ import org.assertj.core.api.AbstractAssert;
 import tools.jackson.core.JacksonException;
 
 /**
- * Assertions on messages that were sent to one address. Each narrows them down, and fails
- * when none is left: what is verified is that there is a message which fulfils them all.
+ * Assertions on messages that were sent to one address. Each assertion narrows the
+ * messages down and fails if none is left, so together they verify that there is a
+ * message that meets all of them.
  *
  * @param <O> the type of the assertions that these come from
  */
@@ -113,8 +114,8 @@ public final class SentMessagesAssert<O> extends AbstractAssert<SentMessagesAsse
 	}
 
 	/**
-	 * Verifies how many messages fulfil what was asked so far.
-	 * @param count how many
+	 * Verifies the number of messages that meet the assertions so far.
+	 * @param count the number
 	 * @return these assertions
 	 */
 	public SentMessagesAssert<O> times(int count) {
@@ -125,7 +126,7 @@ public final class SentMessagesAssert<O> extends AbstractAssert<SentMessagesAsse
 	}
 
 	/**
-	 * Goes back to what has sent the messages.
+	 * Returns to the sender of the messages.
 	 * @return the assertions that these come from
 	 */
 	public O and() {
@@ -143,7 +144,7 @@ public final class SentMessagesAssert<O> extends AbstractAssert<SentMessagesAsse
 		return new SentMessagesAssert<>(remaining, this.origin);
 	}
 
-	// What cannot be read as what is looked for is another message.
+	// A message that cannot be read as the expected type is a different message.
 	private static boolean fulfils(SentMessage message, Predicate<SentMessage> condition, List<Throwable> reasons) {
 		try {
 			return condition.test(message);

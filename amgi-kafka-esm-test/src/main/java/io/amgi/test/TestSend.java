@@ -47,7 +47,7 @@ record TestSend(SendCapture capture, ThreadLocal<@Nullable String> recordId) imp
 
 	@Override
 	public void close() {
-		// What comes later still belongs to it.
+		// Later messages still belong to it.
 	}
 
 }

@@ -42,7 +42,7 @@ final class TestSends implements MessageSendProvider, AmgiMiddleware, Ordered {
 
 	private final SendInterception interception = new SendInterception(this::intercept);
 
-	// An invocation is opened on the thread that has brought its event.
+	// An invocation is opened on the thread that delivers its event.
 	void begin(SendCapture capture) {
 		this.capture.set(capture);
 	}

@@ -52,8 +52,8 @@ interface Base64Reader {
 	 */
 	final class Compiler {
 
-		// Where C2 is off, HotSpot says "mixed mode, emulated-client". The flag itself
-		// is known to java.lang.management, which takes its time to load.
+		// Without C2, HotSpot reports "mixed mode, emulated-client". The flag itself is
+		// known to java.lang.management, which takes its time to load.
 		static final boolean HAS_C2 = !System.getProperty("java.vm.info", "").contains("emulated-client");
 
 		private Compiler() {

@@ -17,8 +17,8 @@
 package io.amgi.esm.event;
 
 /**
- * An event that is not one of a Kafka event source mapping, or from which a record cannot
- * be told. It fails the invocation before any record is handled.
+ * Thrown for an event that does not come from a Kafka event source mapping, or whose
+ * records cannot be identified. It fails the invocation before any record is handled.
  */
 public class InvalidKafkaEventException extends RuntimeException {
 

@@ -113,9 +113,9 @@ final class JdkBase64Reader implements Base64Reader {
 		return position;
 	}
 
-	// Sets the highest bit of bytes that end what is plain. Compared with a backslash by
-	// xor, the alphabet and '=' are from 04 to 77, a backslash is 00 and a quote 7E. What
-	// is set above the lowest bit means nothing.
+	// Sets the highest bit of bytes that end plain text. Compared with a backslash by
+	// xor, the alphabet and '=' are from 04 to 77, a backslash is 00 and a quote 7E. Only
+	// the lowest set bit is significant.
 	private static long ends(long characters) {
 		long compared = characters ^ '\\' * ONES;
 		return ((compared - 0x04 * ONES) | (compared + 0x08 * ONES)) & 0x80 * ONES;

@@ -58,8 +58,7 @@ final class JsonNumber {
 		return readPlain() ? JsonToken.INTEGER : readAny();
 	}
 
-	// What almost all numbers are: up to 18 digits without sign, and their end is in the
-	// window.
+	// Reads the common case: up to 18 digits without a sign, whose end is in the window.
 	private boolean readPlain() {
 		this.bytes.has(MAX_PLAIN_DIGITS + 1);
 		byte[] window = this.bytes.window();

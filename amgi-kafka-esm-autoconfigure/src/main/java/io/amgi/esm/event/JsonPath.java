@@ -38,7 +38,7 @@ final class JsonPath {
 
 	private @Nullable String[] names = new @Nullable String[16];
 
-	// What is not an element's index says that this is an object.
+	// A value that is not an element's index marks an object.
 	private int[] indexes = new int[16];
 
 	private int depth;

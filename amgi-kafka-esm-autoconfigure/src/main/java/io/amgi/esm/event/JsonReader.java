@@ -21,9 +21,9 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes through the JSON of an event, once. Its errors say what was expected and where,
- * and never what was found: that may be a payload. What is not asked for is checked to be
- * well-formed, but not kept.
+ * Reads the JSON of an event once. Its errors name the expected content and its place,
+ * but never the content found, which may be a payload. Skipped values are checked to be
+ * well-formed.
  */
 final class JsonReader {
 
@@ -211,7 +211,7 @@ final class JsonReader {
 		}
 	}
 
-	// Numbers that stand on their own end with white space. Literals need not.
+	// A number at the top level must be followed by white space, unlike a literal.
 	private void expectSpace() {
 		int next = this.bytes.peek();
 		if (this.bytes.peekBeyondSpace() == next && next != JsonInput.END) {

@@ -21,8 +21,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The strings of an event. A value that nobody has read is skipped later, which checks it
- * as reading does.
+ * Reads the strings of an event. A value that was not read is skipped later, with the
+ * same checks.
  */
 final class JsonStrings {
 

@@ -57,7 +57,7 @@ final class JsonText {
 		}
 	}
 
-	// Goes over the plain characters in the window at one go.
+	// Skips the plain characters in the window in one pass.
 	private int nextSpecial(@Nullable StringBuilder text) {
 		while (this.bytes.has(1)) {
 			int start = this.bytes.position();
@@ -105,8 +105,8 @@ final class JsonText {
 		return digit;
 	}
 
-	// What is longer than it need be, half a surrogate pair or beyond Unicode is not
-	// UTF-8, and then the event is not JSON.
+	// Overlong sequences, halves of surrogate pairs and code points beyond Unicode are
+	// not valid UTF-8, and so the event is not valid JSON.
 	private int decoded(int first) {
 		if ((first & 0xE0) == 0xC0) {
 			int character = continued(first & 0x1F, 1);

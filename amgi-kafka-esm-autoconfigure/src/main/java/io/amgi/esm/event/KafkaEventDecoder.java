@@ -24,9 +24,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes the JSON of an event, in one pass and without materialising what is not known.
- * What is wrong with a record alone becomes that record's defect; what makes it unclear
- * which records there are fails the event.
+ * Decodes the JSON of an event in one pass, without materializing unknown fields. A
+ * mistake within a record becomes that record's defect. A mistake that makes the set of
+ * records unclear fails the event.
  */
 public final class KafkaEventDecoder {
 
@@ -117,8 +117,8 @@ public final class KafkaEventDecoder {
 			return records;
 		}
 
-		// Kafka has one record at an offset. Lambda is told of a record by these three
-		// alone: what is answered for one would hold for all.
+		// Kafka has a single record at an offset. A response identifies a record by
+		// topic, partition and offset alone, so it would apply to all duplicates.
 		private KafkaRecord record(String recordsKey) {
 			KafkaRecord record = this.recordDecoder.decode(recordsKey);
 			if (!this.seen.add(record)) {

@@ -25,9 +25,8 @@ import io.amgi.protocol.MessageHeader;
 import io.amgi.server.InboundRecord;
 
 /**
- * A record of an event. It is identified by the key of its list in the event and its
- * offset, which is what Lambda wants to hear back; where it belongs say its own topic and
- * partition.
+ * A record of an event. Lambda's response identifies it by the key of its list in the
+ * event and its offset. Its own topic and partition say where it belongs.
  *
  * @param recordsKey the key of the record's list in the event, verbatim
  * @param topic the topic, {@code null} only in a record that has a defect

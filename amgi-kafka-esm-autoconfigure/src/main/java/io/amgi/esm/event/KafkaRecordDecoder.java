@@ -148,7 +148,8 @@ final class KafkaRecordDecoder {
 		return null;
 	}
 
-	// Without the exceptions of the JDK's parser: an event may have very many of these.
+	// Avoids the exceptions of the JDK's parser, because an event may have very many
+	// invalid numbers.
 	private static long partition(String text) {
 		int sign = (!text.isEmpty() && "+-".indexOf(text.charAt(0)) >= 0) ? 1 : 0;
 		long partition = (text.length() > sign) ? 0 : ABSENT;
@@ -205,7 +206,7 @@ final class KafkaRecordDecoder {
 		}
 	}
 
-	// How Lambda writes a header whose value is null in Kafka is not documented.
+	// AWS does not document the format of a header whose value is null in Kafka.
 	private byte @Nullable [] headerValue() {
 		this.headerBytes.clear();
 		boolean present = expect(JsonToken.ARRAY, "headers", "arrays of bytes");
@@ -244,7 +245,7 @@ final class KafkaRecordDecoder {
 		return metadata;
 	}
 
-	// What is neither of that kind nor null is a defect.
+	// A token that is neither of the given kind nor null is a defect.
 	private boolean expect(JsonToken kind, String name, String description) {
 		if (this.parser.at(kind)) {
 			return true;
@@ -264,7 +265,7 @@ final class KafkaRecordDecoder {
 		}
 	}
 
-	// Of several defects the first one is kept: an event may have millions.
+	// Keeps only the first defect, because an event may have millions.
 	private void defect(String defect) {
 		this.defects++;
 		if (this.defect == null) {

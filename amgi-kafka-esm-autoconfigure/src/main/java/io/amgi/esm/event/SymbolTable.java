@@ -99,7 +99,7 @@ final class SymbolTable {
 		return null;
 	}
 
-	// Who chooses colliding names gains nothing: the table ends at its fourth neighbour.
+	// The search ends at the fourth neighbour, so colliding names cannot slow it down.
 	private @Nullable Symbol find(int hash, int length) {
 		for (int i = 0; i < 4; i++) {
 			int slot = (hash + (hash >>> 8) + i) & (SLOTS - 1);
@@ -114,7 +114,8 @@ final class SymbolTable {
 		return null;
 	}
 
-	// What has no place is kept nowhere: an event may hold as many names as it likes.
+	// A name without a slot is not cached, because an event may contain any number of
+	// names.
 	private @Nullable Symbol add(int slot, int hash, int length) {
 		if (this.size == MAX_SYMBOLS) {
 			return null;

@@ -138,8 +138,8 @@ final class TableBase64Reader implements Base64Reader {
 		return true;
 	}
 
-	// What was decoded before are whole groups of four, which do not depend on what
-	// follows.
+	// The characters decoded so far are complete groups of four, which do not depend on
+	// the rest.
 	private byte @Nullable [] readSpecialEnd() {
 		String end = this.text.read();
 		if (isBase64(end)) {
@@ -149,7 +149,8 @@ final class TableBase64Reader implements Base64Reader {
 		return null;
 	}
 
-	// The JDK's decoder would say so with an exception, and an event may have very many.
+	// The JDK's decoder would throw an exception, and an event may have very many invalid
+	// values.
 	private static boolean isBase64(String text) {
 		int end = text.length() - (text.endsWith("==") ? 2 : text.endsWith("=") ? 1 : 0);
 		boolean whole = (end == text.length()) ? end % 4 != 1 : text.length() % 4 == 0;

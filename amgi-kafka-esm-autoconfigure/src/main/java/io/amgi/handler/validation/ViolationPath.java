@@ -39,7 +39,8 @@ final class ViolationPath {
 	private ViolationPath() {
 	}
 
-	// Whether the error is a constraint's, whose message is without values.
+	// Returns whether the error comes from a constraint, whose message contains no
+	// values.
 	static boolean isOfConstraint(ObjectError error) {
 		return BEAN_VALIDATION && BeanValidation.isSourceOf(error);
 	}

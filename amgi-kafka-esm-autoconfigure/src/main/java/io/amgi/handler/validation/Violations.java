@@ -81,8 +81,7 @@ public final class Violations {
 		return (error instanceof FieldError field) ? ViolationPath.of(field) + " " + message : message;
 	}
 
-	// A validator of the application's own may say anything: its codes name what is
-	// wrong, its texts may quote any value.
+	// Texts of the application's own validators may quote any value, unlike their codes.
 	private static String message(MessageSourceResolvable error) {
 		if (!(error instanceof ObjectError own) || ViolationPath.isOfConstraint(own)) {
 			return String.valueOf(error.getDefaultMessage());

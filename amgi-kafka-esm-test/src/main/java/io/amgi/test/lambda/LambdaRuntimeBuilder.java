@@ -26,7 +26,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says what a {@link LambdaRuntimeEmulator} runs, and how. Starts with Lambda's defaults.
+ * Configures and starts a {@link LambdaRuntimeEmulator}, with Lambda's defaults.
  */
 public final class LambdaRuntimeBuilder {
 
@@ -150,8 +150,8 @@ public final class LambdaRuntimeBuilder {
 	}
 
 	/**
-	 * Set the JVM to run in. In a container, the environment variable {@code JAVA_HOME}
-	 * tells the entry point of it.
+	 * Set the JVM to run in. In a container, the entry point finds it in the environment
+	 * variable {@code JAVA_HOME}.
 	 * @param javaExecutable the {@code java} executable, that of this JVM by default
 	 * @return this builder
 	 */
@@ -171,7 +171,7 @@ public final class LambdaRuntimeBuilder {
 	}
 
 	/**
-	 * Set what the function is told about its memory; it is not held to it.
+	 * Set the memory size that the function sees. It is not enforced.
 	 * @param megabytes the memory size in MB, 512 by default
 	 * @return this builder
 	 */

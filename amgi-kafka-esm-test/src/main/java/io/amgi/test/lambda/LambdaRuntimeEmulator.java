@@ -71,7 +71,7 @@ public final class LambdaRuntimeEmulator implements AutoCloseable {
 	}
 
 	/**
-	 * Run what a container image holds, without a container.
+	 * Run the content of a container image without a container.
 	 * @param directory the directory that stands for the image's {@code WORKDIR}
 	 * @param entryPoint the image's {@code ENTRYPOINT} and {@code CMD}, files relative to
 	 * the directory
@@ -184,7 +184,7 @@ public final class LambdaRuntimeEmulator implements AutoCloseable {
 	}
 
 	/**
-	 * Returns what the process wrote to its standard output and standard error.
+	 * Returns the process's standard output and standard error.
 	 * @return the last 10,000 lines, each cut at 8,192 characters
 	 */
 	public String output() {
@@ -213,7 +213,7 @@ public final class LambdaRuntimeEmulator implements AutoCloseable {
 	 * Wait for the process to end, and for the rest of its output.
 	 * @param timeout how long to wait
 	 * @return the exit code
-	 * @throws IllegalStateException if the process goes on
+	 * @throws IllegalStateException if the process is still running
 	 */
 	public int awaitExit(Duration timeout) {
 		return this.sandbox.process()

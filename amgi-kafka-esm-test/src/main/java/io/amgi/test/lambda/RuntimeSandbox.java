@@ -175,7 +175,7 @@ final class RuntimeSandbox implements AutoCloseable {
 		}
 	}
 
-	// To stop the server may forget the interrupt.
+	// Stopping the server may clear the interrupt.
 	private void closeServerUninterrupted() {
 		boolean interrupted = Thread.interrupted();
 		try {

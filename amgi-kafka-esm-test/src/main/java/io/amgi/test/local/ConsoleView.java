@@ -30,7 +30,7 @@ import io.amgi.test.mapping.Batch;
 import io.amgi.test.mapping.EventSourceMappingListener;
 
 /**
- * Shows what a mapping does, made for reading: a line per record and per batch, and a
+ * Prints a mapping's events for human readers: a line per record and per batch, and a
  * summary at the end. Never shows payloads, keys or header values.
  */
 public final class ConsoleView implements EventSourceMappingListener {
@@ -80,7 +80,7 @@ public final class ConsoleView implements EventSourceMappingListener {
 				&& environment.getOrDefault("NO_COLOR", "").isEmpty();
 	}
 
-	// Since JDK 22 there may be a console that is no terminal.
+	// Since JDK 22, a console need not be a terminal.
 	private static boolean isTerminal(Console console) {
 		try {
 			return (boolean) Console.class.getMethod("isTerminal").invoke(console);
@@ -188,7 +188,7 @@ public final class ConsoleView implements EventSourceMappingListener {
 		this.out.println((this.colours) ? colour.paint(line) : line);
 	}
 
-	// A reason may be anything that somebody has put into a message.
+	// A reason may contain anything, including control characters.
 	private static String escape(String text) {
 		StringBuilder line = new StringBuilder(text.length());
 		text.codePoints()

@@ -62,7 +62,7 @@ record LocalBrokerConnectionDetails(List<String> getBootstrapServers,
 			return of(JsonMapper.shared().readTree(event).path("bootstrapServers").asString(""));
 		}
 		catch (JacksonException ex) {
-			// What is wrong with it, the application says.
+			// The application reports invalid values.
 			return of("");
 		}
 	}

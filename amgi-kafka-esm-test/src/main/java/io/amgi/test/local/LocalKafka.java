@@ -23,9 +23,9 @@ import org.springframework.context.annotation.Configuration;
 import io.amgi.test.mapping.EventSourceMappingListener;
 
 /**
- * Runs an application on this machine, as Lambda and a Kafka event source mapping would:
- * a main class among the tests needs one line, and {@code spring-boot:test-run} runs it
- * until it is stopped.
+ * Runs an application on this machine as Lambda and a Kafka event source mapping would.
+ * Add a main class with one line to the tests. It runs, for example with
+ * {@code spring-boot:test-run}, until it is stopped.
  *
  * <pre class="code">
  * class LocalOrdersApplication {
@@ -56,9 +56,9 @@ import io.amgi.test.mapping.EventSourceMappingListener;
 public class LocalKafka {
 
 	/**
-	 * A broker that runs already, on this machine: a bean of it takes the place of the
-	 * embedded broker. The connection has no security, whatever
-	 * {@code spring.kafka.security.*} says of production's brokers.
+	 * Describes a running broker on this machine. A bean of it replaces the embedded
+	 * broker. The connection ignores the security settings in
+	 * {@code spring.kafka.security.*}, which are those of production's brokers.
 	 * @param bootstrapServers host and port each, separated by commas
 	 * @return how to connect to it
 	 */

@@ -26,7 +26,7 @@ import org.springframework.core.env.MapPropertySource;
  */
 final class LocalProperties {
 
-	// Where the application sends to in production is nobody's business here.
+	// A local run must not send to production's brokers.
 	private static final Map<String, Object> OVERRIDES = Map.of("spring.amgi.outbound.bootstrap-servers", "",
 			"spring.amgi.outbound.allowed-bootstrap-servers", "", "spring.amgi.allowed-event-source-arns", "");
 

@@ -25,14 +25,14 @@ import io.amgi.test.mapping.ObservableFunction;
 import io.amgi.test.mapping.Observation;
 
 /**
- * An application in this process as Lambda starts and invokes it: by Spring Cloud
- * Function's {@code FunctionInvoker}, with an application context of its own that starts
- * and closes with the mapping. Time-out 30 seconds. Listeners are told why records have
- * failed and what was sent, which no other handler lets them know.
+ * Starts and invokes an application in this process as Lambda does: with Spring Cloud
+ * Function's {@code FunctionInvoker}, in its own application context that starts and
+ * closes with the mapping. The time-out is 30 seconds. Unlike other handlers, it also
+ * notifies listeners of failure reasons and sent messages.
  * <p>
- * The application connects to the broker that the mapping reads from, whatever its own
- * properties say: those name production's. Invoked without a mapping, it starts with the
- * first event, and connects to that one's brokers.
+ * The application connects to the mapping's broker and ignores the brokers in its own
+ * properties, which are those of production. Without a mapping, it starts with the first
+ * event and connects to the event's brokers.
  */
 public final class MainClassFunction implements ObservableFunction {
 
@@ -46,7 +46,7 @@ public final class MainClassFunction implements ObservableFunction {
 
 	/**
 	 * The function of an application.
-	 * @param mainClass what the variable {@code MAIN_CLASS} names on Lambda
+	 * @param mainClass the class that the variable {@code MAIN_CLASS} names on Lambda
 	 * @return the function
 	 */
 	public static MainClassFunction of(Class<?> mainClass) {

@@ -21,9 +21,9 @@ import java.util.List;
 import io.amgi.test.RecordId;
 
 /**
- * Is told what becomes of each batch and each record. Called from the threads of the
- * mapping, from several at once where it has several pollers or concurrent invocations;
- * what it throws is logged, and changes nothing.
+ * Is notified of the results of batches and records. Called on the mapping's threads,
+ * concurrently if there are several pollers or concurrent invocations. Exceptions are
+ * logged and otherwise ignored.
  */
 public interface EventSourceMappingListener {
 
@@ -49,7 +49,7 @@ public interface EventSourceMappingListener {
 	}
 
 	/**
-	 * The function has returned and no record of the batch comes again.
+	 * The function has returned, and no record of the batch is delivered again.
 	 * @param batch the batch
 	 */
 	default void succeeded(Batch batch) {
@@ -64,8 +64,7 @@ public interface EventSourceMappingListener {
 	}
 
 	/**
-	 * A record is done with; its offset is committed when all before it are done with,
-	 * too.
+	 * A record is done. Its offset is committed when all records before it are done, too.
 	 * @param record the record
 	 * @param attempt the invocation that it was in
 	 */
@@ -73,7 +72,7 @@ public interface EventSourceMappingListener {
 	}
 
 	/**
-	 * A record has failed: it comes again, or it is given up.
+	 * A record has failed. It is delivered again or given up.
 	 * @param record the record
 	 * @param attempt the invocation that it was in
 	 * @param reason why
@@ -82,8 +81,8 @@ public interface EventSourceMappingListener {
 	}
 
 	/**
-	 * A record has failed only because others in the same event have: it comes again with
-	 * them, or it is given up with them. By default the same as
+	 * A record has failed only because others in the same event have. It is delivered
+	 * again or given up with them. By default the same as
 	 * {@link #failed(RecordId, int, String)}.
 	 * @param record the record
 	 * @param attempt the invocation that it was in
@@ -94,8 +93,8 @@ public interface EventSourceMappingListener {
 	}
 
 	/**
-	 * The function has reported a record as failed, but the mapping does not read such
-	 * reports: the record is committed, and nobody gets it again.
+	 * The function has reported a record as failed, but the mapping does not read partial
+	 * batch responses. The record is committed and not delivered again.
 	 * @param record the record
 	 * @param attempt the invocation that it was in
 	 * @see FunctionResponseType#REPORT_BATCH_ITEM_FAILURES
@@ -104,8 +103,8 @@ public interface EventSourceMappingListener {
 	}
 
 	/**
-	 * The application has refused a record, but answers that all is well: the record is
-	 * committed, and nobody gets it again. Told of applications in this process, under
+	 * The application has refused a record, but responds with success. The record is
+	 * committed and not delivered again. Called for applications in this process under
 	 * {@code spring.amgi.on-nack=log}.
 	 * @param record the record
 	 * @param attempt the invocation that it was in
@@ -126,7 +125,7 @@ public interface EventSourceMappingListener {
 	}
 
 	/**
-	 * The application has sent a message, and it is confirmed. Told of applications in
+	 * The application has sent a message, and it is confirmed. Called for applications in
 	 * this process that {@code LocalKafka} runs, or that a {@code MainClassFunction}
 	 * starts.
 	 * @param record the record that was received last when it was sent
@@ -136,7 +135,8 @@ public interface EventSourceMappingListener {
 	}
 
 	/**
-	 * A record does not come again. It is in the on-failure destination, if there is one.
+	 * A record is given up and not delivered again. It is sent to the on-failure
+	 * destination if there is one.
 	 * @param record the record
 	 * @param attempts how many invocations it was in
 	 * @param reason why

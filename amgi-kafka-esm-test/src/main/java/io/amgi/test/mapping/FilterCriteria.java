@@ -22,8 +22,8 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Selects the records that the function gets: those that any of the patterns matches;
- * without patterns, all.
+ * Selects the records that the function receives: those that match any of the patterns,
+ * or all without patterns.
  * <p>
  * [D] A pattern is of the record's {@code value}. It is an object for values that are
  * JSON objects, all of whose fields must match, or a list of rules for values that are

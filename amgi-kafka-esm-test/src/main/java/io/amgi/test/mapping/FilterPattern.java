@@ -70,8 +70,8 @@ final class FilterPattern {
 		};
 	}
 
-	// A pattern that is an object is for JSON, a list for plain strings: what is of the
-	// other kind does not match.
+	// A pattern that is an object applies to JSON, a list to plain strings. Payloads of
+	// the other kind do not match.
 	private static Predicate<FilteredRecord> payload(JsonNode pattern,
 			Function<FilteredRecord, @Nullable JsonNode> payload) {
 		Predicate<JsonNode> rule = compile(pattern);
@@ -95,7 +95,8 @@ final class FilterPattern {
 		return anyElement(all(pattern, FilterPattern::jsonField));
 	}
 
-	// What an empty list holds, is not there.
+	// An empty list has no elements to match, so the pattern is tested against the list
+	// itself.
 	private static Predicate<JsonNode> anyElement(Predicate<JsonNode> pattern) {
 		return (node) -> (node.isArray() && !node.isEmpty()) ? node.valueStream().anyMatch(pattern)
 				: pattern.test(node);

@@ -73,8 +73,7 @@ final class FilterRule {
 		};
 	}
 
-	// The operand may say that it ignores case, as in
-	// {"prefix":{"equals-ignore-case":"a"}}.
+	// The operand may ignore case, as in {"prefix":{"equals-ignore-case":"a"}}.
 	private static Predicate<JsonNode> text(JsonNode operand, TextComparison comparison) {
 		boolean ignoringCase = operand.isObject() && operand.size() == 1 && operand.has(IGNORE_CASE);
 		JsonNode expected = (ignoringCase) ? operand.path(IGNORE_CASE) : operand;

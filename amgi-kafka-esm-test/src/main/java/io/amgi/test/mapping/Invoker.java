@@ -46,7 +46,7 @@ final class Invoker {
 		return this.envelope.enclose(records.stream().map(PolledRecord::event).toList());
 	}
 
-	// Lambda takes an Error for a failed invocation, too.
+	// Lambda treats an Error as a failed invocation, too.
 	Outcome invoke(byte[] event, List<RecordId> records) {
 		try {
 			return read(event, records);

@@ -68,8 +68,7 @@ final class KafkaOnFailureDestination implements OnFailureDestination {
 	private static Producer<byte[], byte[]> producer(String bootstrapServers, Map<String, Object> properties) {
 		Map<String, Object> config = new HashMap<>();
 		config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
-		// What the event could hold, the document can hold: then the broker's limit
-		// decides.
+		// The document can be as large as the event: then the broker's limit decides.
 		config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
 				2 * (int) EventSourceMappingSettings.PAYLOAD_LIMIT.toBytes());
 		config.putAll(properties);

@@ -40,8 +40,8 @@ public interface LambdaFunction extends AutoCloseable {
 	byte[] invoke(byte[] event) throws Exception;
 
 	/**
-	 * Lets go of what the function holds. Called by the mapping when that is closed; does
-	 * nothing by default.
+	 * Releases the function's resources. Called when the mapping is closed. Does nothing
+	 * by default.
 	 */
 	@Override
 	default void close() {

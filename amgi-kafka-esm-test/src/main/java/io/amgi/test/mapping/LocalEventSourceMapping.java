@@ -37,7 +37,7 @@ import io.amgi.test.EventEnvelope;
 
 /**
  * A Kafka event source mapping without AWS: polls topics of a real broker, forms events
- * as Lambda does, invokes a function, and commits what is done with.
+ * as Lambda does, invokes a function, and commits the offsets of completed records.
  *
  * <pre class="code">
  * try (LocalEventSourceMapping mapping = LocalEventSourceMapping.builder()

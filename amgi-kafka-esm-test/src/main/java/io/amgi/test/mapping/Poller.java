@@ -107,7 +107,7 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
 		}
 	}
 
-	// What was polled but did not come as far as the batcher must come again.
+	// Records that were polled but did not reach the batcher must be polled again.
 	private void rewind() {
 		Map<TopicPartition, Long> positions = this.batcher.positions();
 		positions.keySet().retainAll(this.consumer.assignment());
@@ -166,7 +166,7 @@ final class Poller implements Runnable, ConsumerRebalanceListener {
 		ended.stream().filter((delivery) -> !delivery.isComplete()).forEach(this::pollAgain);
 	}
 
-	// What an ended delivery has left open must not be passed over by later commits.
+	// Later commits must not skip records that an ended delivery has left open.
 	private void pollAgain(BatchDelivery delivery) {
 		this.batcher.drop(delivery.partitions());
 		delivery.positions().forEach(this.batcher::polledUpTo);

@@ -87,7 +87,7 @@ record ApplicationChannels(@Nullable AnnotatedApplication application) {
 					.anyMatch(ApplicationChannels::sends);
 	}
 
-	// A template is an address that it matches itself.
+	// An address template also matches itself.
 	private Stream<Method> methods(Stream<String> addresses) {
 		AnnotatedApplication application = this.application;
 		return (application != null)

@@ -115,7 +115,7 @@ final class FunctionSettings {
 		return source.getName().startsWith("Config resource ");
 	}
 
-	// The machine's own variables, under another name than the function's.
+	// Keeps the machine's own variables under a different name than the function's.
 	private static PropertySource<?> copy(PropertySource<?> source) {
 		return (source instanceof SystemEnvironmentPropertySource variables)
 				? new SystemEnvironmentPropertySource("context-" + source.getName(), variables.getSource()) : source;

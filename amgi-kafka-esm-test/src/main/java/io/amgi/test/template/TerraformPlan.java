@@ -95,7 +95,7 @@ final class TerraformPlan {
 		return list(Intrinsics.map(expression).get("references")).stream().map(String::valueOf);
 	}
 
-	// A module's variable stands for what its caller passes in.
+	// Resolves a module's variable to the caller's argument.
 	private static Stream<String> resolve(String prefix, String reference, Map<?, ?> arguments) {
 		if (!reference.startsWith("var.")) {
 			return Stream.of(prefix + reference);
