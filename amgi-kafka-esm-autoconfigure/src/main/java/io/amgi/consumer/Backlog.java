@@ -19,10 +19,12 @@ package io.amgi.consumer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -47,6 +49,10 @@ final class Backlog {
 
 	private final List<UncommittedRecord> fresh = new ArrayList<>();
 
+	private final Set<Object> freshGroups = new HashSet<>();
+
+	private int grouped;
+
 	private final Function<InboundRecord, Object> groups;
 
 	private final BackOff backOff;
@@ -65,16 +71,24 @@ final class Backlog {
 		this.nanoClock = nanoClock;
 	}
 
-	void add(Iterable<ConsumerRecord<byte[], byte[]>> polled) {
+	/**
+	 * Adds the records of a poll.
+	 * @param polled the records
+	 * @return their partitions
+	 */
+	Set<TopicPartition> add(Iterable<ConsumerRecord<byte[], byte[]>> polled) {
+		Set<TopicPartition> partitions = new HashSet<>();
 		TopicPartition partition = null;
 		for (ConsumerRecord<byte[], byte[]> record : polled) {
 			// Polled records come partition by partition.
 			if (partition == null || partition.partition() != record.partition()
 					|| !partition.topic().equals(record.topic())) {
 				partition = new TopicPartition(record.topic(), record.partition());
+				partitions.add(partition);
 			}
 			add(partition, new UncommittedRecord(partition, record));
 		}
+		return partitions;
 	}
 
 	private void add(TopicPartition partition, UncommittedRecord record) {
@@ -99,6 +113,18 @@ final class Backlog {
 	}
 
 	/**
+	 * Returns whether the new records are those of many groups.
+	 * @param count the number of groups
+	 * @return whether there are at least as many
+	 */
+	boolean hasGroups(int count) {
+		while (this.grouped < this.fresh.size() && this.freshGroups.size() < count) {
+			this.freshGroups.add(this.groups.apply(this.fresh.get(this.grouped++).record()));
+		}
+		return this.freshGroups.size() >= count;
+	}
+
+	/**
 	 * Takes the records that may be handled now, held ones ahead of new ones.
 	 * @return the records of the next batch
 	 */
@@ -107,6 +133,7 @@ final class Backlog {
 		takeDue(batch);
 		this.fresh.forEach((record) -> batch.add(record.record()));
 		this.fresh.clear();
+		forgetGroups();
 		return batch;
 	}
 
@@ -226,6 +253,12 @@ final class Backlog {
 		this.partitions.keySet().removeAll(partitions);
 		this.held.values().removeIf((held) -> held.remove(partitions));
 		this.fresh.removeIf((record) -> partitions.contains(record.partition()));
+		forgetGroups();
+	}
+
+	private void forgetGroups() {
+		this.freshGroups.clear();
+		this.grouped = 0;
 	}
 
 }

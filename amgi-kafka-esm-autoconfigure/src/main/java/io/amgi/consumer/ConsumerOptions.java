@@ -47,6 +47,11 @@ public record ConsumerOptions(NackPolicy onNack, ProcessingOptions processing, D
 		return this.processing.stopsGroups(this.onNack.redelivery());
 	}
 
+	// What comes again as a whole should not become larger.
+	int gatheredGroups() {
+		return repeatsWholePolls() ? 0 : this.processing.concurrency();
+	}
+
 	boolean repeatsWholePolls() {
 		return this.onNack == NackPolicy.ERROR;
 	}

@@ -18,8 +18,10 @@ package io.amgi.consumer;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -57,7 +59,11 @@ final class ConsumerSession {
 
 	private final PartitionPauses pauses;
 
+	private final PollGathering gathering;
+
 	private final ConsumerStatus status;
+
+	private Collection<TopicPartition> full = List.of();
 
 	private boolean handled = true;
 
@@ -71,6 +77,7 @@ final class ConsumerSession {
 		this.backlog = backlog;
 		this.holder = new NackHolder(this.backlog, options.stopsGroups());
 		this.commits = new OffsetCommits(consumer, backlog);
+		this.gathering = new PollGathering(consumer, backlog, options.gatheredGroups());
 		this.pauses = pauses;
 		this.status = status;
 	}
@@ -81,11 +88,13 @@ final class ConsumerSession {
 	 */
 	void beforePoll() {
 		if (!this.handled) {
+			this.gathering.polledNothing();
 			handle();
 		}
 		this.handled = false;
 		this.commits.begin();
-		this.pauses.set(partitionsToPause());
+		this.full = partitionsToPause();
+		this.pauses.set(withGathered(this.full));
 		this.status.polling(this.consumer.assignment(), this::lag);
 		this.pollStart = System.nanoTime();
 	}
@@ -95,34 +104,50 @@ final class ConsumerSession {
 				: this.backlog.full(this.options.maxUncommitted());
 	}
 
+	private Collection<TopicPartition> withGathered(Collection<TopicPartition> partitions) {
+		if (this.gathering.partitions().isEmpty()) {
+			return partitions;
+		}
+		Set<TopicPartition> all = new HashSet<>(this.gathering.partitions());
+		all.addAll(partitions);
+		return all;
+	}
+
 	private @Nullable Long lag(TopicPartition partition) {
 		var behind = this.consumer.currentLag(partition);
 		return behind.isPresent() ? behind.getAsLong() + this.backlog.uncommittedOffsets(partition) : null;
 	}
 
 	/**
-	 * Handles the records of a poll.
+	 * Handles the records of a poll, unless others are gathered first.
 	 * @param polled the records
 	 */
 	void polled(Iterable<ConsumerRecord<byte[], byte[]>> polled) {
 		this.handled = true;
-		this.backlog.add(polled);
-		handle();
+		if (!this.gathering.polled(this.backlog.add(polled), this.full)) {
+			handle();
+		}
 	}
 
 	private void handle() {
+		this.gathering.end();
 		List<ConsumedRecord> batch = this.backlog.take();
 		if (!batch.isEmpty()) {
-			try {
-				this.options.onNack().hold(batch, this.handler.handle(batch, timeLeft()), this.holder);
-			}
-			catch (RuntimeException ex) {
-				logger
-					.error("Couldn't handle %d records, which come again: %s".formatted(batch.size(), ex.getMessage()));
-				this.holder.holdAll(batch);
-			}
-			this.backlog.settle(batch);
+			long start = System.nanoTime();
+			handle(batch);
+			this.gathering.handled(System.nanoTime() - start);
 		}
+	}
+
+	private void handle(List<ConsumedRecord> batch) {
+		try {
+			this.options.onNack().hold(batch, this.handler.handle(batch, timeLeft()), this.holder);
+		}
+		catch (RuntimeException ex) {
+			logger.error("Couldn't handle %d records, which come again: %s".formatted(batch.size(), ex.getMessage()));
+			this.holder.holdAll(batch);
+		}
+		this.backlog.settle(batch);
 	}
 
 	private Duration timeLeft() {

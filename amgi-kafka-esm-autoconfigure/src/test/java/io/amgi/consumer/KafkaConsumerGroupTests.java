@@ -103,6 +103,23 @@ class KafkaConsumerGroupTests {
 	}
 
 	@Test
+	void partitionsAreHandledSideBySideThoughAPollBringsOneOfThem() {
+		CountDownLatch both = new CountDownLatch(2);
+		AtomicInteger met = new AtomicInteger();
+		try (TestGroup group = new TestGroup().config(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1)
+			.send(0, null, "a")
+			.send(1, null, "b")
+			.start((event) -> {
+				both.countDown();
+				join(both);
+				met.addAndGet((both.getCount() == 0) ? 1 : 0);
+			})) {
+			await().until(() -> group.committed(0) == 1 && group.committed(1) == 1);
+			assertThat(met).hasValue(2);
+		}
+	}
+
+	@Test
 	void recordsOfOtherKeysDoNotWait() {
 		try (TestGroup group = new TestGroup().ordering(Ordering.KEY)
 			.send(0, "k", "a")
