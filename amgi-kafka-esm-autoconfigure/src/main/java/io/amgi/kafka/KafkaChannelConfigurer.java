@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.listener.BatchListenerFailedException;
 import org.springframework.kafka.support.KafkaHeaders;
 import org.springframework.kafka.support.KafkaNull;
+import org.springframework.messaging.Message;
 import org.springframework.messaging.converter.MessageConverter;
 import org.springframework.messaging.handler.invocation.HandlerMethodArgumentResolver;
 
@@ -87,6 +88,7 @@ public final class KafkaChannelConfigurer implements AmgiChannelConfigurer {
 	@Override
 	public void addEnvelopes(Map<Class<?>, Function<Object, OutboundEnvelope>> envelopes) {
 		envelopes.put(ProducerRecord.class, (record) -> envelope((ProducerRecord<?, ?>) record));
+		envelopes.put(Message.class, (message) -> MessageEnvelope.of((Message<?>) message));
 		envelopes.put(KafkaNull.class, (tombstone) -> OutboundEnvelope.of(null));
 	}
 

@@ -18,8 +18,10 @@ package io.amgi.sender;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.messaging.Message;
 
 import io.amgi.protocol.MessageHeader;
 
@@ -44,6 +46,19 @@ public record OutboundEnvelope(@Nullable String address, @Nullable Object key, @
 	 */
 	public static OutboundEnvelope of(@Nullable Object payload) {
 		return new OutboundEnvelope(null, null, payload, List.of(), null, null);
+	}
+
+	/**
+	 * Returns the envelope of one of Spring's messages, which has its payload and
+	 * headers, but for those that Spring adds itself.
+	 * @param message the message
+	 * @param sent tells by their names which of its headers to send
+	 * @return the envelope
+	 * @throws OutboundConversionException if a header is not of a simple type
+	 */
+	public static OutboundEnvelope of(Message<?> message, Predicate<String> sent) {
+		return new OutboundEnvelope(null, null, message.getPayload(), EnvelopeHeaders.of(message.getHeaders(), sent),
+				null, null);
 	}
 
 	OutboundMessage applyTo(OutboundMessage message) {

@@ -92,13 +92,13 @@ public record OutboundEnvelopes(Map<Class<?>, Function<Object, OutboundEnvelope>
 	}
 
 	private @Nullable OutboundEnvelope read(Object value) {
-		if (value instanceof Message<?> message) {
-			return MessageEnvelope.of(message);
-		}
 		for (Map.Entry<Class<?>, Function<Object, OutboundEnvelope>> type : this.types.entrySet()) {
 			if (type.getKey().isInstance(value)) {
 				return type.getValue().apply(value);
 			}
+		}
+		if (value instanceof Message<?> message) {
+			return OutboundEnvelope.of(message, (name) -> true);
 		}
 		Optional<?> optional = optional(value);
 		if (optional != null) {

@@ -63,8 +63,9 @@ enum PackageRule {
 	KAFKA(Uses.SPRING, "io.amgi.protocol", "io.amgi.handler.AmgiChannelConfigurer", "io.amgi.handler.BatchType",
 			"io.amgi.handler.ChannelArgumentException", "io.amgi.handler.ChannelMessage",
 			"io.amgi.handler.ChannelProtocol", "io.amgi.handler.PayloadMessage", "jakarta.validation.valueextraction",
-			"io.amgi.sender.OutboundEnvelope", "io.amgi.sender.PayloadRole", "io.amgi.server", "io.amgi.internal",
-			Uses.MESSAGING, "org.springframework.kafka..", "org.apache.kafka.."),
+			"io.amgi.sender.OutboundConversionException", "io.amgi.sender.OutboundEnvelope",
+			"io.amgi.sender.PayloadRole", "io.amgi.server", "io.amgi.internal", Uses.MESSAGING,
+			"org.springframework.kafka..", "org.apache.kafka.."),
 
 	CONSUMER(Uses.SPRING, "io.amgi.server", "io.amgi.kafka", "io.amgi.protocol", "io.amgi.internal",
 			"org.springframework.kafka..", "org.apache.kafka.."),
