@@ -21,9 +21,16 @@ import java.time.Clock;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.push.PushMeterRegistry;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -55,6 +62,27 @@ class MeterConfiguration {
 		return (registry) -> Gauge.builder("amgi.handlers.stuck", server, MessageServer::stuckHandlers)
 			.description("Handlers that are still running after the end of their batch")
 			.register(registry);
+	}
+
+	/**
+	 * Registries that publish at intervals of their own.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnProperty(AmgiEnvironmentPostProcessor.RUNTIME_API)
+	@ConditionalOnBooleanProperty(name = "spring.amgi.metrics.emf.enabled", havingValue = false, matchIfMissing = true)
+	static class PushConfiguration {
+
+		private static final Log logger = LogFactory.getLog(PushConfiguration.class);
+
+		@Bean
+		SmartInitializingSingleton amgiPushRegistriesOnLambda(ObjectProvider<PushMeterRegistry> registries) {
+			return () -> registries.stream()
+				.findFirst()
+				.ifPresent((registry) -> logger.warn("%s publishes at intervals, in which Lambda freezes the function: "
+					.formatted(registry.getClass().getSimpleName())
+						+ "set 'spring.amgi.metrics.emf.enabled=true' to have metrics with each invocation"));
+		}
+
 	}
 
 	/**

@@ -24,10 +24,16 @@ import java.util.concurrent.TimeUnit;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.logging.LoggingMeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
 
 import io.amgi.autoconfigure.AmgiAutoConfiguration;
@@ -40,6 +46,7 @@ import io.amgi.esm.TestContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@ExtendWith(OutputCaptureExtension.class)
 class RecordMetersTests {
 
 	private static final Instant NOW = Instant.parse("2026-11-28T12:00:00Z");
@@ -116,6 +123,21 @@ class RecordMetersTests {
 			context.getBeansOfType(MeterBinder.class).values().forEach((binder) -> binder.bindTo(this.registry));
 			assertThat(this.registry.get("amgi.handlers.stuck").gauge().value()).isZero();
 		});
+	}
+
+	@ParameterizedTest
+	@CsvSource(textBlock = """
+			AWS_LAMBDA_RUNTIME_API=localhost:1 | spring.amgi.metrics.emf.enabled=false | 1
+			AWS_LAMBDA_RUNTIME_API=localhost:1 | spring.amgi.metrics.emf.enabled=true  | 0
+			other=property                     | spring.amgi.metrics.emf.enabled=false | 0""", delimiter = '|')
+	void registryThatPushesIsWarnedOfOnLambda(String lambda, String emf, int warnings, CapturedOutput output) {
+		new ApplicationContextRunner()
+			.withConfiguration(
+					AutoConfigurations.of(AmgiAutoConfiguration.class, AmgiObservationAutoConfiguration.class))
+			.withPropertyValues(lambda, emf)
+			.withBean(LoggingMeterRegistry.class, LoggingMeterRegistry::new)
+			.run((context) -> assertThat(context).hasNotFailed());
+		assertThat(output.getAll().split("publishes at intervals", -1)).hasSize(warnings + 1);
 	}
 
 	@Test
