@@ -31,7 +31,6 @@ import io.amgi.idempotency.DuplicateListener;
 import io.amgi.idempotency.IdempotencyInterceptor;
 import io.amgi.lambda.XRayTraceContext;
 import io.amgi.observation.BatchCallInterceptor;
-import io.amgi.observation.BatchLinksHandler;
 import io.amgi.observation.BatchObservationConvention;
 import io.amgi.observation.ChannelLookup;
 import io.amgi.observation.DefaultBatchObservationConvention;
@@ -41,6 +40,7 @@ import io.amgi.observation.MicrometerBatchObserver;
 import io.amgi.observation.MicrometerMiddleware;
 import io.amgi.observation.ObservationConventions;
 import io.amgi.observation.ProcessObservationConvention;
+import io.amgi.observation.ProcessTracingHandler;
 import io.amgi.observation.RetryEventInterceptor;
 import io.amgi.observation.SendObservationConvention;
 import io.amgi.observation.SendObservations;
@@ -113,7 +113,7 @@ class ObservationConfiguration {
 	}
 
 	/**
-	 * Spans of batch methods' calls.
+	 * Spans of records.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(Tracer.class)
@@ -121,8 +121,8 @@ class ObservationConfiguration {
 	static class TracingConfiguration {
 
 		@Bean
-		BatchLinksHandler amgiBatchLinksHandler(Tracer tracer, Propagator propagator) {
-			return new BatchLinksHandler(tracer, propagator);
+		ProcessTracingHandler amgiProcessTracingHandler(Tracer tracer, Propagator propagator) {
+			return new ProcessTracingHandler(tracer, propagator);
 		}
 
 	}

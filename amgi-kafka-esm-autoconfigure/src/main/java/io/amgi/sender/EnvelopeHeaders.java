@@ -61,7 +61,7 @@ final class EnvelopeHeaders {
 		}
 	}
 
-	// What toString() says of other types is nobody's contract.
+	// The text of other types is unspecified.
 	private static byte[] bytes(String name, Object value) {
 		if (value instanceof byte[] bytes) {
 			return bytes;

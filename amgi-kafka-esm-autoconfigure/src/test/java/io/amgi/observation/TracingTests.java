@@ -115,6 +115,8 @@ class TracingTests {
 			assertThat(attribute(process, "messaging.destination.partition.id")).isEqualTo("0");
 			assertThat(attribute(process, "messaging.kafka.offset")).isEqualTo("1");
 			assertThat(attribute(process, "outcome")).isEqualTo("acked");
+			assertThat(process.getStatus().getStatusCode()).isEqualTo(StatusCode.UNSET);
+			assertThat(process.getEvents()).isEmpty();
 			SpanData send = span("invoices send");
 			assertThat(send.getParentSpanId()).isEqualTo(process.getSpanId());
 			assertThat(send.getKind()).isEqualTo(SpanKind.PRODUCER);
@@ -144,7 +146,8 @@ class TracingTests {
 				SpanData process = span("failing process");
 				assertThat(process.getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
 				assertThat(attribute(process, "outcome")).isEqualTo("dead_lettered");
-				assertThat(process.getEvents()).extracting(EventData::getName).contains("exception");
+				assertThat(process.getEvents()).extracting(EventData::getName)
+					.containsExactly("retry", "retry", "exception");
 				SpanData letter = span("failing-dlt send");
 				assertThat(letter.getParentSpanId()).isEqualTo(process.getSpanId());
 				assertThat(traceParentOf(this.sent.remove()))

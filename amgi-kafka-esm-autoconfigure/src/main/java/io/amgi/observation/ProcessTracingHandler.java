@@ -18,6 +18,7 @@ package io.amgi.observation;
 
 import java.util.List;
 
+import io.micrometer.common.KeyValue;
 import io.micrometer.observation.Observation;
 import io.micrometer.tracing.Link;
 import io.micrometer.tracing.Span;
@@ -28,14 +29,15 @@ import io.micrometer.tracing.propagation.Propagator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 
+import io.amgi.observation.AmgiObservation.ProcessLowCardinalityKeys;
 import io.amgi.protocol.MessageHeader;
 import io.amgi.server.InboundRecord;
 
 /**
- * Traces the calls of batch methods: their spans link to the trace context of each
- * record, since a span has one parent only.
+ * Traces the processing of records. The spans of batch methods' calls link to the trace
+ * context of each record, since a span has one parent only.
  */
-public final class BatchLinksHandler extends PropagatingReceiverTracingObservationHandler<ProcessObservationContext>
+public final class ProcessTracingHandler extends PropagatingReceiverTracingObservationHandler<ProcessObservationContext>
 		implements Ordered {
 
 	// Spans keep 128 links by default in OpenTelemetry.
@@ -50,7 +52,7 @@ public final class BatchLinksHandler extends PropagatingReceiverTracingObservati
 	 * @param tracer the tracer
 	 * @param propagator reads the trace context of records
 	 */
-	public BatchLinksHandler(Tracer tracer, Propagator propagator) {
+	public ProcessTracingHandler(Tracer tracer, Propagator propagator) {
 		super(tracer, propagator);
 		this.tracer = tracer;
 		this.propagator = propagator;
@@ -66,11 +68,25 @@ public final class BatchLinksHandler extends PropagatingReceiverTracingObservati
 
 	@Override
 	public boolean supportsContext(Observation.Context context) {
-		return context instanceof ProcessObservationContext process && process.isCall();
+		return context instanceof ProcessObservationContext;
+	}
+
+	// Any other handler would take the key 'error' for one, whatever its value: a span
+	// has the exception itself.
+	@Override
+	public void tagSpan(ProcessObservationContext context, Span span) {
+		for (KeyValue keyValue : context.getAllKeyValues()) {
+			if (!keyValue.getKey().equals(ProcessLowCardinalityKeys.ERROR.asString())) {
+				span.tag(keyValue.getKey(), keyValue.getValue());
+			}
+		}
 	}
 
 	@Override
 	public Span.Builder customizeExtractedSpan(ProcessObservationContext context, Span.Builder builder) {
+		if (!context.isCall()) {
+			return builder;
+		}
 		context.getRecords().stream().limit(MAX_LINKS).forEach((record) -> {
 			TraceContext linked = traceContext(record);
 			if (linked != null) {
