@@ -17,11 +17,12 @@
 package io.amgi.benchmarks;
 
 import java.lang.management.ManagementFactory;
+import java.util.stream.LongStream;
 
 import com.sun.management.ThreadMXBean;
 
 /**
- * Measures a thread's allocation.
+ * Measures the allocation of threads.
  */
 final class Allocation {
 
@@ -32,6 +33,12 @@ final class Allocation {
 
 	static long ofThisThread() {
 		return THREADS.getCurrentThreadAllocatedBytes();
+	}
+
+	static long ofAllThreads() {
+		return LongStream.of(THREADS.getThreadAllocatedBytes(THREADS.getAllThreadIds()))
+			.filter((bytes) -> bytes > 0)
+			.sum();
 	}
 
 }
