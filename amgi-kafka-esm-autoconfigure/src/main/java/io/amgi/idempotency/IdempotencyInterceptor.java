@@ -123,7 +123,6 @@ public final class IdempotencyInterceptor implements DecisionInterceptor, Ordere
 
 	private void complete(ScopeClaims claims, List<Decision> acks) {
 		try {
-			claims.assertUsable();
 			Set<IdempotencyKey> lost = claims.complete(keys(acks));
 			acks.stream()
 				.filter((ack) -> lost.contains(key(ack)))

@@ -63,6 +63,8 @@ final class ScopeClaims {
 
 	private @Nullable RuntimeException failure;
 
+	private volatile @Nullable RuntimeException completionFailure;
+
 	ScopeClaims(IdempotencyStore store, ClaimOwners owners, Duration lease, TimeLeft timeLeft) {
 		this.store = store;
 		this.owners = owners;
@@ -118,11 +120,8 @@ final class ScopeClaims {
 		return holder != null && !holder.equals(NOBODY) && !holder.equals(recordId);
 	}
 
-	/**
-	 * Checks that the store has not failed. What has waited for records that are not
-	 * completed is not completed either.
-	 */
-	synchronized void assertUsable() {
+	// What has waited for records that are not completed is not attempted either.
+	private synchronized void assertUsable() {
 		if (this.failure != null) {
 			throw this.failure;
 		}
@@ -155,14 +154,25 @@ final class ScopeClaims {
 
 	/**
 	 * Completes keys that records of this scope hold. If that fails, the scope acquires
-	 * nothing more.
+	 * and completes nothing more. What was handled before a claim has failed is still
+	 * completed.
 	 * @param keys the keys
 	 * @return the keys that were taken over by another owner
 	 */
 	Set<IdempotencyKey> complete(Collection<IdempotencyKey> keys) {
-		Set<IdempotencyKey> lost = call(() -> this.store.complete(keys, this.owner, this.timeLeft.forCall()));
-		completed(keys, lost);
-		return lost;
+		RuntimeException failed = this.completionFailure;
+		if (failed != null) {
+			throw failed;
+		}
+		try {
+			Set<IdempotencyKey> lost = call(() -> this.store.complete(keys, this.owner, this.timeLeft.forCall()));
+			completed(keys, lost);
+			return lost;
+		}
+		catch (RuntimeException ex) {
+			this.completionFailure = ex;
+			throw ex;
+		}
 	}
 
 	/**

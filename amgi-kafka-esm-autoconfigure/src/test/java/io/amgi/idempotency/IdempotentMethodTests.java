@@ -25,6 +25,8 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 import org.junit.jupiter.api.Test;
@@ -363,6 +365,135 @@ class IdempotentMethodTests {
 			assertThat(IdempotencyRunner.deliver(context, event).nacks()).isEmpty();
 			assertThat(this.orders.handled).containsExactlyInAnyOrder("a", "b");
 		});
+	}
+
+	// So that those of environments that were restored from one snapshot differ.
+	@Test
+	void ownersAreMadeWithEachBatchAndNotWithTheEnvironment() {
+		this.runner.context(this.orders).run((context) -> {
+			assertThat(this.runner.store.owners).isEmpty();
+			IdempotencyRunner.deliver(context, IdempotencyRunner.orders("a", "b"));
+			assertThat(this.runner.store.owners).hasSize(1);
+			IdempotencyRunner.deliver(context, IdempotencyRunner.ordersFrom(2, "c"));
+			assertThat(this.runner.store.owners).hasSize(2);
+		});
+	}
+
+	@Test
+	void recordsBehindAStoreThatWentAwayInTheMiddleAreNotCompleted() {
+		Keyed keyed = new Keyed();
+		AtomicInteger claims = new AtomicInteger();
+		this.runner.store.beforeClaim = (
+				timeout) -> this.runner.store.failing = (claims.incrementAndGet() > 2) ? "claim" : null;
+		this.runner.context(keyed).run((context) -> {
+			EventJson event = IdempotencyRunner.orders("{\"id\":\"a\"}", "{\"id\":\"b\"}", "{\"id\":\"c\"}",
+					"{\"id\":\"d\"}");
+			BatchOutcome outcome = IdempotencyRunner.deliver(context, event);
+			assertThat(keyed.handled).containsExactly("a", "b");
+			assertThat(IdempotencyRunner.offsets(outcome)).containsExactly("2", "3");
+			assertThat(outcome.nacks())
+				.allSatisfy((nack) -> assertThat(nack.cause()).isInstanceOf(NotCompletedException.class));
+			this.runner.store.beforeClaim = (timeout) -> this.runner.store.failing = null;
+			assertThat(IdempotencyRunner.deliver(context, event).nacks()).isEmpty();
+			assertThat(keyed.handled).containsExactly("a", "b", "c", "d");
+		});
+	}
+
+	@Test
+	void slowStoreHasNoMoreThanTheTimeThatIsLeft() {
+		this.runner.store.beforeClaim = IdempotentMethodTests::useUp;
+		this.runner.context(this.orders).run((context) -> {
+			BatchOutcome outcome = IdempotencyRunner.deliver(context, IdempotencyRunner.orders("a", "b"), 1500);
+			assertThat(outcome.nacks()).hasSize(2)
+				.allSatisfy((nack) -> assertThat(nack.cause()).isInstanceOf(NotCompletedException.class));
+			assertThat(this.orders.handled).isEmpty();
+		});
+	}
+
+	private static void useUp(Duration timeout) {
+		assertThat(timeout).isPositive().isLessThan(Duration.ofMillis(1500));
+		try {
+			new CountDownLatch(1).await(timeout.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		throw new IllegalStateException("The store has taken all the time it had");
+	}
+
+	@Test
+	void renamedMethodKnowsWhatItHasHandled() {
+		this.runner.context(this.orders)
+			.run((context) -> IdempotencyRunner.deliver(context, IdempotencyRunner.orders("a")));
+		Renamed renamed = new Renamed();
+		this.runner.context(renamed).run((context) -> {
+			assertThat(IdempotencyRunner.deliver(context, IdempotencyRunner.orders("a", "b")).nacks()).isEmpty();
+			assertThat(renamed.handled).containsExactly("b");
+		});
+	}
+
+	@Test
+	void recordWhoseKeyThrowsFailsAlone() {
+		Throwing throwing = new Throwing();
+		this.runner.context(throwing)
+			.withPropertyValues("spring.amgi.processing.after-failure=continue")
+			.run((context) -> {
+				BatchOutcome outcome = IdempotencyRunner.deliver(context, IdempotencyRunner
+					.orders("{\"id\":\"secret\",\"broken\":true}", "{\"id\":\"b\",\"broken\":false}"));
+				assertThat(outcome.nacks()).singleElement().satisfies((nack) -> {
+					assertThat(nack.offset()).isZero();
+					assertThat(nack.message()).doesNotContain("secret");
+				});
+				assertThat(throwing.handled).containsExactly("b");
+			});
+	}
+
+	@Test
+	void keyOfFiveMegabytesIsAKeyLikeAnyOther() {
+		Keyed keyed = new Keyed();
+		String order = "{\"id\":\"" + "x".repeat(5_000_000) + "\"}";
+		this.runner.context(keyed).run((context) -> {
+			assertThat(IdempotencyRunner.deliver(context, IdempotencyRunner.orders(order)).nacks()).isEmpty();
+			assertThat(IdempotencyRunner.deliver(context, IdempotencyRunner.ordersFrom(1, order)).nacks()).isEmpty();
+			assertThat(keyed.handled).hasSize(1);
+			assertThat(this.runner.duplicates).containsExactly("orders:0:1");
+		});
+	}
+
+	static class Renamed {
+
+		final List<String> handled = new CopyOnWriteArrayList<>();
+
+		@Idempotent
+		@AmgiChannel("orders")
+		void handle(String order) {
+			this.handled.add(order);
+		}
+
+	}
+
+	record Broken(String id, boolean broken) {
+
+		@Override
+		public String id() {
+			if (this.broken) {
+				throw new IllegalStateException("No id in " + this.id);
+			}
+			return this.id;
+		}
+
+	}
+
+	static class Throwing {
+
+		final List<String> handled = new CopyOnWriteArrayList<>();
+
+		@Idempotent(key = "#order.id")
+		@AmgiChannel("orders")
+		void placed(Broken order) {
+			this.handled.add(order.id());
+		}
+
 	}
 
 	static class Orders {

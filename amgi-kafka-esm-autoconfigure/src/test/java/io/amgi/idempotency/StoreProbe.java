@@ -20,9 +20,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -35,12 +38,21 @@ final class StoreProbe implements IdempotencyStore {
 
 	final IdempotencyStore memory = new InMemoryIdempotencyStore(Duration.ofDays(7));
 
+	final Set<String> owners = Collections.synchronizedSet(new LinkedHashSet<>());
+
 	volatile @Nullable String failing;
+
+	final AtomicInteger failures = new AtomicInteger();
+
+	volatile Consumer<Duration> beforeClaim = (timeout) -> {
+	};
 
 	@Override
 	public Map<IdempotencyKey, Claim> claim(Collection<IdempotencyKey> keys, String owner, Duration lease,
 			Duration timeout) {
+		this.beforeClaim.accept(timeout);
 		called("claim", keys);
+		this.owners.add(owner);
 		return this.memory.claim(keys, owner, lease, timeout);
 	}
 
@@ -68,6 +80,7 @@ final class StoreProbe implements IdempotencyStore {
 
 	private void called(String operation, Collection<IdempotencyKey> keys) {
 		if (operation.equals(this.failing)) {
+			this.failures.incrementAndGet();
 			throw new IllegalStateException("The store is away");
 		}
 		this.calls.add(operation + " " + keys.size());

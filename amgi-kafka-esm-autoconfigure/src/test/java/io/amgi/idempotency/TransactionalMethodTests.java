@@ -148,6 +148,22 @@ class TransactionalMethodTests {
 	}
 
 	@Test
+	void recordsAreNotCompletedWhileTheStoreIsFull() {
+		context(Orders.class).run((context) -> {
+			createEffects(context);
+			JdbcTemplate jdbc = context.getBean(JdbcTemplate.class);
+			jdbc.execute("ALTER TABLE amgi_idempotency ADD CONSTRAINT no_space CHECK (deliveries < 0)");
+			BatchOutcome outcome = IdempotencyRunner.deliver(context, IdempotencyRunner.orders("a", "b"));
+			assertThat(outcome.nacks()).hasSize(2)
+				.allSatisfy((nack) -> assertThat(nack.cause()).isInstanceOf(NotCompletedException.class));
+			assertThat(effects(context)).isEmpty();
+			jdbc.execute("ALTER TABLE amgi_idempotency DROP CONSTRAINT no_space");
+			assertThat(IdempotencyRunner.deliver(context, IdempotencyRunner.orders("a", "b")).nacks()).isEmpty();
+			assertThat(effects(context)).containsExactly("a", "b");
+		});
+	}
+
+	@Test
 	void recordsAreNotCompletedWhileTheDatabaseIsAway() {
 		context(Orders.class).run((context) -> {
 			createEffects(context);
