@@ -31,6 +31,7 @@ import java.util.stream.Stream;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -169,6 +170,12 @@ final class TestKafka {
 				throw new IllegalStateException(ex);
 			}
 		});
+	}
+
+	static long size(String topic) {
+		TopicPartition partition = new TopicPartition(topic, 0);
+		return ask((admin) -> admin.listOffsets(Map.of(partition, OffsetSpec.latest())).partitionResult(partition))
+			.offset();
 	}
 
 	static List<ConsumerRecord<byte[], byte[]>> read(String topic, int count) {
