@@ -121,6 +121,11 @@ public final class AmgiKafkaAutoConfiguration {
 	}
 
 	@Bean
+	static ProducerClassesLoader amgiProducerClassesLoader(Environment environment) {
+		return new ProducerClassesLoader(environment);
+	}
+
+	@Bean
 	@Lazy
 	@Order(3)
 	PrimingStep amgiProducerPriming(KafkaProperties kafkaProperties, KafkaConnectionDetails connectionDetails,

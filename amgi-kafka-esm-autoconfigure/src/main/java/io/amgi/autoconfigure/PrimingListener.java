@@ -20,7 +20,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
-import org.springframework.core.env.Environment;
 
 import io.amgi.kafka.RefusedSends;
 import io.amgi.lambda.Priming;
@@ -31,8 +30,6 @@ import io.amgi.lambda.PrimingStep;
  * snapshot, which so holds all of it.
  */
 final class PrimingListener implements ApplicationListener<ApplicationReadyEvent> {
-
-	private static final String INITIALIZATION_TYPE = "AWS_LAMBDA_INITIALIZATION_TYPE";
 
 	private final ApplicationContext context;
 
@@ -52,7 +49,8 @@ final class PrimingListener implements ApplicationListener<ApplicationReadyEvent
 
 	@Override
 	public void onApplicationEvent(ApplicationReadyEvent event) {
-		if (event.getApplicationContext() == this.context && isPrimed(this.context.getEnvironment())) {
+		if (event.getApplicationContext() == this.context
+				&& PrimedEnvironment.isPrimed(this.context.getEnvironment(), this.properties.getMode())) {
 			prime();
 		}
 	}
@@ -64,12 +62,6 @@ final class PrimingListener implements ApplicationListener<ApplicationReadyEvent
 		try (RefusedSends.Refusal refusal = sends.refuse()) {
 			new Priming(this.steps.orderedStream().toList(), this.properties.getTimeout()).prime();
 		}
-	}
-
-	// Tests and applications outside of Lambda have no first event to wait for.
-	private boolean isPrimed(Environment environment) {
-		return environment.containsProperty(AmgiEnvironmentPostProcessor.RUNTIME_API)
-				&& this.properties.getMode().includes(environment.getProperty(INITIALIZATION_TYPE));
 	}
 
 }

@@ -41,7 +41,20 @@ public final class ProducerClasses {
 	}
 
 	/**
-	 * Loads the classes.
+	 * Loads the classes without initializing them, so that it can be done beside anything
+	 * else.
+	 */
+	public static void find() {
+		try {
+			names().forEach((name) -> load(name, false));
+		}
+		catch (IOException ex) {
+			// Whoever loads them for use will know.
+		}
+	}
+
+	/**
+	 * Loads and initializes the classes. Ends early if the thread is interrupted.
 	 * @param config the configuration of producers, which is parsed for it
 	 * @throws IOException if the list cannot be read
 	 */
@@ -49,8 +62,11 @@ public final class ProducerClasses {
 		Map<String, Object> complete = new HashMap<>(config);
 		complete.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
 		complete.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+		complete.putIfAbsent(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, "unknown:9092");
 		ProducerConfig.configDef().parse(complete);
-		names().forEach(ProducerClasses::load);
+		names().stream()
+			.takeWhile((name) -> !Thread.currentThread().isInterrupted())
+			.forEach((name) -> load(name, true));
 	}
 
 	static List<String> names() throws IOException {
@@ -62,9 +78,9 @@ public final class ProducerClasses {
 	}
 
 	// Other versions of the clients have other classes.
-	private static void load(String name) {
+	private static void load(String name, boolean initialize) {
 		try {
-			Class.forName(name, true, ProducerClasses.class.getClassLoader());
+			Class.forName(name, initialize, ProducerClasses.class.getClassLoader());
 		}
 		catch (ClassNotFoundException | LinkageError ex) {
 			// Then the first message does not need it.

@@ -53,6 +53,7 @@ public final class Priming {
 	 * time-out.
 	 */
 	public void prime() {
+		long start = System.nanoTime();
 		Run run = new Run(this.steps);
 		Thread thread = new Thread(run, "amgi-priming");
 		thread.setDaemon(true);
@@ -62,6 +63,7 @@ public final class Priming {
 				run.abandon(this.timeout);
 				thread.interrupt();
 			}
+			logger.debug("Priming took %d ms".formatted(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start)));
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

@@ -18,6 +18,8 @@ package io.amgi.benchmarks;
 
 import java.util.Map;
 
+import org.springframework.cloud.function.adapter.aws.FunctionInvoker;
+
 /**
  * Applications that are compared.
  */
@@ -68,12 +70,27 @@ public enum Invoked {
 				? Map.of("spring.amgi.enabled", "false", "spring.cloud.function.definition", "plain") : Map.of();
 	}
 
+	/**
+	 * Starts the application as Lambda's runtime does.
+	 * @return what to invoke
+	 */
+	FunctionInvoker start() {
+		System.setProperty("MAIN_CLASS", application().getName());
+		System.setProperty("logging.level.root", "error");
+		System.setProperty("spring.main.banner-mode", "off");
+		properties().forEach(System::setProperty);
+		return new FunctionInvoker();
+	}
+
 	byte[] event() {
+		return event(SampleEvents.FULL);
+	}
+
+	byte[] event(int records) {
 		if (name().startsWith("AVRO")) {
-			return SampleEvents.ofAvro(SampleEvents.FULL);
+			return SampleEvents.ofAvro(records);
 		}
-		return name().startsWith("BYTES") ? SampleEvents.ofBytes(SampleEvents.FULL, 1024)
-				: SampleEvents.ofOrders(SampleEvents.FULL);
+		return name().startsWith("BYTES") ? SampleEvents.ofBytes(records, 1024) : SampleEvents.ofOrders(records);
 	}
 
 }

@@ -56,11 +56,7 @@ public class InvokerBenchmark {
 	@Setup
 	public void start() throws IOException {
 		this.event = this.invoked.event();
-		System.setProperty("MAIN_CLASS", this.invoked.application().getName());
-		System.setProperty("logging.level.root", "error");
-		System.setProperty("spring.main.banner-mode", "off");
-		this.invoked.properties().forEach(System::setProperty);
-		this.invoker = new FunctionInvoker();
+		this.invoker = this.invoked.start();
 		assertHandled();
 	}
 

@@ -39,6 +39,12 @@ final class RatioTable {
 			ratio("invoke, bytes / plain function", "Invoker.invoke BYTES_AMGI", "Invoker.invoke BYTES_PLAIN"),
 			ratio("invoke, bound / plain function", "Invoker.invoke ORDERS_AMGI", "Invoker.invoke ORDERS_PLAIN"),
 			ratio("invoke, Avro / plain function", "Invoker.invoke AVRO_AMGI", "Invoker.invoke AVRO_PLAIN"),
+			ratio("invoke, 100 bound / plain function", "SmallBatch.invoke ORDERS_AMGI 100",
+					"SmallBatch.invoke ORDERS_PLAIN 100"),
+			ratio("invoke, 10 bound / plain function", "SmallBatch.invoke ORDERS_AMGI 10",
+					"SmallBatch.invoke ORDERS_PLAIN 10"),
+			ratio("invoke, 1 bound / plain function", "SmallBatch.invoke ORDERS_AMGI 1",
+					"SmallBatch.invoke ORDERS_PLAIN 1"),
 			new Row("framework per record (us, B)",
 					(figures) -> (figures.of("Linearity.handle 10000") - figures.of("Linearity.decode 10000"))
 							/ 10_000),

@@ -31,20 +31,21 @@ import io.amgi.test.lambda.LambdaRuntimeEmulator;
  * @param environment the environment variables that it is deployed with
  * @param jvmArguments arguments beyond those that Lambda gives
  */
-record Deployment(String name, Path directory, Map<String, String> environment, List<String> jvmArguments) {
+record Deployment(String name, Path directory, Map<String, String> environment, List<String> jvmArguments,
+		boolean snapStart) {
 
 	// A function of 1 GB: Lambda's JVM gets 85 % of it, and starts with a 64th.
 	private static final String[] MEMORY = { "-Xms16m", "-Xmx870m" };
 
 	static Deployment sample(Path root) {
 		return new Deployment("sample", root.resolve("samples/orders/target/orders-lambda"),
-				Map.of("MAIN_CLASS", "io.amgi.samples.orders.OrdersApplication"), List.of());
+				Map.of("MAIN_CLASS", "io.amgi.samples.orders.OrdersApplication"), List.of(), false);
 	}
 
 	static Deployment plain(Path root, String servers) {
 		return new Deployment("plain", plainDirectory(root), Map.of("MAIN_CLASS",
 				"io.amgi.benchmarks.plain.PlainOrdersApplication", "SPRING_KAFKA_BOOTSTRAP_SERVERS", servers),
-				List.of());
+				List.of(), false);
 	}
 
 	/**
@@ -54,7 +55,7 @@ record Deployment(String name, Path directory, Map<String, String> environment, 
 	 */
 	static Deployment least(Path root) {
 		return new Deployment("least", plainDirectory(root),
-				Map.of("MAIN_CLASS", "io.amgi.benchmarks.least.LeastApplication"), List.of());
+				Map.of("MAIN_CLASS", "io.amgi.benchmarks.least.LeastApplication"), List.of(), false);
 	}
 
 	private static Path plainDirectory(Path root) {
@@ -62,7 +63,25 @@ record Deployment(String name, Path directory, Map<String, String> environment, 
 	}
 
 	Deployment with(String name, String... jvmArguments) {
-		return new Deployment(name, this.directory, this.environment, List.of(jvmArguments));
+		return new Deployment(name, this.directory, this.environment, List.of(jvmArguments), this.snapStart);
+	}
+
+	/**
+	 * Returns the function with its priming switched on or off, whatever the environment.
+	 * @param name its name
+	 * @param mode the mode of priming
+	 * @return the function
+	 */
+	Deployment priming(String name, String mode) {
+		return with(name, "-Dspring.amgi.lambda.priming.mode=" + mode, "-Dspring.amgi.lambda.priming.timeout=10s");
+	}
+
+	/**
+	 * Returns the function as it is restored from a snapshot.
+	 * @return the function
+	 */
+	Deployment restored() {
+		return new Deployment(this.name, this.directory, this.environment, this.jvmArguments, true);
 	}
 
 	LambdaRuntimeEmulator start(StartupOptions options) {
@@ -73,7 +92,12 @@ record Deployment(String name, Path directory, Map<String, String> environment, 
 			.jvmArguments("-XX:TieredStopAtLevel=" + options.tier())
 			.jvmArguments(this.jvmArguments.toArray(String[]::new));
 		this.environment.forEach(function::environment);
-		return function.start();
+		if (!this.snapStart) {
+			return function.start();
+		}
+		LambdaRuntimeEmulator restored = function.snapStart().start();
+		restored.restore();
+		return restored;
 	}
 
 }

@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import io.amgi.benchmarks.LocalBroker;
 
@@ -43,14 +44,22 @@ public final class StartupBenchmark {
 		this.options = options;
 		this.servers = servers;
 		for (FirstEvent event : FirstEvent.values()) {
-			this.starts.put(new Course(Deployment.plain(options.root(), servers), event), new ArrayList<>());
-			this.starts.put(new Course(Deployment.sample(options.root()), event), new ArrayList<>());
+			deployments(options, servers)
+				.forEach((deployment) -> this.starts.put(new Course(deployment, event), new ArrayList<>()));
 		}
+	}
+
+	private static Stream<Deployment> deployments(StartupOptions options, String servers) {
+		Deployment sample = Deployment.sample(options.root());
+		Stream<Deployment> all = Stream.of(Deployment.plain(options.root(), servers), sample.priming("sample", "never"),
+				sample.priming("primed", "always"));
+		return options.restored() ? all.map(Deployment::restored) : all;
 	}
 
 	/**
 	 * Measures and prints.
-	 * @param args {@code --java}, {@code --tier}, {@code --rounds}
+	 * @param args {@code --java}, {@code --tier}, {@code --rounds}, and
+	 * {@code --restored} to measure from the restore of a snapshot
 	 */
 	public static void main(String[] args) {
 		StartupOptions options = StartupOptions.of(args, 15);
@@ -80,27 +89,34 @@ public final class StartupBenchmark {
 	}
 
 	private void print() {
-		System.out.println("| first event | function | Init ms | first invocation ms | sum ms | quartiles | / plain |");
-		System.out.println("|---|---|---|---|---|---|---|");
+		System.out.println(
+				"| first event | function | Init ms | first invocation ms | / plain | sum ms | quartiles | / plain |");
+		System.out.println("|---|---|---|---|---|---|---|---|");
 		this.starts.forEach(this::print);
 	}
 
 	private void print(Course course, List<Start> starts) {
 		Sample sum = sum(starts);
-		System.out.printf(Locale.ROOT, "| %s | %s | %.0f | %.0f | %.0f | %.0f-%.0f | %.3f |%n",
+		Sample first = first(starts);
+		List<Start> plain = plain(course.event());
+		System.out.printf(Locale.ROOT, "| %s | %s | %.0f | %.0f | %.3f | %.0f | %.0f-%.0f | %.3f |%n",
 				course.event().name().toLowerCase(Locale.ROOT), course.deployment().name(),
-				Sample.of(starts, (start) -> millis(start.init())).median(),
-				Sample.of(starts, (start) -> millis(start.first())).median(), sum.median(), sum.quantile(0.25),
-				sum.quantile(0.75), sum.median() / plain(course.event()).median());
+				Sample.of(starts, (start) -> millis(start.init())).median(), first.median(),
+				first.median() / first(plain).median(), sum.median(), sum.quantile(0.25), sum.quantile(0.75),
+				sum.median() / sum(plain).median());
 	}
 
-	private Sample plain(FirstEvent event) {
+	private List<Start> plain(FirstEvent event) {
 		return this.starts.entrySet()
 			.stream()
 			.filter((entry) -> entry.getKey().event() == event && entry.getKey().deployment().name().equals("plain"))
-			.map((entry) -> sum(entry.getValue()))
+			.map(Map.Entry::getValue)
 			.findFirst()
 			.orElseThrow();
+	}
+
+	private static Sample first(List<Start> starts) {
+		return Sample.of(starts, (start) -> millis(start.first()));
 	}
 
 	private static Sample sum(List<Start> starts) {

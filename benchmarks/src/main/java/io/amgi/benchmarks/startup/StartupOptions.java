@@ -34,7 +34,7 @@ import org.springframework.boot.logging.LoggingSystem;
  * java21, 4 for C2 as well
  * @param rounds how often to measure, {@code --rounds}
  */
-record StartupOptions(Path root, Path java, int tier, int rounds) {
+record StartupOptions(Path root, Path java, int tier, int rounds, boolean restored) {
 
 	static StartupOptions of(String[] args, int rounds) {
 		// Of this process, which runs a broker; functions log as they are configured.
@@ -44,7 +44,7 @@ record StartupOptions(Path root, Path java, int tier, int rounds) {
 		Path ownJava = Path.of(System.getProperty("java.home"), "bin", "java");
 		return new StartupOptions(Path.of("..").toAbsolutePath().normalize(),
 				Path.of(value(arguments, "java", ownJava.toString())), number(arguments, "tier", 1),
-				number(arguments, "rounds", rounds));
+				number(arguments, "rounds", rounds), arguments.containsOption("restored"));
 	}
 
 	private static int number(ApplicationArguments arguments, String name, int defaultValue) {

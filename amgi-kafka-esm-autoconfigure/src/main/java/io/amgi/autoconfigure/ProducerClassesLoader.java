@@ -1,0 +1,51 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.amgi.autoconfigure;
+
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.Environment;
+
+import io.amgi.kafka.ProducerClasses;
+import io.amgi.lambda.PrimingMode;
+
+/**
+ * Loads the producer's classes beside the start of the application, where it will be
+ * primed: Init may use two cores. They are initialized later on, by one thread.
+ */
+final class ProducerClassesLoader implements BeanFactoryPostProcessor {
+
+	private final Environment environment;
+
+	ProducerClassesLoader(Environment environment) {
+		this.environment = environment;
+	}
+
+	@Override
+	public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
+		PrimingMode mode = Binder.get(this.environment)
+			.bind("spring.amgi.lambda.priming.mode", PrimingMode.class)
+			.orElse(PrimingMode.AUTO);
+		if (PrimedEnvironment.isPrimed(this.environment, mode)) {
+			Thread thread = new Thread(ProducerClasses::find, "amgi-priming-classes");
+			thread.setDaemon(true);
+			thread.start();
+		}
+	}
+
+}
