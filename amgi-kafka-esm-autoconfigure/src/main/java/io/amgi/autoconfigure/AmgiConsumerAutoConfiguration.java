@@ -78,8 +78,6 @@ public final class AmgiConsumerAutoConfiguration {
 
 		private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(30);
 
-		private static final String PARKING_SUFFIX = "-parked";
-
 		// The lifespan, if there is one, starts before and shuts down after the group.
 		@Bean
 		@ConditionalOnMissingBean
@@ -99,7 +97,7 @@ public final class AmgiConsumerAutoConfiguration {
 				AmgiApplication application, AmgiProperties properties, Environment environment) {
 			requirements.check();
 			List<String> suffixes = List.of(properties.getDeadLetter().getTopicSuffix(),
-					environment.getProperty("spring.amgi.redrive.parking-suffix", PARKING_SUFFIX));
+					properties.getRedrive().getParkingSuffix());
 			return new ConsumerContainers(new ConsumerConfiguration(consumerFactory), configurer,
 					new ConsumerTopics(application, properties.getConsumer().getTopics(), suffixes));
 		}

@@ -24,6 +24,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.env.DefaultPropertiesPropertySource;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
+import org.springframework.core.env.MapPropertySource;
 
 /**
  * Other projects' properties for which AMGI has a better default than they have. Whatever
@@ -36,10 +37,20 @@ class AmgiEnvironmentPostProcessor implements EnvironmentPostProcessor {
 
 	private static final String CONSUMER_ENABLED = "spring.amgi.consumer.enabled";
 
+	// Only dead letters are to be handled then.
+	private static final Map<String, Object> IN_A_REDRIVE = Map.of(KafkaClientsOnLambda.AUTO_STARTUP, false);
+
 	@Override
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
 		if (environment.getProperty("spring.amgi.enabled", Boolean.class, true)) {
+			boolean redrive = OnRedriveCondition.isRedrive(environment);
+			if (redrive) {
+				environment.getPropertySources().addFirst(new MapPropertySource("amgiRedrive", IN_A_REDRIVE));
+			}
 			Map<String, Object> defaults = defaults(environment);
+			if (redrive) {
+				defaults.put("spring.main.web-application-type", "none");
+			}
 			defaults.keySet().removeIf(environment::containsProperty);
 			DefaultPropertiesPropertySource.addOrMerge(defaults, environment.getPropertySources());
 		}

@@ -18,6 +18,7 @@ package io.amgi.autoconfigure;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -71,6 +72,8 @@ public class AmgiProperties {
 	private final Outbound outbound = new Outbound();
 
 	private final Consumer consumer = new Consumer();
+
+	private final Redrive redrive = new Redrive();
 
 	private final Logging logging = new Logging();
 
@@ -134,6 +137,10 @@ public class AmgiProperties {
 
 	public Consumer getConsumer() {
 		return this.consumer;
+	}
+
+	public Redrive getRedrive() {
+		return this.redrive;
 	}
 
 	public Logging getLogging() {
@@ -725,6 +732,126 @@ public class AmgiProperties {
 				this.maxDelay = maxDelay;
 			}
 
+		}
+
+	}
+
+	/**
+	 * Run that lets the application handle dead letters again, and ends.
+	 */
+	public static class Redrive {
+
+		/**
+		 * Dead letter topics to read up to their end. If set, the application handles
+		 * their letters and exits.
+		 */
+		private List<String> topics = List.of();
+
+		/**
+		 * Topics whose channels may handle the letters, in addition to those that the
+		 * dead letter topics are named after.
+		 */
+		private List<String> originalTopics = List.of();
+
+		/**
+		 * Whether to count the letters instead of handling them.
+		 */
+		private boolean dryRun;
+
+		/**
+		 * Number of failed attempts after which a letter is parked.
+		 */
+		private int maxAttempts = 3;
+
+		/**
+		 * Suffix appended to the dead letter topic to name its parking topic.
+		 */
+		private String parkingSuffix = "-parked";
+
+		/**
+		 * Exceptions, by full or simple class name, whose letters to handle. By default,
+		 * any.
+		 */
+		private List<String> exceptions = List.of();
+
+		/**
+		 * Time of publication from which to handle letters.
+		 */
+		private @Nullable Instant since;
+
+		/**
+		 * Time of publication before which to handle letters.
+		 */
+		private @Nullable Instant until;
+
+		boolean isActive() {
+			return !this.topics.isEmpty();
+		}
+
+		public List<String> getTopics() {
+			return this.topics;
+		}
+
+		public void setTopics(List<String> topics) {
+			this.topics = topics;
+		}
+
+		public List<String> getOriginalTopics() {
+			return this.originalTopics;
+		}
+
+		public void setOriginalTopics(List<String> originalTopics) {
+			this.originalTopics = originalTopics;
+		}
+
+		public boolean isDryRun() {
+			return this.dryRun;
+		}
+
+		public void setDryRun(boolean dryRun) {
+			this.dryRun = dryRun;
+		}
+
+		public int getMaxAttempts() {
+			return this.maxAttempts;
+		}
+
+		public void setMaxAttempts(int maxAttempts) {
+			Assert.isTrue(maxAttempts > 0, "must be positive");
+			this.maxAttempts = maxAttempts;
+		}
+
+		public String getParkingSuffix() {
+			return this.parkingSuffix;
+		}
+
+		public void setParkingSuffix(String parkingSuffix) {
+			Assert.hasText(parkingSuffix, "must not be empty");
+			this.parkingSuffix = parkingSuffix;
+		}
+
+		public List<String> getExceptions() {
+			return this.exceptions;
+		}
+
+		public void setExceptions(List<String> exceptions) {
+			this.exceptions = exceptions;
+		}
+
+		public @Nullable Instant getSince() {
+			return this.since;
+		}
+
+		public void setSince(@Nullable Instant since) {
+			this.since = since;
+		}
+
+		public @Nullable Instant getUntil() {
+			return this.until;
+		}
+
+		public void setUntil(@Nullable Instant until) {
+			this.until = until;
 		}
 
 	}

@@ -37,7 +37,7 @@ import io.amgi.consumer.SourceCluster;
  */
 final class ConsumerConfiguration {
 
-	private static final Duration MAX_POLL_INTERVAL = Duration.ofMinutes(5);
+	static final Duration MAX_POLL_INTERVAL = Duration.ofMinutes(5);
 
 	private final Map<String, Object> config;
 

@@ -88,6 +88,7 @@ class MessageServerConfiguration {
 		return new ProcessingOptions(processing.getOrdering(), processing.getConcurrency(),
 				processing.getAfterFailure(), processing.getDeadlineMargin(),
 				processing.isExitWhenStuck() && !properties.getConsumer().isEnabled()
+						&& !properties.getRedrive().isActive()
 						&& !environment.containsProperty("AWS_LAMBDA_MAX_CONCURRENCY"));
 	}
 

@@ -32,7 +32,7 @@ public record SourceCluster(String bootstrapServers) {
 	 * brokers.
 	 * @return the sorted bootstrap servers
 	 */
-	String identity() {
+	public String identity() {
 		return Arrays.stream(this.bootstrapServers.toLowerCase(Locale.ROOT).split(","))
 			.map(String::trim)
 			.sorted()

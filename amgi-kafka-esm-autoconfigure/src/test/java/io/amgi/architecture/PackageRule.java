@@ -70,6 +70,9 @@ enum PackageRule {
 	CONSUMER(Uses.SPRING, "io.amgi.server", "io.amgi.kafka", "io.amgi.protocol", "io.amgi.internal",
 			"org.springframework.kafka..", "org.apache.kafka.."),
 
+	REDRIVE(Uses.SPRING, "io.amgi.server", "io.amgi.kafka", "io.amgi.protocol", "io.amgi.internal",
+			"org.springframework.kafka..", "org.apache.kafka.."),
+
 	PAYLOAD(Uses.SPRING, "io.amgi.protocol", "io.amgi.sender", "io.amgi.handler.AmgiChannelConfigurer",
 			"io.amgi.handler.ChannelArgumentException", "io.amgi.handler.NullPayloadException",
 			"io.amgi.handler.PayloadMessage", "io.amgi.handler.PayloadSchema", Uses.MESSAGING, "tools.jackson..",

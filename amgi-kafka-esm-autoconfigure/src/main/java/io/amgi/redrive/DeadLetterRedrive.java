@@ -1,0 +1,182 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.amgi.redrive;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+
+import io.amgi.server.MessageSendProvider;
+import io.amgi.server.MessageSendSession;
+
+/**
+ * Reads dead letter topics up to the ends that they have at the start, and lets the
+ * application handle the records of their letters. What is acknowledged, or confirmed in
+ * a topic again, is committed.
+ */
+public final class DeadLetterRedrive {
+
+	private final Supplier<? extends Consumer<byte[], byte[]>> consumers;
+
+	private final RedriveHandler handler;
+
+	private final Supplier<MessageSendSession> sends;
+
+	private final LetterRouting routing;
+
+	private final LetterFilter filter;
+
+	private final RedriveOptions options;
+
+	private final RedriveListener listener;
+
+	/**
+	 * Creates a redrive.
+	 * @param consumers creates the consumer
+	 * @param handler lets the server handle records
+	 * @param sends opens sessions to send letters on by
+	 * @param source the cluster that letters come from
+	 * @param channels returns the name of the channel for a topic, or {@code null}
+	 * @param options the settings
+	 * @param listener follows the redrive
+	 */
+	public DeadLetterRedrive(Supplier<? extends Consumer<byte[], byte[]>> consumers, RedriveHandler handler,
+			MessageSendProvider sends, RedriveSource source, Function<String, @Nullable String> channels,
+			RedriveOptions options, RedriveListener listener) {
+		this.consumers = consumers;
+		this.handler = handler;
+		this.sends = () -> sends.open(source.bootstrapServers());
+		this.routing = new LetterRouting(options, channels);
+		this.filter = new LetterFilter(options.exceptions(), options.since(), options.until());
+		this.options = options;
+		this.listener = listener;
+	}
+
+	/**
+	 * Handles the letters.
+	 * @return the numbers
+	 * @throws RedriveException if the redrive cannot run, or cannot go on
+	 */
+	public RedriveSummary run() {
+		this.options.topics().forEach(this.routing::check);
+		try (Consumer<byte[], byte[]> consumer = this.consumers.get()) {
+			LetterReader reader = LetterReader.sharing(consumer, this.options.topics(), this.options.batchSize());
+			this.listener.started(reader.left());
+			RedriveSummary summary = RedriveSummary.NONE;
+			while (!reader.isFinished()) {
+				List<Letter> letters = reader.read();
+				if (!letters.isEmpty()) {
+					summary = summary.plus(handle(letters, reader));
+					this.listener.progressed(summary);
+				}
+			}
+			return summary;
+		}
+		catch (KafkaException ex) {
+			throw unreadable(ex);
+		}
+	}
+
+	private RedriveSummary handle(List<Letter> letters, LetterReader reader) {
+		List<Letter> undone = new ArrayList<>(letters);
+		try {
+			List<RedriveRecord> records = new ArrayList<>();
+			RedriveSummary sentOn = sortOut(letters, records);
+			LetterBatch batch = new LetterBatch(records);
+			try {
+				return sentOn.plus(new LetterRounds(this.handler, this.options.batchTimeout()).handle(batch, reader));
+			}
+			finally {
+				replace(undone, batch.undone());
+			}
+		}
+		finally {
+			reader.done(letters, undone);
+			reader.commit();
+		}
+	}
+
+	private static void replace(List<Letter> letters, Collection<Letter> others) {
+		letters.clear();
+		letters.addAll(others);
+	}
+
+	private RedriveSummary sortOut(List<Letter> letters, List<RedriveRecord> records) {
+		long parked = 0;
+		long passedOver = 0;
+		try (MessageSendSession session = this.sends.get()) {
+			LetterForwarding forwarding = new LetterForwarding(session);
+			for (Letter letter : letters) {
+				if (!this.filter.test(letter)) {
+					forwarding.putBack(letter);
+					passedOver++;
+				}
+				else if (!accept(letter, records, forwarding)) {
+					parked++;
+				}
+			}
+			forwarding.await();
+		}
+		return new RedriveSummary(0, 0, parked, passedOver);
+	}
+
+	private boolean accept(Letter letter, List<RedriveRecord> records, LetterForwarding forwarding) {
+		String topic = letter.record().topic();
+		try {
+			OriginalPlace place = this.routing.route(letter);
+			boolean last = letter.headers().attempts() + 1 >= this.options.maxAttempts();
+			records.add(new RedriveRecord(letter, place, last ? this.routing.parkingTopic(topic) : topic));
+			return true;
+		}
+		catch (UnusableLetterException ex) {
+			this.listener.refused(letter.toString(), ex.getMessage());
+			forwarding.park(letter, this.routing.parkingTopic(topic), ex.getMessage());
+			return false;
+		}
+	}
+
+	/**
+	 * Counts the letters without handling them.
+	 * @return the numbers of letters
+	 * @throws RedriveException if the topics cannot be read
+	 */
+	public RedriveHistogram count() {
+		this.options.topics().forEach(this.routing::check);
+		try (Consumer<byte[], byte[]> consumer = this.consumers.get()) {
+			LetterReader reader = LetterReader.looking(consumer, this.options.topics(), this.options.batchSize());
+			RedriveHistogram histogram = new RedriveHistogram();
+			while (!reader.isRead()) {
+				reader.read().stream().filter(this.filter).forEach((letter) -> histogram.add(letter, this.routing));
+			}
+			return histogram;
+		}
+		catch (KafkaException ex) {
+			throw unreadable(ex);
+		}
+	}
+
+	private static RedriveException unreadable(KafkaException ex) {
+		return new RedriveException("Couldn't read dead letters: " + ex.getMessage(), ex);
+	}
+
+}

@@ -1,0 +1,58 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.amgi.redrive;
+
+/**
+ * The outcome of a redrive.
+ *
+ * @param acked the number of letters whose records were acknowledged
+ * @param failed the number of letters that were sent to their topic again, since their
+ * records have failed once more
+ * @param parked the number of letters that were sent to a parking topic
+ * @param passedOver the number of letters that the filters leave out, which were sent to
+ * their topic again
+ */
+public record RedriveSummary(long acked, long failed, long parked, long passedOver) {
+
+	/**
+	 * A summary of nothing.
+	 */
+	static final RedriveSummary NONE = new RedriveSummary(0, 0, 0, 0);
+
+	RedriveSummary plus(RedriveSummary other) {
+		return new RedriveSummary(this.acked + other.acked, this.failed + other.failed, this.parked + other.parked,
+				this.passedOver + other.passedOver);
+	}
+
+	/**
+	 * Returns whether each letter that the filters choose was acknowledged.
+	 * @return whether none has failed or was parked
+	 */
+	public boolean isClean() {
+		return this.failed == 0 && this.parked == 0;
+	}
+
+	/**
+	 * Describes the numbers in one line.
+	 */
+	@Override
+	public String toString() {
+		return "%d acknowledged, %d failed again, %d parked, %d passed over".formatted(this.acked, this.failed,
+				this.parked, this.passedOver);
+	}
+
+}
