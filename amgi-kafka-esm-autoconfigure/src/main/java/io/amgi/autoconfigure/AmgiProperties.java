@@ -535,13 +535,13 @@ public class AmgiProperties {
 		}
 
 		/**
-		 * What the first event would load.
+		 * Priming of the code that the first event would load.
 		 */
 		public static class Priming {
 
 			/**
-			 * Environments that load during Init what their first event would load.
-			 * "auto" primes those that are started ahead of it.
+			 * Environments to prime during Init with the code of their first event.
+			 * "auto" primes those that are started ahead of their first event.
 			 */
 			private PrimingMode mode = PrimingMode.AUTO;
 

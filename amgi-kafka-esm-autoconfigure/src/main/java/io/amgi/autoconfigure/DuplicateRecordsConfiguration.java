@@ -27,7 +27,7 @@ import io.amgi.idempotency.IdempotencyInterceptor;
 import io.amgi.observation.DuplicateRecords;
 
 /**
- * Tells counters of records which of them were handled before.
+ * Configuration of the observer that recognizes duplicates for the record counters.
  */
 @Configuration(proxyBeanMethods = false)
 class DuplicateRecordsConfiguration {

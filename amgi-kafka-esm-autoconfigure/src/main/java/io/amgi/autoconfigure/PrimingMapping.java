@@ -85,7 +85,7 @@ record PrimingMapping(AmgiProperties properties) {
 	}
 
 	/**
-	 * What needs Spring Kafka.
+	 * Isolates the types that need Spring Kafka.
 	 */
 	private static final class DeadLetters {
 

@@ -25,14 +25,14 @@ package io.amgi.lambda;
 public record PrimingStep(String name, Action action) {
 
 	/**
-	 * What a step does.
+	 * Action of a step.
 	 */
 	@FunctionalInterface
 	public interface Action {
 
 		/**
 		 * Primes.
-		 * @throws Exception what it fails with
+		 * @throws Exception if it fails
 		 */
 		void prime() throws Exception;
 

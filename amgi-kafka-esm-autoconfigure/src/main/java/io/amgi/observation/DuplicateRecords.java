@@ -32,8 +32,8 @@ import io.amgi.server.InboundRecord;
 import io.amgi.server.RecordOutcome;
 
 /**
- * Tells duplicates from other acknowledged records: those that were handled before and
- * therefore skipped. Must come before the observers that ask it.
+ * Distinguishes duplicates, which were already handled and therefore skipped, from other
+ * acknowledged records. Must precede the observers that use it.
  */
 public final class DuplicateRecords implements BatchObserver {
 

@@ -15,7 +15,7 @@
  */
 
 /**
- * Where handled records are remembered in a DynamoDB table.
+ * Idempotency store in a DynamoDB table.
  */
 @NullMarked
 package io.amgi.idempotency.dynamodb;
