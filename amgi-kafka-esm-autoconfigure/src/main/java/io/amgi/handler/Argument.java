@@ -61,7 +61,10 @@ record Argument(HandlerMethod method, MethodParameter parameter, HandlerMethodAr
 		throw unresolved(expectation(), null);
 	}
 
-	// Returns whether it is converted from the payload, possibly inside a message.
+	/**
+	 * Returns whether it is converted from the payload, possibly inside a message.
+	 * @return whether it is
+	 */
 	boolean isPayload() {
 		return this.resolver instanceof PayloadArgumentResolver || this.resolver instanceof MessageArgumentResolver;
 	}

@@ -133,12 +133,19 @@ final class ArgumentResolvers {
 		return this.payloadTypes;
 	}
 
-	// Returns the types that can hold the elements of a batch, in addition to List.
+	/**
+	 * Returns the types that can hold the elements of a batch, in addition to List.
+	 * @return the types
+	 */
 	Map<Class<?>, BatchType> batchTypes() {
 		return this.batchTypes;
 	}
 
-	// Returns whether a list holds a key or header of each message of a batch.
+	/**
+	 * Returns whether a list holds a key or header of each message of a batch.
+	 * @param parameter the list
+	 * @return whether it does
+	 */
 	boolean isColumn(MethodParameter parameter) {
 		return parameter.getParameterType() == List.class
 				&& !parameter.hasParameterAnnotation(DestinationVariable.class)

@@ -146,7 +146,10 @@ abstract class ChannelMethod extends HandlerMethod {
 		}
 	}
 
-	// Returns the address of replies, or null if there are none.
+	/**
+	 * Returns the address of replies, or {@code null} if there are none.
+	 * @return the address, or {@code null}
+	 */
 	final @Nullable ChannelAddress getReplyAddress() {
 		return this.returnValue.getReplyAddress();
 	}

@@ -50,26 +50,42 @@ final class Constraints {
 	private Constraints() {
 	}
 
-	// Returns whether there are constraints that argument resolution leaves to method
-	// validation.
+	/**
+	 * Returns whether there are constraints that argument resolution leaves to method
+	 * validation.
+	 * @param parameter the parameter
+	 * @return whether there are any
+	 */
 	static boolean areAt(MethodParameter parameter) {
 		return areOn(parameter) || cascades(parameter) || has(elementAnnotations(parameter), CONSTRAINT.or(VALID));
 	}
 
-	// Returns whether there are constraints on the parameter itself.
+	/**
+	 * Returns whether there are constraints on the parameter itself.
+	 * @param parameter the parameter
+	 * @return whether there are any
+	 */
 	static boolean areOn(MethodParameter parameter) {
 		return has(parameter.getParameterAnnotations(), CONSTRAINT);
 	}
 
-	// Returns whether there are constraints on a container's elements, except for those
-	// that the resolution of an element considers.
+	/**
+	 * Returns whether there are constraints on a container's elements, except for those
+	 * that the resolution of an element considers.
+	 * @param parameter the container
+	 * @return whether there are any
+	 */
 	static boolean areOnElementsOf(MethodParameter parameter) {
 		boolean list = parameter.getParameterType() == List.class;
 		return has(elementAnnotations(parameter), CONSTRAINT)
 				|| has(list ? nestedAnnotations(parameter) : elementAnnotations(parameter), VALID);
 	}
 
-	// Returns whether a container itself is annotated, and not its elements.
+	/**
+	 * Returns whether a container itself is annotated, and not its elements.
+	 * @param parameter the container
+	 * @return whether it is
+	 */
 	static boolean cascadesItself(MethodParameter parameter) {
 		Predicate<MergedAnnotation<? extends Annotation>> validated = VALID.or(VALIDATED);
 		return has((parameter instanceof ElementParameter element) ? element.getOwnAnnotations()
@@ -99,7 +115,11 @@ final class Constraints {
 			.toArray(Annotation[]::new) : new Annotation[0];
 	}
 
-	// Returns the annotations of a container's type argument.
+	/**
+	 * Returns the annotations of a container's type argument.
+	 * @param parameter the container
+	 * @return the annotations
+	 */
 	static Annotation[] ownAnnotations(MethodParameter parameter) {
 		Method method = parameter.getMethod();
 		return (method != null && method.getAnnotatedParameterTypes()[parameter

@@ -103,7 +103,11 @@ final class DecisionQueue {
 		return decision.sent();
 	}
 
-	// Returns whether a task has to be started.
+	/**
+	 * Returns whether a task has to be started.
+	 * @param decision the decision to add
+	 * @return whether to start a task
+	 */
 	private synchronized boolean enqueue(PendingDecision decision) {
 		this.waiting.add(decision);
 		if (!decision.isAck() || decision.isLate()) {

@@ -68,7 +68,10 @@ final class PendingDecision {
 		return this.sent;
 	}
 
-	// Returns whether the scope has ended, so that no further decisions can follow.
+	/**
+	 * Returns whether the scope has ended, so that no further decisions can follow.
+	 * @return whether it has ended
+	 */
 	boolean isLate() {
 		return this.call.isEnded();
 	}

@@ -68,7 +68,10 @@ final class ReplyAddress {
 		}
 	}
 
-	// Returns the parameters that an incoming address must have.
+	/**
+	 * Returns the parameters that an incoming address must have.
+	 * @return the names of the parameters
+	 */
 	List<String> getParameters() {
 		return this.address.getParameters();
 	}

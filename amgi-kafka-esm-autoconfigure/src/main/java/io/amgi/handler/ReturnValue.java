@@ -101,7 +101,10 @@ final class ReturnValue {
 			.orElse(type);
 	}
 
-	// Returns the parameters that an incoming address must have.
+	/**
+	 * Returns the parameters that an incoming address must have.
+	 * @return the names of the parameters
+	 */
 	List<String> getParameters() {
 		return (this.replyAddress != null) ? this.replyAddress.getParameters() : List.of();
 	}

@@ -97,14 +97,21 @@ final class BatchExecution {
 		return Map.copyOf(extensions);
 	}
 
-	// Returns whether there is time left after a pause.
+	/**
+	 * Returns whether there is time left after a pause.
+	 * @param duration the duration of the pause
+	 * @return whether there is time left
+	 */
 	private boolean pause(Duration duration) {
 		return this.batchState.isRunning() && duration.toNanos() < this.deadline.nanosToMargin()
 				&& this.batchState.pause(duration);
 	}
 
-	// Returns whether an application may handle messages behind a failed one that it has
-	// already received.
+	/**
+	 * Returns whether an application may handle messages behind a failed one that it has
+	 * already received.
+	 * @return whether it may
+	 */
 	private boolean mayContinue() {
 		return !this.batchState.stopsGroups() && this.batchState.isRunning();
 	}

@@ -146,7 +146,13 @@ record Observers(List<BatchObserver> observers) {
 			}
 		}
 
-		// Tells whether the worker was done in time.
+		/**
+		 * Returns whether the work was done in time.
+		 * @param work the work
+		 * @param nanos the maximum time to wait
+		 * @return whether the work was done in time
+		 * @throws InterruptedException if the thread is interrupted while it waits
+		 */
 		private boolean run(Runnable work, long nanos) throws InterruptedException {
 			Awaited awaited = new Awaited(work, new CountDownLatch(1));
 			this.worker.execute(awaited);

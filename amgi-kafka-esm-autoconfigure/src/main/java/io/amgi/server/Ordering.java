@@ -71,7 +71,10 @@ public enum Ordering {
 		this.failureBefore = failureBefore;
 	}
 
-	// Returns the reason why records behind a failed one are not handled.
+	/**
+	 * Returns the reason why records behind a failed one are not handled.
+	 * @return the reason
+	 */
 	String failureBefore() {
 		return this.failureBefore;
 	}

@@ -60,7 +60,11 @@ final class SequentialExecutor implements Executor {
 		}
 	}
 
-	// Returns whether a thread has to be started.
+	/**
+	 * Returns whether a thread has to be started.
+	 * @param task the task to add
+	 * @return whether to start a thread
+	 */
 	private synchronized boolean enqueue(Runnable task) {
 		this.waiting.add(task);
 		boolean idle = !this.running;

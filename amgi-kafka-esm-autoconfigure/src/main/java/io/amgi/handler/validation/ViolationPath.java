@@ -39,8 +39,12 @@ final class ViolationPath {
 	private ViolationPath() {
 	}
 
-	// Returns whether the error comes from a constraint, whose message contains no
-	// values.
+	/**
+	 * Returns whether the error comes from a constraint, whose message contains no
+	 * values.
+	 * @param error the error
+	 * @return whether it does
+	 */
 	static boolean isOfConstraint(ObjectError error) {
 		return BEAN_VALIDATION && BeanValidation.isSourceOf(error);
 	}
