@@ -31,9 +31,9 @@ import java.util.stream.Collectors;
 import io.amgi.benchmarks.ObservationRun.Observed;
 
 /**
- * What observation costs, used and unused: nanoseconds and bytes per record, and the
- * classes that are loaded besides those of an application without
- * {@code micrometer-core}. Each application runs in a JVM of its own.
+ * Measures the cost of observation, used and unused: nanoseconds and bytes per record,
+ * and the classes loaded in addition to those of an application without
+ * {@code micrometer-core}. Each application runs in a separate JVM.
  */
 public final class ObservationBenchmark {
 

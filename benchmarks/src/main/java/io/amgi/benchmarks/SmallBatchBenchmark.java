@@ -38,13 +38,13 @@ import io.amgi.test.TestLambdaContext;
 public class SmallBatchBenchmark {
 
 	/**
-	 * How many records the event has.
+	 * Number of records in the event.
 	 */
 	@Param({ "1", "10", "100" })
 	public int records;
 
 	/**
-	 * What invokes which payload how.
+	 * Combination of invoker and payload.
 	 */
 	@Param({ "ORDERS_AMGI", "ORDERS_PLAIN" })
 	public Invoked invoked = Invoked.ORDERS_AMGI;
