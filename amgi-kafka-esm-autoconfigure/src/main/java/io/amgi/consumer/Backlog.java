@@ -170,7 +170,7 @@ final class Backlog {
 		hold(record, record);
 	}
 
-	// The first record's back-off is the group's.
+	// The back-off of the first record applies to its group.
 	private void hold(ConsumedRecord record, Object key) {
 		UncommittedRecord uncommitted = record.uncommitted();
 		this.held

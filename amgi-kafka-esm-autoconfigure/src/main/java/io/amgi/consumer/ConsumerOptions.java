@@ -47,7 +47,7 @@ public record ConsumerOptions(NackPolicy onNack, ProcessingOptions processing, D
 		return this.processing.stopsGroups(this.onNack.redelivery());
 	}
 
-	// What comes again as a whole should not become larger.
+	// A batch that is retried as a whole should not grow.
 	int gatheredGroups() {
 		return repeatsWholePolls() ? 0 : this.processing.concurrency();
 	}

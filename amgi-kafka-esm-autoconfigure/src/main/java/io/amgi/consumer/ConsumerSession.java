@@ -33,9 +33,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One consumer's way from poll to poll: what has come, and what is due again, is handled
- * as one batch; what is done is committed; partitions with too much behind a failed
- * record are paused. Runs on the thread that polls.
+ * Handles the polls of one consumer: new records and records due for a retry are handled
+ * as one batch, completed records are committed, and partitions with too many records
+ * behind a failed one are paused. Runs on the polling thread.
  */
 final class ConsumerSession {
 
@@ -83,8 +83,7 @@ final class ConsumerSession {
 	}
 
 	/**
-	 * Handles what is due if the last poll has brought nothing, and gets ready for the
-	 * next one.
+	 * Handles due records if the last poll returned none, and prepares the next one.
 	 */
 	void beforePoll() {
 		if (!this.handled) {

@@ -23,7 +23,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes visible to other threads what a consumer is doing.
+ * Publishes the status of a consumer to other threads.
  */
 final class ConsumerStatus {
 

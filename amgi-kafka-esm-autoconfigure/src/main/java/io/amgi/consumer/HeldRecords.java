@@ -23,7 +23,7 @@ import java.util.List;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Records that come again together, once their time has come.
+ * Records that are retried together when they are due.
  */
 final class HeldRecords {
 

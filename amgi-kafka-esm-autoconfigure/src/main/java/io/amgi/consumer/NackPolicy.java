@@ -36,8 +36,8 @@ import io.amgi.server.Redelivery;
 public enum NackPolicy {
 
 	/**
-	 * Log each of them and move on. A record that was not handled to its end comes again
-	 * all the same.
+	 * Log each of them and move on. A record that was not completed is retried
+	 * nevertheless.
 	 */
 	LOG(Redelivery.NONE) {
 
@@ -119,14 +119,14 @@ public enum NackPolicy {
 	abstract List<Line> lines(BatchOutcome outcome);
 
 	/**
-	 * Holds the records that come again.
+	 * Holds the records to retry.
 	 * @param batch the records of the batch
 	 * @param outcome the outcome for them
 	 * @param holder holds records
 	 */
 	abstract void hold(List<ConsumedRecord> batch, BatchOutcome outcome, NackHolder holder);
 
-	// The records behind a failed one are many and say nothing.
+	// The records behind a failed one are many and carry no information.
 	private static Stream<Line> limited(List<RecordNack> nacks, Consumer<Object> log) {
 		List<RecordNack> failed = nacks.stream().filter((nack) -> !nack.isStopped()).toList();
 		return Stream

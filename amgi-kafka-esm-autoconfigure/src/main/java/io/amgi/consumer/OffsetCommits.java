@@ -136,7 +136,7 @@ final class OffsetCommits {
 		}
 	}
 
-	// A container that is being stopped wakes its consumer up, whatever that is doing.
+	// A container that is being stopped wakes up its consumer, even during a commit.
 	private void commitThroughWakeup(Map<TopicPartition, OffsetAndMetadata> offsets, Duration timeout) {
 		try {
 			this.consumer.commitSync(offsets, timeout);

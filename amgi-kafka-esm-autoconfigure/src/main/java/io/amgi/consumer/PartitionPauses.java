@@ -26,7 +26,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Pauses partitions of a consumer, beside whoever else pauses the container.
+ * Pauses partitions of a consumer, independently of pauses of the container.
  */
 final class PartitionPauses {
 

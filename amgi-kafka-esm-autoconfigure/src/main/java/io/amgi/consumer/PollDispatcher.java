@@ -34,7 +34,7 @@ import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 import org.springframework.util.Assert;
 
 /**
- * Hands what a container's threads report over to the sessions of their consumers.
+ * Passes the events of a container's threads to the sessions of their consumers.
  */
 final class PollDispatcher implements BatchConsumerAwareMessageListener<byte[], byte[]>,
 		BatchInterceptor<Object, Object>, ConsumerAwareRebalanceListener {

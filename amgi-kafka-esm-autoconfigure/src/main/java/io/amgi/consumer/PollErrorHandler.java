@@ -66,7 +66,7 @@ final class PollErrorHandler implements CommonErrorHandler {
 		}
 	}
 
-	// The records are held, whatever has failed.
+	// The records are held, regardless of the failure.
 	@Override
 	public void handleBatch(Exception failure, ConsumerRecords<?, ?> records, Consumer<?, ?> consumer,
 			MessageListenerContainer container, Runnable invokeListener) {

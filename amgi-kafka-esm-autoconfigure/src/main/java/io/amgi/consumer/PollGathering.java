@@ -27,9 +27,9 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * Gathers the records of several polls into one batch until every handler has work.
- * Kafka's consumer hands out what it has fetched of one partition before it goes on to
- * the next, so the records of a single poll would keep few handlers busy. Where handlers
- * are fast, nothing is gathered.
+ * Kafka's consumer returns all fetched records of one partition before it continues with
+ * the next, so the records of a single poll would keep few handlers busy. Polls are not
+ * gathered if handlers are fast.
  */
 final class PollGathering {
 

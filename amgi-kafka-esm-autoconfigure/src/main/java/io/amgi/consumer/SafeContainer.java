@@ -24,8 +24,9 @@ import org.springframework.kafka.listener.ContainerProperties.AckMode;
 import org.springframework.kafka.listener.ContainerProperties.AssignmentCommitOption;
 
 /**
- * Makes a container poll and rebalance, and leave all else to a {@link PollDispatcher}:
- * whatever commits, filters, intercepts or retries is switched off.
+ * Restricts a container to polling and rebalancing, and leaves everything else to a
+ * {@link PollDispatcher}. Commits, filters, interceptors and retries of the container are
+ * disabled.
  */
 final class SafeContainer {
 

@@ -24,8 +24,8 @@ import org.springframework.util.Assert;
  * The result of claiming a key.
  *
  * @param status whether the key was granted
- * @param owner the owner of the claim: the claimant if it was granted, whoever holds the
- * key or has completed it otherwise
+ * @param owner the owner of the claim: the claimant if it was granted, otherwise the
+ * owner that holds the key or has completed it
  * @param remaining the time until another owner's lease lapses, as the store knows it;
  * zero unless the key is {@linkplain Status#HELD held}
  */

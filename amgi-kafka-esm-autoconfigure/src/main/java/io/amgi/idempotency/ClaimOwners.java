@@ -23,8 +23,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * The owners of this JVM's claims. Those that are closed cannot be at work any more: what
- * they have left behind can be taken over at once.
+ * The owners of this JVM's claims. Closed owners are no longer at work, so their
+ * remaining claims can be taken over immediately.
  */
 final class ClaimOwners {
 

@@ -90,7 +90,7 @@ final class ClaimRenewal {
 			schedule();
 		}
 
-		// A claim that lapses is found out when it is completed.
+		// A lapsed claim is detected when it is completed.
 		private void warn(RuntimeException ex) {
 			if (!this.failed) {
 				this.failed = true;

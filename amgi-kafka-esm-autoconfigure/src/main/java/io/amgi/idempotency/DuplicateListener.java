@@ -19,9 +19,8 @@ package io.amgi.idempotency;
 import io.amgi.handler.ChannelMessage;
 
 /**
- * Listens for records that were handled before. Beans of this type are called on the
- * thread that handles a record's channel, before the record is acknowledged; what they
- * throw is logged.
+ * Listens for records that were already handled. Beans of this type are called on the
+ * handler's thread before the record is acknowledged. Their exceptions are logged.
  */
 @FunctionalInterface
 public interface DuplicateListener {

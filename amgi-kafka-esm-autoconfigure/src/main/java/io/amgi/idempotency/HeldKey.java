@@ -20,9 +20,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A key that another owner holds, and the wait for it. Should the store's clock jump
- * back, this JVM's own clock tells that a holder has not renewed its claim for a whole
- * lease.
+ * Waits for a key that another owner holds. If the store's clock jumps back, this JVM's
+ * own clock detects that a holder has not renewed its claim for a whole lease.
  */
 final class HeldKey {
 

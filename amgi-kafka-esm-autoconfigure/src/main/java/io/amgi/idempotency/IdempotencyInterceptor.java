@@ -64,7 +64,7 @@ public final class IdempotencyInterceptor implements DecisionInterceptor, Ordere
 		this.duplicates = new Duplicates(List.copyOf(listeners));
 	}
 
-	// Inside of retries, so that each attempt has a transaction of its own.
+	// Inside of retries, so that each attempt has its own transaction.
 	@Override
 	public int getOrder() {
 		return Ordered.LOWEST_PRECEDENCE - 50;
@@ -136,7 +136,7 @@ public final class IdempotencyInterceptor implements DecisionInterceptor, Ordere
 		}
 	}
 
-	// What cannot be released lapses.
+	// Claims that cannot be released lapse.
 	private void release(ScopeClaims claims, List<Decision> nacks) {
 		try {
 			claims.release(keys(nacks));

@@ -84,7 +84,7 @@ final class IdempotencyScopes {
 		return claims;
 	}
 
-	// What cannot be released lapses, and is taken over by this JVM at once.
+	// Claims that cannot be released lapse, and this JVM can take them over immediately.
 	private void end(ScopeClaims claims) {
 		try {
 			claims.end();

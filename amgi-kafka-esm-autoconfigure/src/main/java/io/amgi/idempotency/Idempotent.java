@@ -26,10 +26,10 @@ import java.lang.annotation.Target;
 import org.springframework.core.annotation.AliasFor;
 
 /**
- * Annotation on a channel method that handles a record once: a record that was handled
- * before is acknowledged and not handled again. On a class, it applies to each channel
- * method of the class and its subclasses. An annotation on the method wins over one on
- * its class.
+ * Annotation on a channel method that handles a record once: a record that was already
+ * handled is acknowledged and not handled again. On a class, it applies to each channel
+ * method of the class and its subclasses. An annotation on the method takes precedence
+ * over one on its class.
  *
  * <pre class="code">
  * &#064;Idempotent(key = "#order.id")
@@ -37,7 +37,7 @@ import org.springframework.core.annotation.AliasFor;
  * void placed(Order order) { ... }
  * </pre>
  *
- * What was handled is remembered by an {@link IdempotencyStore}.
+ * An {@link IdempotencyStore} remembers the handled records.
  */
 @Target({ ElementType.TYPE, ElementType.METHOD })
 @Retention(RetentionPolicy.RUNTIME)

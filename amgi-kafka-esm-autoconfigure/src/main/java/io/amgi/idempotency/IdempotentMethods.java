@@ -92,7 +92,7 @@ public final class IdempotentMethods {
 				: AnnotatedElementUtils.findMergedAnnotation(channel.beanType(), Idempotent.class);
 	}
 
-	// Nobody would see that they have no effect.
+	// Their annotations would silently have no effect.
 	private static void checkOthers(Class<?> type) {
 		MethodIntrospector.selectMethods(type, (MethodIntrospector.MetadataLookup<Idempotent>) IdempotentMethods::stray)
 			.keySet()

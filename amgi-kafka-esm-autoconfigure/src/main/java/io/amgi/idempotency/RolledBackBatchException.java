@@ -17,7 +17,7 @@
 package io.amgi.idempotency;
 
 /**
- * Thrown in place of an exception that tells a batch's failed message, since none of the
+ * Thrown in place of an exception that names a batch's failed message, since none of the
  * batch's effects remain.
  */
 final class RolledBackBatchException extends RuntimeException {

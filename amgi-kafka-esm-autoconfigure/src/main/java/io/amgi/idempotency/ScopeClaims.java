@@ -99,7 +99,8 @@ final class ScopeClaims {
 		return known;
 	}
 
-	// What this scope knows without asking. Another of its records may hold the key.
+	// Returns the status if this scope knows it without the store. Another of its records
+	// may hold the key.
 	private synchronized Claim.@Nullable Status known(IdempotencyKey key, String recordId) throws InterruptedException {
 		assertUsable();
 		while (isHeldByAnother(key, recordId)) {
@@ -262,8 +263,8 @@ final class ScopeClaims {
 	}
 
 	/**
-	 * Ends the scope: no record acquires a key any more, and what was claimed ahead for
-	 * records that never came is free again.
+	 * Ends the scope: no record acquires a key any more, and keys claimed for records
+	 * that were not received are free again.
 	 */
 	void end() {
 		Collection<IdempotencyKey> ahead = endAndListAhead();

@@ -60,8 +60,8 @@ final class TransactionalBatchCall extends ClaimedCall {
 		return true;
 	}
 
-	// What was done for the messages in front of the failed one is rolled back, too, so
-	// that they must not be acknowledged.
+	// The rollback includes the work for the messages before the failed one, so they must
+	// not be acknowledged.
 	private static boolean isPartial(Throwable failure) {
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
 			if (cause instanceof BatchRecordException

@@ -20,8 +20,8 @@ import javax.sql.DataSource;
 
 /**
  * An {@link IdempotencyStore} that takes part in Spring's transactions of a
- * {@link DataSource}: what a transaction claims and completes is rolled back with it, and
- * others that claim the same keys wait for its end.
+ * {@link DataSource}: claims and completions of a transaction are rolled back with it,
+ * and others that claim the same keys wait for its end.
  */
 public interface TransactionalIdempotencyStore extends IdempotencyStore {
 

@@ -90,8 +90,8 @@ public final class FunctionPriming implements PrimingStep.Action {
 		new BatchResponse(List.of(new BatchItemFailure(NAME, 0))).toJson();
 	}
 
-	// A registry of its own: in the application's, whoever asks for the function would
-	// find two.
+	// Uses a separate registry, because the application's registry would then contain two
+	// functions.
 	private Function<Object, Object> function() {
 		SimpleFunctionRegistry registry = new SimpleFunctionRegistry(DefaultConversionService.getSharedInstance(),
 				new SmartCompositeMessageConverter(

@@ -84,7 +84,7 @@ public final class OpenTelemetryFlushHook implements InvocationHook, Ordered {
 		}
 	}
 
-	// On a thread of its own: an exporter may block whoever flushes.
+	// On a separate thread, because an exporter may block the flush.
 	private void flush(CompletableResultCode result) {
 		try {
 			CompletableResultCode all = CompletableResultCode.ofAll(this.flushes.stream().map(Supplier::get).toList());

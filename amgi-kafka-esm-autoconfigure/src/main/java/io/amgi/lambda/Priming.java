@@ -27,8 +27,8 @@ import org.apache.commons.logging.LogFactory;
 import io.amgi.internal.LogText;
 
 /**
- * Loads at the end of Init what the first event would load otherwise. It takes no longer
- * than its time-out, and the function works without it: a failure is one line of the log.
+ * Loads at the end of Init the code that the first event would otherwise load. It is
+ * limited by a time-out and optional: a failure only leads to a line in the log.
  */
 public final class Priming {
 
@@ -125,7 +125,7 @@ public final class Priming {
 			log("%s failed with %s".formatted(name, describe(failure)));
 		}
 
-		// The first failure, be it a time-out.
+		// Logs only the first failure, which may be a time-out.
 		private void log(String failure) {
 			if (!this.abandoned && !this.logged) {
 				this.logged = true;
@@ -133,7 +133,7 @@ public final class Priming {
 			}
 		}
 
-		// The message of an exception may quote what it was about.
+		// The message of an exception may quote values.
 		private static String describe(Throwable failure) {
 			return (failure instanceof PrimingException) ? LogText.of(String.valueOf(failure.getMessage()))
 					: failure.getClass().getName();

@@ -74,7 +74,7 @@ final class PrimingContext implements Context {
 		return value("AWS_LAMBDA_FUNCTION_VERSION");
 	}
 
-	// Of the function, but nobody says at Init which one it is.
+	// Unknown during Init.
 	@Override
 	public String getInvokedFunctionArn() {
 		return "";

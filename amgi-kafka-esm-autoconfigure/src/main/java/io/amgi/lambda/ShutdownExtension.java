@@ -136,8 +136,8 @@ final class ShutdownExtension {
 		}
 	}
 
-	// Init does not end before each extension has asked for its next event. None will
-	// come; where one does, or a call fails, the extension asks again all the same.
+	// Init does not end before each extension has requested its next event. No event is
+	// expected. If one arrives, or a call fails, the extension requests the next event.
 	private void idle(String identifier) {
 		try {
 			boolean warned = false;

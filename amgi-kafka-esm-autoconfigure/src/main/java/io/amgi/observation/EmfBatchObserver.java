@@ -104,7 +104,7 @@ public final class EmfBatchObserver implements BatchObserver {
 			EmfBatchObserver.this.out.flush();
 		}
 
-		// What is known of the whole batch stands in one of the lines alone.
+		// Figures of the whole batch are only in one of the lines.
 		private synchronized String lines() {
 			StringBuilder lines = new StringBuilder();
 			Duration left = this.batchClock.timeLeft();

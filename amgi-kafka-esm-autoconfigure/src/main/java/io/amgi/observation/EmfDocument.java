@@ -26,8 +26,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A line in CloudWatch's embedded metric format. What it says of a channel has the
- * channel as its dimension, what it says of the batch has none.
+ * A line in CloudWatch's embedded metric format. Metrics of a channel have the channel as
+ * their dimension, metrics of the batch have none.
  */
 final class EmfDocument {
 

@@ -19,8 +19,8 @@ package io.amgi.observation;
 import io.amgi.internal.LogText;
 
 /**
- * Makes text from outside fit for a field: escapes control characters and cuts what is
- * longer than 256 characters.
+ * Prepares external text for a field: escapes control characters and cuts text at 256
+ * characters.
  */
 final class FieldText {
 

@@ -28,8 +28,8 @@ import io.amgi.server.InboundBatch;
 import io.amgi.server.InboundRecord;
 
 /**
- * Names the record that a log line is about in SLF4J's {@link MDC}. When the work on the
- * record ends, the thread gets back what it had before, whatever a handler has changed.
+ * Adds the record of a log line to SLF4J's {@link MDC}. When the work on the record ends,
+ * the thread's previous entries are restored, regardless of changes by a handler.
  */
 public final class MdcBatchObserver implements BatchObserver {
 

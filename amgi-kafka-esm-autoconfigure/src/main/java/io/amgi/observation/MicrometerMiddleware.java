@@ -32,7 +32,8 @@ import io.amgi.protocol.Send;
 import io.amgi.protocol.SendEvent;
 
 /**
- * Observes what an application sends, and ends the observation of what it acknowledges.
+ * Observes an application's messages, and ends the observations of the records that it
+ * acknowledges.
  */
 public final class MicrometerMiddleware implements AmgiMiddleware {
 

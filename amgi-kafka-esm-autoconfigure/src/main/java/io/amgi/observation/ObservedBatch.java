@@ -133,7 +133,7 @@ final class ObservedBatch implements BatchObservation {
 		return process;
 	}
 
-	// Without a trace context of its own, a record's span belongs to the batch's.
+	// The span of a record without a trace context is a child of the batch's span.
 	private ObservedProcess start(ProcessObservationContext context, int records) {
 		try (Observation.Scope scope = this.observation.openScope()) {
 			Observation process = AmgiObservation.PROCESS.observation(null, this.conventions.process(), () -> context,

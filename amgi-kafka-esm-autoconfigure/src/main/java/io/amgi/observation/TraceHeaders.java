@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 import io.amgi.protocol.MessageHeader;
 
 /**
- * Reads and writes trace context in the headers of records. Whoever may write a record
- * chooses its headers: what is too long, or not printable, is not read.
+ * Reads and writes trace context in the headers of records. Headers are untrusted: values
+ * that are too long or not printable are ignored.
  */
 final class TraceHeaders {
 
@@ -69,7 +69,7 @@ final class TraceHeaders {
 	}
 
 	/**
-	 * Writes a field of the trace context, in place of what a forwarded record had.
+	 * Writes a field of the trace context, replacing that of a forwarded record.
 	 * @param headers the headers
 	 * @param name the name of the field
 	 * @param value the value

@@ -128,7 +128,7 @@ public final class DynamoDbIdempotencyStore implements IdempotencyStore, AutoClo
 		}
 	}
 
-	// An item that is gone by now can be claimed again at once.
+	// An item that has been deleted can be claimed again immediately.
 	private static Claim taken(Map<String, AttributeValue> item, Instant now) {
 		AttributeValue owner = item.get(OWNER);
 		AttributeValue expires = item.get(EXPIRES);

@@ -32,8 +32,8 @@ import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
 import org.springframework.jdbc.support.SQLExceptionTranslator;
 
 /**
- * The connections of a store: that of the thread's transaction, or one of its own, which
- * is committed whatever its default is.
+ * The connections of a store: the connection of the thread's transaction, or a separate
+ * one, which is committed regardless of its default.
  */
 final class StoreConnections {
 
