@@ -16,6 +16,7 @@
 
 package io.amgi.esm;
 
+import java.util.Collections;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,14 @@ class BatchResponseTests {
 		assertThat(response.toJson()).asString()
 			.isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":{\"partition\":\"mytopic-01\",\"offset\":15}},"
 					+ "{\"itemIdentifier\":{\"partition\":\"a\\\"b\",\"offset\":9223372036854775807}}]}");
+	}
+
+	@Test
+	void largestResponseFitsIntoLambdasSixMegabytes() {
+		String recordsKey = "t".repeat(249) + "-" + Integer.MAX_VALUE;
+		BatchResponse response = new BatchResponse(
+				Collections.nCopies(10_000, new BatchItemFailure(recordsKey, Long.MAX_VALUE)));
+		assertThat(response.toJson()).hasSizeLessThan(6 * 1024 * 1024);
 	}
 
 }
