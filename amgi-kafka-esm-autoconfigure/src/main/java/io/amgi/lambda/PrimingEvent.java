@@ -81,12 +81,18 @@ final class PrimingEvent {
 	}
 
 	private static void write(MessageHeader header, JsonGenerator generator) {
+		byte[] value = header.value();
 		generator.writeStartObject();
-		generator.writeArrayPropertyStart(header.name());
-		for (byte value : header.value()) {
-			generator.writeNumber((short) value);
+		if (value != null) {
+			generator.writeArrayPropertyStart(header.name());
+			for (byte signed : value) {
+				generator.writeNumber((short) signed);
+			}
+			generator.writeEndArray();
 		}
-		generator.writeEndArray();
+		else {
+			generator.writeNullProperty(header.name());
+		}
 		generator.writeEndObject();
 	}
 
