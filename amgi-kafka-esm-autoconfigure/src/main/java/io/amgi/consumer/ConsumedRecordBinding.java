@@ -16,31 +16,28 @@
 
 package io.amgi.consumer;
 
-import java.util.AbstractMap;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Set;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import io.amgi.internal.LazyFields;
+
 /**
- * Kafka's binding of a record, equal to that of the same record in an event. The entries
- * are only created for callers that ask for more than single values.
+ * Kafka's binding of a record, equal to that of the same record in an event.
  */
-final class ConsumedRecordBinding extends AbstractMap<String, @Nullable Object> {
+final class ConsumedRecordBinding extends LazyFields {
+
+	private static final List<String> NAMES = List.of("partition", "offset", "timestamp", "timestampType");
 
 	private final ConsumedRecord record;
 
 	ConsumedRecordBinding(ConsumedRecord record) {
+		super("key", NAMES);
 		this.record = record;
 	}
 
 	@Override
-	public @Nullable Object get(@Nullable Object name) {
-		return (name instanceof String text) ? get(text) : null;
-	}
-
-	private @Nullable Object get(String name) {
+	protected @Nullable Object value(String name) {
 		return switch (name) {
 			case "key" -> this.record.key();
 			case "partition" -> this.record.partition();
@@ -49,24 +46,6 @@ final class ConsumedRecordBinding extends AbstractMap<String, @Nullable Object> 
 			case "timestampType" -> this.record.timestampType();
 			default -> null;
 		};
-	}
-
-	@Override
-	public boolean containsKey(@Nullable Object name) {
-		return "key".equals(name) || get(name) != null;
-	}
-
-	@Override
-	public Set<Map.Entry<String, @Nullable Object>> entrySet() {
-		Map<String, @Nullable Object> entries = new LinkedHashMap<>();
-		entries.put("key", this.record.key());
-		entries.put("partition", this.record.partition());
-		entries.put("offset", this.record.offset());
-		if (this.record.timestamp() != null) {
-			entries.put("timestamp", this.record.timestamp());
-			entries.put("timestampType", this.record.timestampType());
-		}
-		return entries.entrySet();
 	}
 
 }

@@ -16,31 +16,29 @@
 
 package io.amgi.esm.event;
 
-import java.util.AbstractMap;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Set;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import io.amgi.internal.LazyFields;
+
 /**
- * Kafka's binding of a record, as a map that is not made before somebody asks for more
- * than a value.
+ * Kafka's binding of a record.
  */
-final class KafkaBindingMap extends AbstractMap<String, @Nullable Object> {
+final class KafkaBindingMap extends LazyFields {
+
+	private static final List<String> NAMES = List.of("partition", "offset", "timestamp", "timestampType",
+			"keySchemaMetadata", "valueSchemaMetadata");
 
 	private final KafkaRecord record;
 
 	KafkaBindingMap(KafkaRecord record) {
+		super("key", NAMES);
 		this.record = record;
 	}
 
 	@Override
-	public @Nullable Object get(@Nullable Object name) {
-		return (name instanceof String text) ? get(text) : null;
-	}
-
-	private @Nullable Object get(String name) {
+	protected @Nullable Object value(String name) {
 		return switch (name) {
 			case "key" -> this.record.key();
 			case "partition" -> this.record.partition();
@@ -51,31 +49,6 @@ final class KafkaBindingMap extends AbstractMap<String, @Nullable Object> {
 			case "valueSchemaMetadata" -> this.record.valueSchemaMetadata();
 			default -> null;
 		};
-	}
-
-	@Override
-	public boolean containsKey(@Nullable Object name) {
-		return "key".equals(name) || get(name) != null;
-	}
-
-	@Override
-	public Set<Map.Entry<String, @Nullable Object>> entrySet() {
-		Map<String, @Nullable Object> entries = new LinkedHashMap<>();
-		entries.put("key", this.record.key());
-		putIfPresent(entries, "partition");
-		putIfPresent(entries, "offset");
-		putIfPresent(entries, "timestamp");
-		putIfPresent(entries, "timestampType");
-		putIfPresent(entries, "keySchemaMetadata");
-		putIfPresent(entries, "valueSchemaMetadata");
-		return entries.entrySet();
-	}
-
-	private void putIfPresent(Map<String, @Nullable Object> entries, String name) {
-		Object value = get(name);
-		if (value != null) {
-			entries.put(name, value);
-		}
 	}
 
 }
