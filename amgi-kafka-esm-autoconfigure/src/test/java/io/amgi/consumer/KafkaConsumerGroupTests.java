@@ -32,11 +32,9 @@ import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import io.amgi.protocol.AmgiApplication;
 import io.amgi.protocol.MessageReceiveEvent;
@@ -53,10 +51,9 @@ class KafkaConsumerGroupTests {
 
 	private final Map<String, Integer> attempts = new ConcurrentHashMap<>();
 
-	@ParameterizedTest
-	@EnumSource
-	void handledRecordsAreCommitted(NackPolicy onNack) {
-		try (TestGroup group = new TestGroup().onNack(onNack).send("a", "b", "c").start(this::handle)) {
+	@Test
+	void handledRecordsAreCommitted() {
+		try (TestGroup group = new TestGroup().send("a", "b", "c").start(this::handle)) {
 			await().until(() -> group.committed() == 3);
 			assertThat(this.handled).containsExactly("a", "b", "c");
 		}
@@ -92,7 +89,7 @@ class KafkaConsumerGroupTests {
 
 	@Test
 	void newRecordsOfTheGroupWaitBehindAReportedOne() {
-		try (TestGroup group = new TestGroup().backOff(Duration.ofSeconds(2))
+		try (TestGroup group = new TestGroup().backOff(Duration.ofMillis(700))
 			.send("a")
 			.start((event) -> handle(event, "a", 1))) {
 			await().until(() -> this.attempts.containsKey("a"));
@@ -202,16 +199,22 @@ class KafkaConsumerGroupTests {
 		}
 	}
 
-	@ParameterizedTest
-	@ValueSource(strings = { "classic", "consumer" })
-	void membersShareThePartitionsWithoutLoss(String protocol) {
+	@Test
+	void membersShareThePartitionsWithoutLoss() {
+		sharePartitions(new TestGroup());
+	}
+
+	@Test
+	@Tag("long")
+	void membersShareThePartitionsUnderTheNewProtocol() {
+		sharePartitions(new TestGroup().config(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "consumer")
+			.without(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG)
+			.without(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG));
+	}
+
+	private void sharePartitions(TestGroup group) {
 		List<String> values = TestGroup.numbers(0, 200);
-		TestGroup group = new TestGroup().config(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 10);
-		if (protocol.equals("consumer")) {
-			group.config(ConsumerConfig.GROUP_PROTOCOL_CONFIG, protocol)
-				.without(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG)
-				.without(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG);
-		}
+		group.config(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 10);
 		try (group; TestGroup another = group.another()) {
 			group.send(0, null, values.toArray(String[]::new)).send(1, null, values.toArray(String[]::new));
 			group.start(this::handle);
@@ -267,8 +270,8 @@ class KafkaConsumerGroupTests {
 
 	@Test
 	void backOffLongerThanTheIntervalOfPollsKeepsTheMember() {
-		try (TestGroup group = new TestGroup().config(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, 1_000)
-			.backOff(Duration.ofSeconds(3))
+		try (TestGroup group = new TestGroup().config(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, 500)
+			.backOff(Duration.ofMillis(1_500))
 			.processing(16, AfterFailure.CONTINUE)
 			.send("a", "b")
 			.start((event) -> handle(event, "a", 1))) {

@@ -16,6 +16,7 @@
 
 package io.amgi.consumer;
 
+import java.util.Map;
 import java.util.UUID;
 
 import kafka.server.BrokerServer;
@@ -30,11 +31,16 @@ final class OwnBroker implements AutoCloseable {
 
 	private final String topic = "t-" + UUID.randomUUID();
 
-	private final EmbeddedKafkaKraftBroker broker = TestBroker.start(this.topic);
+	private final EmbeddedKafkaKraftBroker broker;
 
 	private final int partitions;
 
 	OwnBroker(int partitions) {
+		this(partitions, Map.of());
+	}
+
+	OwnBroker(int partitions, Map<String, String> properties) {
+		this.broker = TestBroker.start(properties, this.topic);
 		this.partitions = partitions;
 	}
 

@@ -34,6 +34,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
@@ -47,6 +48,7 @@ import io.amgi.protocol.MessageNackEvent;
 import io.amgi.protocol.MessageReceiveEvent;
 import io.amgi.protocol.MessageScope;
 import io.amgi.server.AfterFailure;
+import io.amgi.server.DeadLetterPublisher;
 import io.amgi.server.MessageServer;
 import io.amgi.server.Ordering;
 import io.amgi.server.ProcessingOptions;
@@ -78,6 +80,11 @@ final class TestGroup implements AutoCloseable {
 	private int concurrency = 1;
 
 	private PartitionLagListener lag = PartitionLagListener.NONE;
+
+	private Consumer<MessageServer.Builder> customizer = (builder) -> {
+	};
+
+	private @Nullable Duration authorizationRetry;
 
 	private KafkaConsumerGroup group;
 
@@ -169,6 +176,16 @@ final class TestGroup implements AutoCloseable {
 		return this;
 	}
 
+	TestGroup deadLetters(DeadLetterPublisher publisher) {
+		this.customizer = (builder) -> builder.deadLetters(publisher, null);
+		return this;
+	}
+
+	TestGroup authorizationRetry(Duration interval) {
+		this.authorizationRetry = interval;
+		return this;
+	}
+
 	TestGroup lag(PartitionLagListener lag) {
 		this.lag = lag;
 		return this;
@@ -182,7 +199,9 @@ final class TestGroup implements AutoCloseable {
 	}
 
 	TestGroup run(AmgiApplication application) {
-		this.server = MessageServer.builder(application).processing(this.processing).build();
+		MessageServer.Builder builder = MessageServer.builder(application).processing(this.processing);
+		this.customizer.accept(builder);
+		this.server = builder.build();
 		ConsumerOptions options = new ConsumerOptions(this.onNack, this.processing, this.backOff,
 				Duration.ofSeconds(30), this.maxUncommitted, maxPollInterval(), Duration.ofSeconds(30));
 		this.group = new KafkaConsumerGroup(this.server, this::container, new SourceCluster(this.servers), options,
@@ -199,6 +218,7 @@ final class TestGroup implements AutoCloseable {
 		ConcurrentMessageListenerContainer<Object, Object> container = new ConcurrentMessageListenerContainer<>(
 				new DefaultKafkaConsumerFactory<>(this.config), new ContainerProperties(this.topic));
 		container.setConcurrency(this.concurrency);
+		container.getContainerProperties().setAuthExceptionRetryInterval(this.authorizationRetry);
 		return container;
 	}
 

@@ -51,10 +51,15 @@ public final class TestBroker {
 	 * @param topics the topics to have
 	 */
 	public static EmbeddedKafkaKraftBroker start(String... topics) {
+		return start(Map.of(), topics);
+	}
+
+	public static EmbeddedKafkaKraftBroker start(Map<String, String> properties, String... topics) {
 		EmbeddedKafkaKraftBroker broker = new EmbeddedKafkaKraftBroker(1, 2, topics);
 		broker.brokerProperty("auto.create.topics.enable", "false");
 		broker.brokerProperty("transaction.state.log.replication.factor", "1");
 		broker.brokerProperty("transaction.state.log.min.isr", "1");
+		properties.forEach(broker::brokerProperty);
 		// By default, it would set Spring Boot's property.
 		broker.brokerListProperty("amgi.test.brokers");
 		broker.afterPropertiesSet();
