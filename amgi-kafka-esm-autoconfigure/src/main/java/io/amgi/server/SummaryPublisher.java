@@ -54,7 +54,10 @@ final class SummaryPublisher {
 	}
 
 	private void publish(BatchSummary summary) {
-		logger.debug(summary);
+		// The log would format it in any case.
+		if (logger.isDebugEnabled()) {
+			logger.debug(summary);
+		}
 		try {
 			this.publisher.publishEvent(summary);
 		}
