@@ -53,13 +53,13 @@ public class LongOutputBenchmark {
 	};
 
 	/**
-	 * How many records the event has.
+	 * Number of records of the event.
 	 */
 	@Param({ "1000", "10000" })
 	public int records;
 
 	/**
-	 * What becomes of them.
+	 * Output for them.
 	 */
 	@Param
 	public Output output = Output.REPORT;
@@ -95,7 +95,7 @@ public class LongOutputBenchmark {
 	}
 
 	/**
-	 * What becomes of records that fail.
+	 * Outputs for records that fail.
 	 */
 	public enum Output {
 
