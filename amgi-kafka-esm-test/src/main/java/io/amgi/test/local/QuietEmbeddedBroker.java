@@ -18,6 +18,7 @@ package io.amgi.test.local;
 
 import java.io.PrintStream;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
 /**
@@ -49,8 +50,8 @@ final class QuietEmbeddedBroker extends EmbeddedKafkaKraftBroker {
 		}
 
 		@Override
-		public void println(String line) {
-			if (!line.startsWith("Bootstrap metadata: ")) {
+		public void println(@Nullable String line) {
+			if (line == null || !line.startsWith("Bootstrap metadata: ")) {
 				super.println(line);
 			}
 		}
