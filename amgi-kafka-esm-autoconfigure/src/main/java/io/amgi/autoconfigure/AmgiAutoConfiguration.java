@@ -30,7 +30,7 @@ import org.springframework.context.annotation.Import;
 @EnableConfigurationProperties(AmgiProperties.class)
 @Import({ PayloadConfiguration.class, KafkaChannelConfiguration.class, AmgiApplicationConfiguration.class,
 		ChannelValidationConfiguration.class, DeadLetterConfiguration.class, RetryConfiguration.class,
-		MessageServerConfiguration.class, EventSourceMappingConfiguration.class })
+		MessageServerConfiguration.class, RedeliveryConfiguration.class, EventSourceMappingConfiguration.class })
 public final class AmgiAutoConfiguration {
 
 }

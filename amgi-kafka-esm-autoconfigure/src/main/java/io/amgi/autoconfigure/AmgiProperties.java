@@ -279,6 +279,12 @@ public class AmgiProperties {
 		 */
 		private DeadLetterOn on = DeadLetterOn.ALL;
 
+		/**
+		 * Whether Lambda's events may contain dead letters, whose records are handled by
+		 * the channels of their original topics.
+		 */
+		private boolean redeliver;
+
 		public boolean isEnabled() {
 			return this.enabled;
 		}
@@ -302,6 +308,14 @@ public class AmgiProperties {
 
 		public void setOn(DeadLetterOn on) {
 			this.on = on;
+		}
+
+		public boolean isRedeliver() {
+			return this.redeliver;
+		}
+
+		public void setRedeliver(boolean redeliver) {
+			this.redeliver = redeliver;
 		}
 
 	}

@@ -59,12 +59,14 @@ class EventSourceMappingConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	KafkaEventSourceMapping kafkaEventSourceMapping(MessageServer server, ObjectProvider<InvocationHook> hooks,
-			ObjectProvider<DeadLetterPublisher> deadLetters, AmgiProperties properties) {
+			ObjectProvider<DeadLetterPublisher> deadLetters, ObjectProvider<EventRecords> records,
+			AmgiProperties properties) {
 		tell(properties, deadLetters.getIfAvailable() != null);
 		return KafkaEventSourceMapping.builder(server)
 			.onNack(properties.getOnNack())
 			.invocationHooks(hooks.orderedStream().toList())
 			.allowedSources(allowedSources(properties))
+			.records(records.getIfAvailable(() -> EventRecords.UNCHANGED).replacement())
 			.build();
 	}
 

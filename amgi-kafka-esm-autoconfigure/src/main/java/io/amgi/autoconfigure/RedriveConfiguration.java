@@ -100,10 +100,14 @@ final class RedriveConfiguration {
 	}
 
 	RedriveOptions options() {
-		AmgiProperties.Redrive redrive = this.properties.getRedrive();
+		return options(this.properties, batchSize(), batchTimeout());
+	}
+
+	static RedriveOptions options(AmgiProperties properties, int batchSize, Duration batchTimeout) {
+		AmgiProperties.Redrive redrive = properties.getRedrive();
 		return new RedriveOptions(redrive.getTopics(), redrive.getOriginalTopics(),
-				this.properties.getDeadLetter().getTopicSuffix(), redrive.getParkingSuffix(), redrive.getMaxAttempts(),
-				redrive.getExceptions(), redrive.getSince(), redrive.getUntil(), batchSize(), batchTimeout());
+				properties.getDeadLetter().getTopicSuffix(), redrive.getParkingSuffix(), redrive.getMaxAttempts(),
+				redrive.getExceptions(), redrive.getSince(), redrive.getUntil(), batchSize, batchTimeout);
 	}
 
 	private int batchSize() {

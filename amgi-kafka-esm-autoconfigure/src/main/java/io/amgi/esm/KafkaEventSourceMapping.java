@@ -20,6 +20,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ import io.amgi.esm.event.KafkaEvent;
 import io.amgi.esm.event.KafkaEventDecoder;
 import io.amgi.server.BatchOutcome;
 import io.amgi.server.InboundBatch;
+import io.amgi.server.InboundRecord;
 import io.amgi.server.MessageServer;
 
 /**
@@ -46,11 +48,14 @@ public final class KafkaEventSourceMapping {
 
 	private final AllowedEventSources allowedSources;
 
+	private final UnaryOperator<List<? extends InboundRecord>> records;
+
 	private KafkaEventSourceMapping(Builder builder) {
 		this.server = builder.server;
 		this.onNack = builder.onNack;
 		this.hooks = builder.hooks;
 		this.allowedSources = builder.allowedSources;
+		this.records = builder.records;
 	}
 
 	/**
@@ -117,8 +122,9 @@ public final class KafkaEventSourceMapping {
 	}
 
 	private InboundBatch batch(KafkaEvent event, @Nullable Context context) {
-		return new InboundBatch(event.records(), event.bootstrapServers(), EventSourceCluster.of(event),
-				this.onNack.redelivery(), timeLeft(context), ScopeExtensions.of(event, context));
+		return new InboundBatch(this.records.apply(event.records()), event.bootstrapServers(),
+				EventSourceCluster.of(event), this.onNack.redelivery(), timeLeft(context),
+				ScopeExtensions.of(event, context));
 	}
 
 	private static @Nullable Duration timeLeft(@Nullable Context context) {
@@ -137,6 +143,8 @@ public final class KafkaEventSourceMapping {
 		private List<InvocationHook> hooks = List.of();
 
 		private AllowedEventSources allowedSources = AllowedEventSources.ANY;
+
+		private UnaryOperator<List<? extends InboundRecord>> records = UnaryOperator.identity();
 
 		private Builder(MessageServer server) {
 			this.server = server;
@@ -170,6 +178,18 @@ public final class KafkaEventSourceMapping {
 		 */
 		public Builder allowedSources(AllowedEventSources allowedSources) {
 			this.allowedSources = allowedSources;
+			return this;
+		}
+
+		/**
+		 * Sets what the application gets in place of an event's records, such as the
+		 * records of dead letters. By default, the records themselves.
+		 * @param records returns as many records in the same order, whose
+		 * {@link InboundRecord#source() sources} are those of the event
+		 * @return this builder
+		 */
+		public Builder records(UnaryOperator<List<? extends InboundRecord>> records) {
+			this.records = records;
 			return this;
 		}
 

@@ -136,9 +136,11 @@ public enum OnNack {
 	 */
 	abstract BatchResponse respond(BatchOutcome outcome);
 
-	// The server returns the records that it was given, which are those of an event.
+	// The server returns the records that it was given, whose sources are those of an
+	// event.
 	private static BatchItemFailure failure(RecordNack nack) {
-		return new BatchItemFailure(((KafkaRecord) nack.record()).recordsKey(), nack.offset());
+		KafkaRecord record = (KafkaRecord) nack.record().source();
+		return new BatchItemFailure(record.recordsKey(), record.offset());
 	}
 
 }

@@ -141,16 +141,13 @@ public final class DeadLetterRedrive {
 	}
 
 	private boolean accept(Letter letter, List<RedriveRecord> records, LetterForwarding forwarding) {
-		String topic = letter.record().topic();
 		try {
-			OriginalPlace place = this.routing.route(letter);
-			boolean last = letter.headers().attempts() + 1 >= this.options.maxAttempts();
-			records.add(new RedriveRecord(letter, place, last ? this.routing.parkingTopic(topic) : topic));
+			records.add(new RedriveRecord(letter, this.routing.route(letter), this.routing.destination(letter)));
 			return true;
 		}
 		catch (UnusableLetterException ex) {
 			this.listener.refused(letter.toString(), ex.getMessage());
-			forwarding.park(letter, this.routing.parkingTopic(topic), ex.getMessage());
+			forwarding.park(letter, this.routing.parkingTopic(letter.record().topic()), ex.getMessage());
 			return false;
 		}
 	}

@@ -37,6 +37,8 @@ final class LetterRouting {
 
 	private final String parkingSuffix;
 
+	private final int maxAttempts;
+
 	private final Function<String, @Nullable String> channels;
 
 	/**
@@ -48,6 +50,7 @@ final class LetterRouting {
 		this.originalTopics = options.originalTopics();
 		this.topicSuffix = options.topicSuffix();
 		this.parkingSuffix = options.parkingSuffix();
+		this.maxAttempts = options.maxAttempts();
 		this.channels = channels;
 	}
 
@@ -68,6 +71,25 @@ final class LetterRouting {
 
 	private static String without(String topic, String suffix) {
 		return topic.substring(0, topic.length() - suffix.length());
+	}
+
+	/**
+	 * Returns whether a topic is named as dead letter topics are.
+	 * @param topic the topic
+	 * @return whether its records are letters
+	 */
+	boolean isDeadLetterTopic(String topic) {
+		return topic.endsWith(this.topicSuffix) || topic.endsWith(this.topicSuffix + this.parkingSuffix);
+	}
+
+	/**
+	 * Returns the topic for a letter whose record fails once more.
+	 * @param letter the letter
+	 * @return its own topic or the parking topic
+	 */
+	String destination(Letter letter) {
+		String topic = letter.record().topic();
+		return (letter.headers().attempts() + 1 >= this.maxAttempts) ? parkingTopic(topic) : topic;
 	}
 
 	private boolean isParking(String topic) {

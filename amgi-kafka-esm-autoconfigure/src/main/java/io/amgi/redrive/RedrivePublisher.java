@@ -42,16 +42,35 @@ public final class RedrivePublisher implements DeadLetterPublisher {
 	private final KafkaDeadLetterPublisher publisher = new KafkaDeadLetterPublisher(
 			(letter) -> record(letter).destination());
 
+	private final DeadLetterPublisher others;
+
+	/**
+	 * Creates a publisher of letters alone.
+	 */
+	public RedrivePublisher() {
+		this((letter, send) -> CompletableFuture
+			.failedFuture(new IllegalStateException("Only dead letters are handled in a redrive")));
+	}
+
+	/**
+	 * Creates a publisher.
+	 * @param others publishes records that were no letters
+	 */
+	public RedrivePublisher(DeadLetterPublisher others) {
+		this.others = others;
+	}
+
 	@Override
 	public CompletableFuture<Void> publish(DeadLetter letter, MessageSend send) {
 		if (letter.nack().record() instanceof RedriveRecord record) {
 			return this.publisher.publish(letter, (event) -> send.send(numbered(event, record)));
 		}
-		return CompletableFuture.failedFuture(new IllegalStateException("Only dead letters are handled in a redrive"));
+		return (letter.nack().record() instanceof LetterRecord) ? this.publisher.publish(letter, send)
+				: this.others.publish(letter, send);
 	}
 
-	private static RedriveRecord record(DeadLetter letter) {
-		return (RedriveRecord) letter.nack().record();
+	private static LetterRecord record(DeadLetter letter) {
+		return (LetterRecord) letter.nack().record();
 	}
 
 	// In the same partition, records without key keep their order.

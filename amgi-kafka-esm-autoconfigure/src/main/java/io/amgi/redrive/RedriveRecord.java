@@ -19,6 +19,7 @@ package io.amgi.redrive;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -28,13 +29,17 @@ import io.amgi.server.InboundRecord;
 /**
  * A record as it was before it became a dead letter.
  */
-final class RedriveRecord implements InboundRecord {
+final class RedriveRecord implements LetterRecord {
+
+	private static final Set<String> TIMESTAMP = Set.of("timestamp", "timestampType");
 
 	private final Letter letter;
 
 	private final OriginalPlace place;
 
 	private final String destination;
+
+	private final @Nullable InboundRecord source;
 
 	/**
 	 * Creates a record.
@@ -43,16 +48,35 @@ final class RedriveRecord implements InboundRecord {
 	 * @param destination the topic for the letter if its record fails
 	 */
 	RedriveRecord(Letter letter, OriginalPlace place, String destination) {
+		this(letter, place, destination, null);
+	}
+
+	/**
+	 * Creates a record.
+	 * @param letter the dead letter
+	 * @param place its original place
+	 * @param destination the topic for the letter if its record fails
+	 * @param source the letter as its source has delivered it, or {@code null}
+	 */
+	RedriveRecord(Letter letter, OriginalPlace place, String destination, @Nullable InboundRecord source) {
 		this.letter = letter;
 		this.place = place;
 		this.destination = destination;
+		this.source = source;
 	}
 
-	Letter letter() {
+	@Override
+	public InboundRecord source() {
+		return (this.source != null) ? this.source : this;
+	}
+
+	@Override
+	public Letter letter() {
 		return this.letter;
 	}
 
-	String destination() {
+	@Override
+	public String destination() {
 		return this.destination;
 	}
 
@@ -103,6 +127,10 @@ final class RedriveRecord implements InboundRecord {
 	@Override
 	public Map<String, Map<String, @Nullable Object>> bindings() {
 		Map<String, @Nullable Object> kafka = new LinkedHashMap<>();
+		if (this.source != null) {
+			kafka.putAll(this.source.bindings().getOrDefault("kafka", Map.of()));
+			kafka.keySet().removeAll(TIMESTAMP);
+		}
 		kafka.put("key", key());
 		kafka.put("partition", partition());
 		kafka.put("offset", offset());

@@ -100,6 +100,15 @@ public interface InboundRecord {
 	}
 
 	/**
+	 * Returns the record as its source has delivered it, which is another one if the
+	 * source delivers dead letters of records.
+	 * @return the record that the source knows
+	 */
+	default InboundRecord source() {
+		return this;
+	}
+
+	/**
 	 * Returns the id that AMGI knows the record by.
 	 * @return {@code topic:partition:offset}
 	 */

@@ -38,7 +38,7 @@ import io.amgi.server.RecordNack;
 record EventCoordinates(String recordsKey, @Nullable String topic, @Nullable Integer partition, long offset) {
 
 	static EventCoordinates of(RecordNack nack) {
-		return new EventCoordinates(((KafkaRecord) nack.record()).recordsKey(), nack.topic(), nack.partition(),
+		return new EventCoordinates(((KafkaRecord) nack.record().source()).recordsKey(), nack.topic(), nack.partition(),
 				nack.offset());
 	}
 
