@@ -33,8 +33,13 @@ final class ClaimOwners {
 	private final Set<String> closed = Collections.synchronizedSet(Collections.newSetFromMap(new Bounded()));
 
 	/**
-	 * Opens an owner, random and so unique after a restored snapshot, too.
+	 * Opens an owner. It is made by a {@link java.security.SecureRandom SecureRandom},
+	 * which Lambda's managed runtimes keep unique among environments that were restored
+	 * from the same snapshot.
 	 * @return the owner
+	 * @see <a href=
+	 * "https://docs.aws.amazon.com/lambda/latest/dg/snapstart-uniqueness.html">Handling
+	 * uniqueness with Lambda SnapStart</a>
 	 */
 	String open() {
 		return UUID.randomUUID().toString();

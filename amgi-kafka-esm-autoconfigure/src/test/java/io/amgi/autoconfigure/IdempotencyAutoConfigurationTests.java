@@ -36,6 +36,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import io.amgi.channel.AmgiChannel;
 import io.amgi.handler.BatchAcknowledgement;
@@ -44,6 +45,7 @@ import io.amgi.idempotency.IdempotencyStore;
 import io.amgi.idempotency.Idempotent;
 import io.amgi.idempotency.InMemoryIdempotencyStore;
 import io.amgi.idempotency.InvalidIdempotentMethodException;
+import io.amgi.idempotency.dynamodb.DynamoDbIdempotencyStore;
 import io.amgi.idempotency.jdbc.JdbcIdempotencyStore;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -104,6 +106,50 @@ class IdempotencyAutoConfigurationTests {
 			.withClassLoader(new FilteredClassLoader("org.springframework.jdbc", "org.springframework.dao",
 					"org.springframework.transaction", "org.springframework.boot.jdbc", "org.springframework.boot.sql"))
 			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(IdempotencyInterceptor.class));
+	}
+
+	@Test
+	void namedTableOfDynamoDbIsTheStoreEvenWithADatabase() {
+		this.withDatabase.withBean(Plain.class)
+			.withBean(DynamoDbClient.class, UnusedDynamoDbClient::new)
+			.withPropertyValues("spring.amgi.idempotency.dynamodb.table-name=handled")
+			.run((context) -> assertThat(context).hasSingleBean(IdempotencyStore.class)
+				.hasSingleBean(DynamoDbIdempotencyStore.class));
+	}
+
+	@Test
+	void clientOfDynamoDbIsMadeWhereTheApplicationHasNone() {
+		this.runner.withBean(Plain.class)
+			.withSystemProperties("aws.region=eu-central-1")
+			.withPropertyValues("spring.amgi.idempotency.dynamodb.table-name=handled")
+			.run((context) -> assertThat(context).hasNotFailed()
+				.hasSingleBean(DynamoDbIdempotencyStore.class)
+				.doesNotHaveBean(DynamoDbClient.class));
+	}
+
+	@Test
+	void dynamoDbIsNoStoreWithoutATable() {
+		this.withDatabase.withBean(Plain.class)
+			.withBean(DynamoDbClient.class, UnusedDynamoDbClient::new)
+			.run((context) -> assertThat(context).hasSingleBean(JdbcIdempotencyStore.class)
+				.doesNotHaveBean(DynamoDbIdempotencyStore.class));
+	}
+
+	@Test
+	void databaseIsTheStoreWithoutDynamoDbsClient() {
+		this.withDatabase.withBean(Plain.class)
+			.withClassLoader(new FilteredClassLoader("software.amazon.awssdk"))
+			.withPropertyValues("spring.amgi.idempotency.dynamodb.table-name=handled")
+			.run((context) -> assertThat(context).hasSingleBean(JdbcIdempotencyStore.class));
+	}
+
+	@Test
+	void storeOfTheApplicationWinsOverDynamoDb() {
+		this.runner.withBean(Plain.class)
+			.withBean(InMemoryIdempotencyStore.class, this::memory)
+			.withPropertyValues("spring.amgi.idempotency.dynamodb.table-name=handled")
+			.run((context) -> assertThat(context).hasSingleBean(IdempotencyStore.class)
+				.hasSingleBean(InMemoryIdempotencyStore.class));
 	}
 
 	@Test
@@ -215,6 +261,19 @@ class IdempotencyAutoConfigurationTests {
 
 	private InMemoryIdempotencyStore memory() {
 		return new InMemoryIdempotencyStore(Duration.ofDays(1));
+	}
+
+	static class UnusedDynamoDbClient implements DynamoDbClient {
+
+		@Override
+		public String serviceName() {
+			return SERVICE_NAME;
+		}
+
+		@Override
+		public void close() {
+		}
+
 	}
 
 	static class Plain {

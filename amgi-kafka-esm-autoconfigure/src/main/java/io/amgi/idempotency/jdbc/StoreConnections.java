@@ -117,11 +117,12 @@ final class StoreConnections {
 		}
 	}
 
+	// Databases may wait for a lock for less than the time that is left, as H2 does.
 	private DataAccessException failure(SQLException failure, boolean own) throws RepeatableException {
 		DataAccessException translated = this.translator.translate("Idempotency store", null, failure);
 		DataAccessException exception = (translated != null) ? translated : uncategorized(failure);
 		boolean metAnother = exception instanceof ConcurrencyFailureException
-				|| exception instanceof DuplicateKeyException;
+				|| exception instanceof DuplicateKeyException || exception instanceof QueryTimeoutException;
 		if (metAnother && (own || this.retryInTransactions)) {
 			throw new RepeatableException(exception);
 		}

@@ -47,6 +47,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class LifeIdempotencyTests {
 
+	private static final Duration MAX_WAIT = Duration.ofMinutes(3);
+
 	private static final String DATABASE = "mem:" + UUID.randomUUID();
 
 	private static final JdbcConnectionPool POOL = JdbcConnectionPool
@@ -105,13 +107,14 @@ class LifeIdempotencyTests {
 	private static void kill(boolean transactional, String point, byte[] event) {
 		try (LambdaRuntimeEmulator killed = environment(transactional).environment("KILL_AT", point).start()) {
 			killed.invokeAsync(event);
-			killed.awaitLine("life: " + point, LambdaLife.SOON);
+			killed.awaitLine("life: " + point, MAX_WAIT);
 		}
 	}
 
 	private static LambdaRuntimeBuilder environment(boolean transactional) {
 		return LambdaLife.of(MortalApplication.class)
-			.timeout(Duration.ofSeconds(60))
+			.initTimeout(MAX_WAIT)
+			.timeout(MAX_WAIT)
 			.environment("SPRING_AMGI_ON_NACK", "report")
 			.environment("SPRING_DATASOURCE_URL", "jdbc:h2:tcp://localhost:" + server.getPort() + "/" + DATABASE)
 			.environment("SPRING_DATASOURCE_USERNAME", "sa")
