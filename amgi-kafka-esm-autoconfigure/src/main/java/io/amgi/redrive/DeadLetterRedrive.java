@@ -146,8 +146,8 @@ public final class DeadLetterRedrive {
 			return true;
 		}
 		catch (UnusableLetterException ex) {
-			this.listener.refused(letter.toString(), ex.getMessage());
-			forwarding.park(letter, this.routing.parkingTopic(letter.record().topic()), ex.getMessage());
+			this.listener.refused(letter.toString(), ex.reason());
+			forwarding.park(letter, this.routing.parkingTopic(letter.record().topic()), ex.reason());
 			return false;
 		}
 	}

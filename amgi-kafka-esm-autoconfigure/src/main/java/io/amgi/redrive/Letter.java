@@ -39,7 +39,7 @@ record Letter(ConsumerRecord<byte[], byte[]> record, LetterHeaders headers, @Nul
 			return new Letter(record, headers, OriginalPlace.of(headers), null);
 		}
 		catch (UnusableLetterException ex) {
-			return new Letter(record, headers, null, ex.getMessage());
+			return new Letter(record, headers, null, ex.reason());
 		}
 	}
 

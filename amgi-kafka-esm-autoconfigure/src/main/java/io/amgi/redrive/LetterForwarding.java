@@ -89,7 +89,8 @@ final class LetterForwarding {
 			CompletableFuture.allOf(this.sends.toArray(CompletableFuture[]::new)).join();
 		}
 		catch (CompletionException ex) {
-			throw new RedriveException("Couldn't send letters on: " + ex.getCause().getMessage(), ex.getCause());
+			Throwable cause = (ex.getCause() != null) ? ex.getCause() : ex;
+			throw new RedriveException("Couldn't send letters on: " + cause.getMessage(), cause);
 		}
 	}
 

@@ -94,9 +94,8 @@ final class LetterPartitions {
 		Map<TopicPartition, Long> lasts = this.consumer.endOffsets(partitions);
 		Map<TopicPartition, OffsetAndMetadata> committed = this.consumer.committed(Set.copyOf(partitions));
 		Map<TopicPartition, Long> starts = new HashMap<>();
-		for (TopicPartition partition : partitions) {
-			starts.put(partition, start(begins.get(partition), committed.get(partition), lasts.get(partition)));
-		}
+		begins.forEach((partition, begin) -> starts.put(partition,
+				start(begin, committed.get(partition), lasts.getOrDefault(partition, begin))));
 		return starts;
 	}
 

@@ -82,7 +82,7 @@ public final class RedeliveredLetters {
 		}
 		catch (UnusableLetterException ex) {
 			return new RefusedRecord(record, letter, this.routing.parkingTopic(place.topic()),
-					"The dead letter cannot be handled: " + ex.getMessage());
+					"The dead letter cannot be handled: " + ex.reason());
 		}
 	}
 

@@ -45,7 +45,7 @@ public final class RedriveHistogram {
 			channel = routing.channel(routing.route(letter).topic());
 		}
 		catch (UnusableLetterException ex) {
-			refusal = ex.getMessage();
+			refusal = ex.reason();
 		}
 		this.counts.merge(
 				new Bar(letter.record().topic(), channel, refusal,

@@ -23,8 +23,15 @@ class UnusableLetterException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
+	private final String reason;
+
 	UnusableLetterException(String reason) {
 		super(reason);
+		this.reason = reason;
+	}
+
+	String reason() {
+		return this.reason;
 	}
 
 }

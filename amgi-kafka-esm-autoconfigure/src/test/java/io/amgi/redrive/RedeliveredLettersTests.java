@@ -137,11 +137,9 @@ class RedeliveredLettersTests {
 		EventJson event = EventJson.event()
 			.record("orders-dlt", 0, 7)
 			.value("v")
-			.recordWith("headers",
-					List.of(Map.of(KafkaHeaders.DLT_ORIGINAL_TOPIC, ints(originalTopic.getBytes())),
-							Map.of(KafkaHeaders.DLT_ORIGINAL_PARTITION, ints(ByteBuffer.allocate(4).putInt(3).array())),
-							Map.of(KafkaHeaders.DLT_ORIGINAL_OFFSET,
-									ints(ByteBuffer.allocate(8).putLong(42).array()))));
+			.recordWith("headers", List.of(Map.of(KafkaHeaders.DLT_ORIGINAL_TOPIC, ints(originalTopic.getBytes())),
+					Map.of(KafkaHeaders.DLT_ORIGINAL_PARTITION, ints(ByteBuffer.allocate(4).putInt(3).array())),
+					Map.of(KafkaHeaders.DLT_ORIGINAL_OFFSET, ints(ByteBuffer.allocate(8).putLong(42).array()))));
 		return mapping.handle(event.stream(), null).batchItemFailures();
 	}
 

@@ -75,10 +75,11 @@ class OrdersRedriveIT {
 	}
 
 	private int redrive(String... arguments) throws IOException, InterruptedException {
-		List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-cp", "target/orders-lambda:target/orders-lambda/lib/*", "io.amgi.samples.orders.OrdersApplication",
-				"--spring.kafka.bootstrap-servers=" + BROKER.getBrokersAsString(),
-				"--spring.amgi.redrive.topics=orders-dlt"));
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+						"target/orders-lambda:target/orders-lambda/lib/*", "io.amgi.samples.orders.OrdersApplication",
+						"--spring.kafka.bootstrap-servers=" + BROKER.getBrokersAsString(),
+						"--spring.amgi.redrive.topics=orders-dlt"));
 		command.addAll(List.of(arguments));
 		return new ProcessBuilder(command).redirectErrorStream(true)
 			.redirectOutput(this.directory.resolve("output").toFile())
