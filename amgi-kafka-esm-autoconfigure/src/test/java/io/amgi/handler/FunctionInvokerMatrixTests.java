@@ -143,10 +143,9 @@ class FunctionInvokerMatrixTests {
 		assertThat(covered).allSatisfy((text) -> assertThat(rows).as(text).anyMatch((row) -> row.contains(text)));
 	}
 
-	// What ChannelBatchesTests and ChannelMethodStartTests show, since it does not depend
-	// on
-	// the input, and PayloadFormatsTests, which has the generated classes.
-	private static final List<String> ELSEWHERE = List.of("| a generated class", "| throws",
+	// Rows that do not depend on the input are shown by ChannelBatchesTests and
+	// ChannelMethodStartTests, those of generated classes by PayloadFormatsTests.
+	private static final List<String> ELSEWHERE = List.of("| a generated Avro or Protobuf class", "| throws",
 			"| takes a `BatchAcknowledgement`", "| is `@Transactional`");
 
 	private static List<String> rows() throws IOException {
