@@ -73,6 +73,7 @@ record KafkaSerializersFactory(KafkaProperties kafkaProperties, @Nullable KafkaC
 		return true;
 	}
 
+	// A configured class names no type arguments; Kafka casts likewise.
 	@SuppressWarnings("unchecked")
 	private boolean addSerializer(KafkaSerializerConverter converter, PayloadRole role) {
 		boolean key = role == PayloadRole.KEY;

@@ -143,7 +143,7 @@ final class ChannelScope {
 	 * @param messageId the message's id
 	 * @param isAck whether to acknowledge the message, so that others need not wait
 	 */
-	@SuppressWarnings("unchecked")
+	@SuppressWarnings("unchecked") // The extension takes ids.
 	void hold(String messageId, boolean isAck) {
 		if (extension("amgi.group").get(isAck ? "holdAck" : "hold") instanceof Consumer<?> hold) {
 			((Consumer<String>) hold).accept(messageId);
@@ -155,7 +155,7 @@ final class ChannelScope {
 	 * @param interceptors the interceptors of all channels
 	 * @return the queue
 	 */
-	@SuppressWarnings("unchecked")
+	@SuppressWarnings("unchecked") // The extension maps names to objects.
 	DecisionQueue decisions(List<ChannelInterceptor> interceptors) {
 		DecisionQueue queue;
 		Map<String, Object> batch = extension("amgi.batch");

@@ -40,7 +40,7 @@ final class ConsumerRecordsBatch implements BatchType {
 	}
 
 	@Override
-	@SuppressWarnings("unchecked")
+	@SuppressWarnings("unchecked") // All elements are consumer records.
 	public Object collect(List<@Nullable Object> elements) {
 		List<ConsumerRecord<Object, Object>> records = (List<ConsumerRecord<Object, Object>>) (List<?>) elements;
 		ConsumerRecord<Object, Object> last = records.get(records.size() - 1);

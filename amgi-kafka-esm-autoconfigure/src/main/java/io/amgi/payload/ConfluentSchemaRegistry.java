@@ -44,7 +44,7 @@ import io.amgi.sender.PayloadRole;
 
 /**
  * A registry with Confluent's REST API, which Apicurio, Karapace and Redpanda have, too.
- * Where there are several, the next one is asked when one is unavailable.
+ * If one of several URLs is unavailable, the next one is used.
  */
 public final class ConfluentSchemaRegistry implements SchemaRegistry {
 

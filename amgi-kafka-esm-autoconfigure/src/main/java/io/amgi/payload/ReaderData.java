@@ -41,7 +41,7 @@ final class ReaderData extends SpecificData {
 	}
 
 	@Override
-	@SuppressWarnings("rawtypes")
+	@SuppressWarnings("rawtypes") // As Avro declares the method.
 	public @Nullable Class getClass(Schema schema) {
 		return switch (schema.getType()) {
 			case RECORD, ENUM, FIXED ->

@@ -39,7 +39,7 @@ final class SchemaLookups {
 	 * @param scope the scope
 	 * @return the lookups
 	 */
-	@SuppressWarnings("unchecked")
+	@SuppressWarnings("unchecked") // The extension maps names to objects.
 	static SchemaLookups of(MessageScope scope) {
 		Map<String, Object> batch = scope.extensions().getOrDefault("amgi.batch", Map.of());
 		return (batch.get("attributes") instanceof Map<?, ?> attributes)

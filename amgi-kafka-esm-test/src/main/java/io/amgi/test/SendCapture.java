@@ -26,7 +26,7 @@ import io.amgi.protocol.MessageSendEvent;
 
 /**
  * Captures what was sent in one invocation, by its records and as their dead letters.
- * What the test lets fail is not sent.
+ * Messages that the test lets fail are not captured as sent.
  */
 final class SendCapture {
 

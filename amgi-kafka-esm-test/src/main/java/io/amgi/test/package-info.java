@@ -18,7 +18,7 @@
  * The test client: events, what becomes of their records in an application, and
  * assertions on it. None of it needs AWS or a broker.
  * <p>
- * Where to begin; what else is public, these lead to:
+ * Begin with these types, which lead to all others:
  * <ul>
  * <li>{@link io.amgi.test.KafkaEvents} builds events, of
  * {@link io.amgi.test.KafkaRecordSpec records}; a {@link io.amgi.test.TestLambdaContext}

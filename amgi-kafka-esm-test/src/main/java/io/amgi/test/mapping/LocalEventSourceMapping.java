@@ -51,7 +51,7 @@ import io.amgi.test.EventEnvelope;
  * }
  * </pre>
  *
- * What is documented [D] by AWS and what is our assumption [A]:
+ * The behaviour is documented by AWS [D] or our assumption [A]:
  * <ul>
  * <li>[D] Delivery is at least once, and in order per partition. An event may hold
  * several partitions; the next records of a partition follow when its last ones are done
