@@ -16,7 +16,10 @@
 
 package io.amgi.observation;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -43,6 +46,8 @@ public final class MdcBatchObserver implements BatchObserver {
 
 	private static final String REQUEST_ID = "amgi.requestId";
 
+	private static final List<String> OF_A_PARTITION = List.of(REQUEST_ID, TOPIC, PARTITION, CHANNEL);
+
 	private final ChannelLookup channels;
 
 	private final Function<InboundBatch, @Nullable String> requestId;
@@ -59,44 +64,87 @@ public final class MdcBatchObserver implements BatchObserver {
 
 	@Override
 	public BatchObservation open(InboundBatch batch) {
-		String requestId = this.requestId.apply(batch);
-		return new BatchObservation() {
+		return new Fields(this.requestId.apply(batch));
+	}
 
-			@Override
-			public RecordScope scope(InboundRecord record) {
-				return MdcBatchObserver.this.scope(requestId, record);
+	/**
+	 * The fields of a batch's records.
+	 */
+	private final class Fields implements BatchObservation {
+
+		private final @Nullable String requestId;
+
+		// Without a lock: a thread that does not see it makes its own.
+		private @Nullable Partition last;
+
+		private Fields(@Nullable String requestId) {
+			this.requestId = requestId;
+		}
+
+		@Override
+		public RecordScope scope(InboundRecord record) {
+			Partition partition = partitionOf(record);
+			Map<String, String> before = MDC.getCopyOfContextMap();
+			if (before == null || before.isEmpty()) {
+				MDC.setContextMap(partition.fields());
+				MDC.put(OFFSET, Long.toString(record.offset()));
+				return MDC::clear;
 			}
+			OF_A_PARTITION.forEach((field) -> put(field, partition.fields().get(field)));
+			MDC.put(OFFSET, Long.toString(record.offset()));
+			return () -> MDC.setContextMap(before);
+		}
 
-		};
+		private Partition partitionOf(InboundRecord record) {
+			Partition last = this.last;
+			if (last != null && last.contains(record)) {
+				return last;
+			}
+			Partition partition = new Partition(record.topic(), record.partition(), fields(record));
+			this.last = partition;
+			return partition;
+		}
+
+		private Map<String, String> fields(InboundRecord record) {
+			Map<String, String> fields = new HashMap<>();
+			String topic = record.topic();
+			if (this.requestId != null) {
+				fields.put(REQUEST_ID, this.requestId);
+			}
+			if (topic != null) {
+				fields.put(TOPIC, FieldText.of(topic));
+			}
+			if (record.partition() != null) {
+				fields.put(PARTITION, record.partition().toString());
+			}
+			fields.put(CHANNEL, MdcBatchObserver.this.channels.nameOf(topic));
+			return fields;
+		}
+
+		private static void put(String field, @Nullable String value) {
+			if (value != null) {
+				MDC.put(field, value);
+			}
+			else {
+				MDC.remove(field);
+			}
+		}
+
 	}
 
-	private BatchObservation.RecordScope scope(@Nullable String requestId, InboundRecord record) {
-		Map<String, String> before = MDC.getCopyOfContextMap();
-		put(REQUEST_ID, requestId);
-		String topic = record.topic();
-		put(TOPIC, (topic != null) ? FieldText.of(topic) : null);
-		put(PARTITION, record.partition());
-		put(OFFSET, record.offset());
-		put(CHANNEL, this.channels.nameOf(topic));
-		return () -> restore(before);
-	}
+	/**
+	 * What the records of a partition have in common.
+	 *
+	 * @param topic the topic, if the records have one
+	 * @param partition the number, if the records have one
+	 * @param fields the fields, not to be changed
+	 */
+	private record Partition(@Nullable String topic, @Nullable Integer partition, Map<String, String> fields) {
 
-	private static void put(String field, @Nullable Object value) {
-		if (value != null) {
-			MDC.put(field, value.toString());
+		boolean contains(InboundRecord record) {
+			return Objects.equals(this.topic, record.topic()) && Objects.equals(this.partition, record.partition());
 		}
-		else {
-			MDC.remove(field);
-		}
-	}
 
-	private static void restore(@Nullable Map<String, String> before) {
-		if (before != null) {
-			MDC.setContextMap(before);
-		}
-		else {
-			MDC.clear();
-		}
 	}
 
 }
