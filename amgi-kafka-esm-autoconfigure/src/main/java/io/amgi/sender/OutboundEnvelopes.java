@@ -92,6 +92,10 @@ public record OutboundEnvelopes(Map<Class<?>, Function<Object, OutboundEnvelope>
 	}
 
 	private @Nullable OutboundEnvelope read(Object value) {
+		// Most values, for which the other checks would take longer than the rest.
+		if (value instanceof byte[] || value instanceof String) {
+			return null;
+		}
 		for (Map.Entry<Class<?>, Function<Object, OutboundEnvelope>> type : this.types.entrySet()) {
 			if (type.getKey().isInstance(value)) {
 				return type.getValue().apply(value);

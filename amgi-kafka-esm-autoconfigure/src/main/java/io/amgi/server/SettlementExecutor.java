@@ -16,10 +16,14 @@
 
 package io.amgi.server;
 
-import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -43,17 +47,16 @@ final class SettlementExecutor {
 
 	private final Consumer<Throwable> onError;
 
-	private final Queue<Settlement> waiting = new ArrayDeque<>();
+	private final Queue<Settlement> waiting = new ConcurrentLinkedQueue<>();
 
-	private int leader = NOBODY;
+	private final AtomicInteger leader = new AtomicInteger(NOBODY);
 
-	private int leaders;
+	private final AtomicInteger leaders = new AtomicInteger();
 
-	private long taken;
+	private final AtomicBoolean following = new AtomicBoolean();
 
-	private boolean busy;
-
-	private boolean following;
+	// How many were taken, for a follower to see whether the leader makes progress.
+	private final AtomicLong taken = new AtomicLong();
 
 	/**
 	 * Creates an executor.
@@ -70,111 +73,100 @@ final class SettlementExecutor {
 	 * @param settlement the settlement
 	 */
 	void execute(Settlement settlement) {
-		int leader = NOBODY;
-		synchronized (this) {
-			this.waiting.add(settlement);
-			if (this.leader == NOBODY) {
-				leader = newLeader();
-			}
+		this.waiting.add(settlement);
+		if (this.leader.get() == NOBODY) {
+			startLeader();
 		}
-		if (leader != NOBODY) {
-			startLeader(leader);
-		}
-		else if (isFollowerMissing()) {
-			startFollower();
+		else {
+			startFollowerIfMissing();
 		}
 	}
 
-	private int newLeader() {
-		this.leader = ++this.leaders;
-		return this.leader;
-	}
-
-	private void startLeader(int leader) {
+	private void startLeader() {
+		int leader = this.leaders.incrementAndGet();
+		if (!this.leader.compareAndSet(NOBODY, leader)) {
+			return;
+		}
 		try {
 			this.executor.execute(() -> lead(leader));
 		}
 		catch (Throwable ex) {
-			abandon(ex);
+			this.onError.accept(ex);
+			abandonAll(leader);
 		}
 	}
 
 	// Without a thread, completes the settlements that do not need the application.
-	private void abandon(Throwable reason) {
-		Queue<Settlement> abandoned;
-		synchronized (this) {
-			abandoned = new ArrayDeque<>(this.waiting);
-			this.waiting.clear();
-			this.leader = NOBODY;
+	private void abandonAll(int leader) {
+		do {
+			for (Settlement next = this.waiting.poll(); next != null; next = this.waiting.poll()) {
+				next.abandon();
+			}
 		}
-		this.onError.accept(reason);
-		abandoned.forEach(Settlement::abandon);
+		while (!isOver(leader));
 	}
 
 	private void lead(int leader) {
-		for (Settlement next = next(leader); next != null; next = next(leader)) {
-			if (isFollowerMissing()) {
-				startFollower();
+		do {
+			for (Settlement next = next(leader); next != null; next = next(leader)) {
+				startFollowerIfMissing();
+				next.run();
 			}
-			next.run();
 		}
+		while (!isOver(leader));
 	}
 
-	private synchronized @Nullable Settlement next(int leader) {
-		if (this.leader != leader) {
-			return null;
-		}
-		Settlement next = this.waiting.poll();
-		this.taken++;
-		this.busy = (next != null);
-		if (next == null) {
-			this.leader = NOBODY;
-			notifyAll();
+	private @Nullable Settlement next(int leader) {
+		Settlement next = (this.leader.get() == leader) ? this.waiting.poll() : null;
+		if (next != null) {
+			this.taken.lazySet(this.taken.get() + 1);
 		}
 		return next;
 	}
 
-	private synchronized boolean isFollowerMissing() {
-		boolean missing = this.busy && !this.following && !this.waiting.isEmpty();
-		this.following |= missing;
-		return missing;
+	// Whoever adds a settlement while this ends finds no leader, or is found here.
+	private boolean isOver(int leader) {
+		return !this.leader.compareAndSet(leader, NOBODY) || this.waiting.isEmpty()
+				|| !this.leader.compareAndSet(NOBODY, leader);
 	}
 
-	private void startFollower() {
+	private void startFollowerIfMissing() {
+		if (this.waiting.isEmpty() || !this.following.compareAndSet(false, true)) {
+			return;
+		}
 		try {
 			this.executor.execute(this::follow);
 		}
 		catch (Throwable ex) {
-			endFollowing();
+			this.following.set(false);
 		}
-	}
-
-	private synchronized void endFollowing() {
-		this.following = false;
 	}
 
 	private void follow() {
-		try {
-			int leader = awaitLead();
-			if (leader != NOBODY) {
-				lead(leader);
+		do {
+			while (!this.waiting.isEmpty()) {
+				int leader = awaitLead();
+				if (leader != NOBODY) {
+					this.following.set(false);
+					lead(leader);
+					return;
+				}
 			}
+			this.following.set(false);
 		}
-		catch (InterruptedException ex) {
-			endFollowing();
-		}
+		while (!this.waiting.isEmpty() && this.following.compareAndSet(false, true));
 	}
 
-	// Ends without a lead if the leader continues by itself.
-	private synchronized int awaitLead() throws InterruptedException {
-		long seen;
-		do {
-			seen = this.taken;
-			TimeUnit.NANOSECONDS.timedWait(this, FOLLOW_INTERVAL);
+	// Takes the lead only from a leader that has taken nothing meanwhile.
+	private int awaitLead() {
+		int leader = this.leader.get();
+		long seen = this.taken.get();
+		LockSupport.parkNanos(this, FOLLOW_INTERVAL);
+		if (this.waiting.isEmpty() || this.taken.get() != seen) {
+			return NOBODY;
 		}
-		while (this.leader != NOBODY && this.taken != seen && !this.waiting.isEmpty());
-		this.following = false;
-		return (this.leader != NOBODY && !this.waiting.isEmpty()) ? newLeader() : NOBODY;
+		int next = this.leaders.incrementAndGet();
+		return this.leader.compareAndSet(leader, next) ? next : NOBODY;
 	}
 
 	/**
