@@ -20,26 +20,21 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Waits for a key that another owner holds. If the store's clock jumps back, this JVM's
- * own clock detects that a holder has not renewed its claim for a whole lease.
+ * Waits for a key that another owner holds.
  */
 final class HeldKey {
 
 	private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
 
-	private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
+	private static final Duration SHORTEST_PAUSE = Duration.ofMillis(1);
 
-	private static final Duration TOLERANCE = Duration.ofSeconds(1);
+	private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
 
 	private final ScopeClaims claims;
 
 	private final IdempotencyKey key;
 
 	private Duration pause = FIRST_PAUSE;
-
-	private Claim first = Claim.heldBy("", Duration.ZERO);
-
-	private long since;
 
 	HeldKey(ScopeClaims claims, IdempotencyKey key) {
 		this.claims = claims;
@@ -53,34 +48,21 @@ final class HeldKey {
 	 * @throws InterruptedException if the thread is interrupted while it waits
 	 */
 	boolean await(Claim claim) throws InterruptedException {
-		if (this.claims.isClosed(claim.owner()) || isGone(claim)) {
+		Duration untilGone = this.claims.untilGone(claim);
+		if (this.claims.isClosed(claim.owner()) || untilGone.isZero() || untilGone.isNegative()) {
 			this.claims.releaseFor(claim.owner(), List.of(this.key));
 			return true;
 		}
 		if (this.claims.timeLeft().isOver()) {
 			return false;
 		}
-		pause(claim.remaining());
+		pause(shorter(claim.remaining(), untilGone));
 		return true;
 	}
 
-	private boolean isGone(Claim claim) {
-		Duration waited = Duration.ofNanos(System.nanoTime() - this.since);
-		if (!isSame(claim, waited)) {
-			this.first = claim;
-			this.since = System.nanoTime();
-			return false;
-		}
-		return waited.compareTo(this.claims.lease()) >= 0;
-	}
-
-	private boolean isSame(Claim claim, Duration waited) {
-		return !claim.owner().isEmpty() && claim.owner().equals(this.first.owner())
-				&& claim.remaining().plus(waited).minus(this.first.remaining()).compareTo(TOLERANCE) < 0;
-	}
-
 	private void pause(Duration remaining) throws InterruptedException {
-		Thread.sleep(Math.max(1, shorter(remaining, this.pause).toMillis()));
+		Duration pause = shorter(remaining, this.pause);
+		this.claims.clock().sleep((pause.compareTo(SHORTEST_PAUSE) > 0) ? pause : SHORTEST_PAUSE);
 		this.pause = shorter(this.pause.multipliedBy(2), LONGEST_PAUSE);
 	}
 

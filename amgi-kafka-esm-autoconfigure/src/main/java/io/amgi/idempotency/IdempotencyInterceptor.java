@@ -58,8 +58,13 @@ public final class IdempotencyInterceptor implements DecisionInterceptor, Ordere
 	 */
 	public IdempotencyInterceptor(IdempotentMethods methods, IdempotencyOptions options,
 			List<DuplicateListener> listeners) {
+		this(methods, options, listeners, ClaimClock.SYSTEM);
+	}
+
+	IdempotencyInterceptor(IdempotentMethods methods, IdempotencyOptions options, List<DuplicateListener> listeners,
+			ClaimClock clock) {
 		this.methods = methods;
-		this.scopes = new IdempotencyScopes(options);
+		this.scopes = new IdempotencyScopes(options, clock);
 		this.failures = new IdempotencyFailures(options.onStoreFailure());
 		this.duplicates = new Duplicates(List.copyOf(listeners));
 	}

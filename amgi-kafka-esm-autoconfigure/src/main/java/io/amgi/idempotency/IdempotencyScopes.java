@@ -17,7 +17,6 @@
 package io.amgi.idempotency;
 
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.IntUnaryOperator;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -45,19 +44,16 @@ final class IdempotencyScopes {
 
 	private final IdempotencyOptions options;
 
-	private final IntUnaryOperator random;
+	private final ClaimClock clock;
 
 	/**
 	 * Creates the scopes.
 	 * @param options options for idempotent methods
+	 * @param clock measures how long records wait for keys
 	 */
-	IdempotencyScopes(IdempotencyOptions options) {
-		this(options, (bound) -> ThreadLocalRandom.current().nextInt(bound));
-	}
-
-	IdempotencyScopes(IdempotencyOptions options, IntUnaryOperator random) {
+	IdempotencyScopes(IdempotencyOptions options, ClaimClock clock) {
 		this.options = options;
-		this.random = random;
+		this.clock = clock;
 	}
 
 	/**
@@ -79,7 +75,7 @@ final class IdempotencyScopes {
 	}
 
 	private ScopeClaims claims(IdempotencyStore store, TimeLeft timeLeft) {
-		ScopeClaims claims = new ScopeClaims(store, this.owners, this.options.lease(), timeLeft);
+		ScopeClaims claims = new ScopeClaims(store, this.owners, this.options.lease(), timeLeft, this.clock);
 		this.renewal.start(claims);
 		return claims;
 	}
@@ -88,7 +84,7 @@ final class IdempotencyScopes {
 	private void end(ScopeClaims claims) {
 		try {
 			claims.end();
-			if (this.random.applyAsInt(PURGE_INTERVAL) < claims.claimCount()) {
+			if (ThreadLocalRandom.current().nextInt(PURGE_INTERVAL) < claims.claimCount()) {
 				claims.store().purge(PURGE_LIMIT, claims.timeLeft().forCall());
 			}
 		}

@@ -47,12 +47,17 @@ final class ScopeClaims {
 
 	private final TimeLeft timeLeft;
 
+	private final ClaimClock clock;
+
 	private final String owner;
 
 	// The ids of the records that hold keys.
 	private final Map<IdempotencyKey, String> claimed = new HashMap<>();
 
 	private final Set<IdempotencyKey> completed = new LinkedHashSet<>();
+
+	// Other owners that hold keys, used by the scope's own thread.
+	private final Map<String, HolderWatch> holders = new HashMap<>();
 
 	private Runnable onClose = () -> {
 	};
@@ -65,11 +70,12 @@ final class ScopeClaims {
 
 	private volatile @Nullable RuntimeException completionFailure;
 
-	ScopeClaims(IdempotencyStore store, ClaimOwners owners, Duration lease, TimeLeft timeLeft) {
+	ScopeClaims(IdempotencyStore store, ClaimOwners owners, Duration lease, TimeLeft timeLeft, ClaimClock clock) {
 		this.store = store;
 		this.owners = owners;
 		this.lease = lease;
 		this.timeLeft = timeLeft;
+		this.clock = clock;
 		this.owner = owners.open();
 	}
 
@@ -144,8 +150,7 @@ final class ScopeClaims {
 			switch (claim.status()) {
 				case GRANTED -> this.claimed.putIfAbsent(other, other.equals(key) ? recordId : NOBODY);
 				case COMPLETED -> this.completed.add(other);
-				case HELD -> {
-				}
+				case HELD -> untilGone(claim);
 			}
 		});
 		this.claimCount += claims.size();
@@ -302,6 +307,17 @@ final class ScopeClaims {
 	}
 
 	/**
+	 * Returns the time after which another owner is gone, if it does nothing until then.
+	 * @param claim a claim of that owner, as it is now
+	 * @return the time, zero or negative if the owner is gone
+	 */
+	Duration untilGone(Claim claim) {
+		return claim.owner().isEmpty() ? this.lease
+				: this.holders.computeIfAbsent(claim.owner(), (owner) -> new HolderWatch(claim, this.lease, this.clock))
+					.untilGone(claim);
+	}
+
+	/**
 	 * Returns whether an owner was one of this JVM and is closed.
 	 * @param owner the owner
 	 * @return whether it is
@@ -344,6 +360,10 @@ final class ScopeClaims {
 
 	TimeLeft timeLeft() {
 		return this.timeLeft;
+	}
+
+	ClaimClock clock() {
+		return this.clock;
 	}
 
 	private <T> T call(Call<T> call) {

@@ -19,15 +19,18 @@ package io.amgi.architecture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.properties.HasName;
@@ -95,6 +98,23 @@ class PackageRulesTests {
 		assertThat(sourcesWith("\\bspring\\.[a-z]", "")).isNotEmpty()
 			.allMatch(
 					(source) -> source.getParent().endsWith("autoconfigure") || source.getParent().endsWith("lambda"));
+	}
+
+	// A snapshot holds the state of other generators, so that all environments that are
+	// restored from it would get the same numbers. Those here need not differ.
+	@Test
+	void idsComeFromSecureGenerators() {
+		ArchRuleDefinition.noClasses()
+			.that()
+			.haveSimpleNameNotEndingWith("IdempotencyScopes")
+			.and()
+			.haveSimpleNameNotEndingWith("ParallelWrites")
+			.should()
+			.dependOnClassesThat(JavaClass.Predicates.assignableTo(RandomGenerator.class)
+				.and(DescribedPredicate.not(JavaClass.Predicates.assignableTo(SecureRandom.class))))
+			.orShould()
+			.callMethod(Math.class, "random")
+			.check(CLASSES);
 	}
 
 	@Test

@@ -62,6 +62,8 @@ final class KillableEnvironment {
 
 	private final Duration lease;
 
+	private final ClaimClock clock;
+
 	private volatile IdempotencyStore store;
 
 	private volatile KillPoint point = KillPoint.NEVER;
@@ -71,11 +73,17 @@ final class KillableEnvironment {
 	private volatile boolean killed;
 
 	KillableEnvironment(DataSource dataSource, List<String> messages, boolean transactional, Duration lease) {
+		this(dataSource, messages, transactional, lease, ClaimClock.SYSTEM);
+	}
+
+	KillableEnvironment(DataSource dataSource, List<String> messages, boolean transactional, Duration lease,
+			ClaimClock clock) {
 		this.store = new InMemoryIdempotencyStore(lease);
 		this.dataSource = dataSource;
 		this.messages = messages;
 		this.transactional = transactional;
 		this.lease = lease;
+		this.clock = clock;
 	}
 
 	/**
@@ -105,6 +113,7 @@ final class KillableEnvironment {
 			.withBean(IdempotencyStore.class, KillableStore::new)
 			.withBean(PlatformTransactionManager.class, KillableTransactions::new)
 			.withBean(IdempotencyOptions.class, () -> options)
+			.withBean(ClaimClock.class, () -> this.clock)
 			.withUserConfiguration(Idempotency.class)
 			.run((context) -> deliveries.accept((event) -> IdempotencyRunner.deliver(context, event)));
 	}
@@ -155,8 +164,8 @@ final class KillableEnvironment {
 		}
 
 		@Bean
-		IdempotencyInterceptor interceptor(IdempotentMethods methods, IdempotencyOptions options) {
-			return new IdempotencyInterceptor(methods, options, List.of());
+		IdempotencyInterceptor interceptor(IdempotentMethods methods, IdempotencyOptions options, ClaimClock clock) {
+			return new IdempotencyInterceptor(methods, options, List.of(), clock);
 		}
 
 	}

@@ -146,7 +146,7 @@ class ScopeClaimsTests {
 	}
 
 	private static ScopeClaims claims(IdempotencyStore store) {
-		return new ScopeClaims(store, new ClaimOwners(), LEASE, new TimeLeft(null));
+		return new ScopeClaims(store, new ClaimOwners(), LEASE, new TimeLeft(null), ClaimClock.SYSTEM);
 	}
 
 	private static IdempotencyKey key(int number) {
