@@ -93,14 +93,14 @@ public final class JdbcIdempotencyStore implements TransactionalIdempotencyStore
 		JdbcDialect dialect = dialect(connection);
 		String sql = dialect.claim(this.table, keys.size());
 		if (dialect.returnsClaims()) {
-			return statements.query(sql, parameters(List.of(owner, lease.toMillis()), keys),
+			return statements.query(sql, parameters(dialect, keys, owner, lease.toMillis()),
 					(rows) -> claims(rows, keys, owner));
 		}
 		int affected = statements.update(sql, rowParameters(keys, owner, lease));
 		if (affected == keys.size()) {
 			return granted(keys, owner);
 		}
-		return statements.query(dialect.find(this.table, keys.size()), parameters(List.of(), keys),
+		return statements.query(dialect.find(this.table, keys.size()), dialect.parameters(keys),
 				(rows) -> claims(rows, keys, owner));
 	}
 
@@ -134,9 +134,14 @@ public final class JdbcIdempotencyStore implements TransactionalIdempotencyStore
 		Set<IdempotencyKey> sorted = new TreeSet<>(keys);
 		if (!sorted.isEmpty()) {
 			this.connections.execute(timeout,
-					(connection, statements) -> statements.update(dialect(connection).renew(this.table, sorted.size()),
-							parameters(List.of(lease.toMillis(), owner), sorted)));
+					(connection, statements) -> renew(dialect(connection), statements, sorted, owner, lease));
 		}
+	}
+
+	private int renew(JdbcDialect dialect, StoreStatements statements, Set<IdempotencyKey> keys, String owner,
+			Duration lease) throws SQLException {
+		return statements.update(dialect.renew(this.table, keys.size()),
+				parameters(dialect, keys, lease.toMillis(), owner));
 	}
 
 	@Override
@@ -150,11 +155,11 @@ public final class JdbcIdempotencyStore implements TransactionalIdempotencyStore
 			String owner) throws SQLException {
 		JdbcDialect dialect = dialect(connection);
 		int completed = statements.update(dialect.complete(this.table, keys.size()),
-				parameters(List.of(this.retention.toMillis(), owner), keys));
+				parameters(dialect, keys, this.retention.toMillis(), owner));
 		if (completed == keys.size()) {
 			return Set.of();
 		}
-		return statements.query(dialect.find(this.table, keys.size()), parameters(List.of(), keys),
+		return statements.query(dialect.find(this.table, keys.size()), dialect.parameters(keys),
 				(rows) -> without(rows, keys, owner));
 	}
 
@@ -173,9 +178,14 @@ public final class JdbcIdempotencyStore implements TransactionalIdempotencyStore
 	public void release(Collection<IdempotencyKey> keys, String owner, Duration timeout) {
 		Set<IdempotencyKey> sorted = new TreeSet<>(keys);
 		if (!sorted.isEmpty()) {
-			this.connections.execute(timeout, (connection, statements) -> statements
-				.update(dialect(connection).release(this.table, sorted.size()), parameters(List.of(owner), sorted)));
+			this.connections.execute(timeout,
+					(connection, statements) -> release(dialect(connection), statements, sorted, owner));
 		}
+	}
+
+	private int release(JdbcDialect dialect, StoreStatements statements, Set<IdempotencyKey> keys, String owner)
+			throws SQLException {
+		return statements.update(dialect.release(this.table, keys.size()), parameters(dialect, keys, owner));
 	}
 
 	@Override
@@ -194,9 +204,9 @@ public final class JdbcIdempotencyStore implements TransactionalIdempotencyStore
 		return dialect;
 	}
 
-	private static List<Object> parameters(List<Object> first, Collection<IdempotencyKey> keys) {
-		List<Object> parameters = new ArrayList<>(first);
-		keys.forEach((key) -> parameters.add(key.toBytes()));
+	private static List<Object> parameters(JdbcDialect dialect, Collection<IdempotencyKey> keys, Object... first) {
+		List<Object> parameters = new ArrayList<>(List.of(first));
+		parameters.addAll(dialect.parameters(keys));
 		return parameters;
 	}
 
