@@ -52,24 +52,13 @@ final class LazyKafkaClients implements BeanFactoryPostProcessor {
 
 	// A template looks for registries only once, when all singletons exist.
 	private boolean isTemplateObserved(ConfigurableListableBeanFactory beanFactory) {
-		return (METERS && Meters.exist(beanFactory))
+		return (METERS && beanFactory.getBeanNamesForType(MeterRegistry.class, true, false).length > 0)
 				|| this.environment.getProperty("spring.kafka.template.observation-enabled", Boolean.class, false);
 	}
 
 	private static boolean isSpringBoots(BeanDefinition client) {
 		String origin = (client.getFactoryBeanName() != null) ? client.getFactoryBeanName() : client.getBeanClassName();
 		return origin != null && origin.startsWith(SpringInternals.BOOT_KAFKA);
-	}
-
-	/**
-	 * The registries of meters, whose class may be missing.
-	 */
-	private static final class Meters {
-
-		static boolean exist(ConfigurableListableBeanFactory beanFactory) {
-			return beanFactory.getBeanNamesForType(MeterRegistry.class, true, false).length > 0;
-		}
-
 	}
 
 }

@@ -88,8 +88,8 @@ class ObservationConfiguration {
 	}
 
 	@Bean
-	RetryEventInterceptor amgiRetryEventInterceptor() {
-		return new RetryEventInterceptor();
+	RetryEventInterceptor amgiRetryEventInterceptor(ObservationRegistry registry) {
+		return new RetryEventInterceptor(registry);
 	}
 
 	@Bean

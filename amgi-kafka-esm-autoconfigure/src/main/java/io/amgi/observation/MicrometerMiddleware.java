@@ -50,8 +50,8 @@ public final class MicrometerMiddleware implements AmgiMiddleware {
 	@Override
 	public AmgiApplication wrap(AmgiApplication application) {
 		return (scope, receive, send) -> {
-			if (scope instanceof MessageScope) {
-				ObservedScope observed = new ObservedScope(receive, send);
+			if (scope instanceof MessageScope messages) {
+				ObservedScope observed = new ObservedScope(messages.address(), receive, send);
 				application.call(scope, observed, observed);
 			}
 			else {
@@ -65,13 +65,16 @@ public final class MicrometerMiddleware implements AmgiMiddleware {
 	 */
 	private final class ObservedScope implements Receive, Send {
 
+		private final String address;
+
 		private final Receive receive;
 
 		private final Send send;
 
 		private volatile @Nullable ObservedBatch batch;
 
-		ObservedScope(Receive receive, Send send) {
+		ObservedScope(String address, Receive receive, Send send) {
+			this.address = address;
 			this.receive = receive;
 			this.send = send;
 		}
@@ -97,7 +100,7 @@ public final class MicrometerMiddleware implements AmgiMiddleware {
 			}
 			CompletableFuture<Void> sent = this.send.send(event);
 			if (event instanceof MessageAckEvent ack) {
-				batch.acked(ack.id());
+				batch.acked(ack.id(), this.address);
 			}
 			return sent;
 		}

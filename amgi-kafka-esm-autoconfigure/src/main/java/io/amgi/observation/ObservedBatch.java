@@ -32,9 +32,9 @@ import io.amgi.server.InboundRecord;
 import io.amgi.server.RecordOutcome;
 
 /**
- * The observations of one batch: its own, and those of its records. An acknowledged
- * record's observation ends with the ack; one that fails, when it is known whether the
- * record becomes a dead letter.
+ * The observations of one batch: its own, and those of its records. The observation of a
+ * record that a channel acknowledges ends with the ack; other observations end when it is
+ * known what becomes of their records.
  */
 final class ObservedBatch implements BatchObservation {
 
@@ -153,11 +153,16 @@ final class ObservedBatch implements BatchObservation {
 	}
 
 	/**
-	 * Ends the observation of a record that was acknowledged.
+	 * Ends the observation of a record that was acknowledged, if that is final. Channels
+	 * acknowledge a record when its messages are confirmed; a message of another
+	 * application may still fail, and revoke the acknowledgements of its scope.
 	 * @param id the record's id
+	 * @param address the address of the scope
 	 */
-	void acked(String id) {
-		settle(id, Outcome.ACKED, null);
+	void acked(String id, String address) {
+		if (this.channels.find(address) != null) {
+			settle(id, Outcome.ACKED, null);
+		}
 	}
 
 	/**

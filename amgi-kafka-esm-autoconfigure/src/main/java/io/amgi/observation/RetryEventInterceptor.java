@@ -17,9 +17,11 @@
 package io.amgi.observation;
 
 import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 
 import io.amgi.handler.ChannelCall;
+import io.amgi.handler.ChannelDescriptor;
 import io.amgi.handler.ChannelInterceptor;
 import io.amgi.handler.Interception;
 import io.amgi.observation.AmgiObservation.ProcessEvents;
@@ -31,6 +33,22 @@ import io.amgi.observation.AmgiObservation.ProcessEvents;
 public final class RetryEventInterceptor implements ChannelInterceptor {
 
 	private static final ObservationFailures failures = new ObservationFailures();
+
+	private final ObservationRegistry registry;
+
+	/**
+	 * Creates an interceptor.
+	 * @param registry the registry of observations
+	 */
+	public RetryEventInterceptor(ObservationRegistry registry) {
+		this.registry = registry;
+	}
+
+	// An interceptor costs something with every call, whether it is of interest or not.
+	@Override
+	public boolean supports(ChannelDescriptor channel) {
+		return !this.registry.isNoop();
+	}
 
 	@Override
 	public @Nullable Interception open(ChannelCall call) {

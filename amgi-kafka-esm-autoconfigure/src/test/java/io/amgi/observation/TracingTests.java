@@ -100,7 +100,9 @@ class TracingTests {
 		.withBean(SpanExporter.class, () -> this.exporter)
 		.withBean(MessageSend.class, () -> (message) -> {
 			this.sent.add(message);
-			return CompletableFuture.completedFuture(null);
+			return message.address().equals("broken")
+					? CompletableFuture.failedFuture(new IllegalStateException("no broker"))
+					: CompletableFuture.completedFuture(null);
 		})
 		.withPropertyValues("management.tracing.sampling.probability=1.0", "spring.amgi.on-nack=log");
 
@@ -229,6 +231,29 @@ class TracingTests {
 				SpanData process = span("none process");
 				assertThat(process.getTraceId()).isEqualTo(TRACE_ID);
 				assertThat(span("invoices send").getParentSpanId()).isEqualTo(process.getSpanId());
+			});
+	}
+
+	// The failure of a message that nobody has waited for revokes all acks of its scope.
+	@Test
+	void rawApplicationsAckThatIsRevokedIsObservedAsNotCompleted() {
+		AmgiApplication raw = (scope, receive, send) -> {
+			if (scope instanceof MessageScope) {
+				MessageReceiveEvent first = (MessageReceiveEvent) receive.receive();
+				send.send(new MessageAckEvent(first.id()));
+				MessageReceiveEvent second = (MessageReceiveEvent) receive.receive();
+				send.send(new MessageSendEvent("broken", List.of(), null, Map.of()));
+				send.send(new MessageAckEvent(second.id()));
+			}
+		};
+		this.contextRunner.withBean(AmgiApplication.class, () -> raw)
+			.withPropertyValues("spring.amgi.lifespan.enabled=false", "spring.amgi.on-nack=report")
+			.run((context) -> {
+				handle(context, record("orders", 1).record("orders", 0, 2).value("b"));
+				assertThat(spans("none process"::equals)).hasSize(2).allSatisfy((process) -> {
+					assertThat(attribute(process, "outcome")).isEqualTo("not_completed");
+					assertThat(process.getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
+				});
 			});
 	}
 
