@@ -48,6 +48,7 @@ import io.amgi.protocol.MessageNackEvent;
 import io.amgi.protocol.MessageReceiveEvent;
 import io.amgi.protocol.MessageScope;
 import io.amgi.server.AfterFailure;
+import io.amgi.server.BatchObserver;
 import io.amgi.server.DeadLetterPublisher;
 import io.amgi.server.MessageServer;
 import io.amgi.server.Ordering;
@@ -178,6 +179,11 @@ final class TestGroup implements AutoCloseable {
 
 	TestGroup deadLetters(DeadLetterPublisher publisher) {
 		this.customizer = (builder) -> builder.deadLetters(publisher, null);
+		return this;
+	}
+
+	TestGroup observers(BatchObserver... observers) {
+		this.customizer = (builder) -> builder.observers(List.of(observers));
 		return this;
 	}
 
