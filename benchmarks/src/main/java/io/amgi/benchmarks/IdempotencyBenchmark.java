@@ -17,10 +17,17 @@
 package io.amgi.benchmarks;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 
 import javax.sql.DataSource;
 
@@ -30,6 +37,7 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 
@@ -40,9 +48,20 @@ import io.amgi.test.KafkaEvents;
 
 /**
  * Invokes with 1,000 records of a partition whose method does nothing, under
- * {@code stop}: idempotent, with the keys of all records claimed together; idempotent,
- * with a claim for each record, as an expression needs it; and without. Statements are
- * counted.
+ * {@code stop}, and counts statements. The methods:
+ * <ul>
+ * <li>{@code together}: {@code @Idempotent} without a key. The keys of all records are
+ * claimed by one statement, and completed by one for each group of records.</li>
+ * <li>{@code each}: {@code @Idempotent} with an expression. A statement for each record
+ * claims its key; completions are as above.</li>
+ * <li>{@code by-hand}: what a method without our help does for each record: a statement
+ * that inserts its key, the work, a statement that marks the key as completed. Both are
+ * the shortest ones possible, on the same table, and committed at once. Duplicates and
+ * keys that others hold are not dealt with.</li>
+ * <li>{@code plain}: not idempotent.</li>
+ * </ul>
+ * PostgreSQL runs twice: as embedded for tests, where a commit does not wait for the
+ * disk, and with {@code synchronous_commit}, which is a server's default.
  */
 public final class IdempotencyBenchmark {
 
@@ -66,13 +85,20 @@ public final class IdempotencyBenchmark {
 	 */
 	public static void main(String[] args) throws IOException {
 		int rounds = (args.length > 0) ? Integer.parseInt(args[0]) : 30;
-		System.out.println("| database | method | ms | claims | completions | time / claimed together |");
+		System.out.println("| database | method | ms | claims | completions | time / together |");
 		System.out.println("|---|---|---|---|---|---|");
 		run("H2", "h2", JdbcConnectionPool.create("jdbc:h2:mem:benchmark;DB_CLOSE_DELAY=-1", "sa", ""), rounds);
-		try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
+		runPostgres("PostgreSQL, asynchronous commits", "off", rounds);
+		runPostgres("PostgreSQL", "on", rounds);
+	}
+
+	private static void runPostgres(String name, String synchronousCommit, int rounds) throws IOException {
+		try (EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+			.setServerConfig("synchronous_commit", synchronousCommit)
+			.start()) {
 			SingleConnectionDataSource connection = new SingleConnectionDataSource(
 					postgres.getJdbcUrl("postgres", "postgres"), true);
-			run("PostgreSQL", "postgresql", connection, rounds);
+			run(name, "postgresql", connection, rounds);
 			connection.destroy();
 		}
 	}
@@ -89,11 +115,12 @@ public final class IdempotencyBenchmark {
 	}
 
 	private void run(String database, int rounds) {
-		Rounds measured = Rounds.measure(5, rounds, () -> invoke("together"), () -> invoke("each"),
-				() -> invoke("plain"));
-		print(database, "together", measured, 0);
-		print(database, "each", measured, 1);
-		print(database, "plain", measured, 2);
+		List<String> topics = List.of("together", "each", "by-hand", "plain");
+		Rounds measured = Rounds.measure(5, rounds,
+				topics.stream().<LongSupplier>map((topic) -> () -> invoke(topic)).toArray(LongSupplier[]::new));
+		for (int i = 0; i < topics.size(); i++) {
+			print(database, topics.get(i), measured, i);
+		}
 	}
 
 	private void print(String database, String topic, Rounds measured, int index) {
@@ -124,7 +151,7 @@ public final class IdempotencyBenchmark {
 
 		@Bean
 		Handlers handlers() {
-			return new Handlers();
+			return new Handlers(new JdbcTemplate(counter.dataSource()));
 		}
 
 		@Bean
@@ -140,6 +167,12 @@ public final class IdempotencyBenchmark {
 	 */
 	static final class Handlers {
 
+		private final JdbcTemplate jdbc;
+
+		Handlers(JdbcTemplate jdbc) {
+			this.jdbc = jdbc;
+		}
+
 		@Idempotent
 		@AmgiChannel("together")
 		void together(String value) {
@@ -148,6 +181,15 @@ public final class IdempotencyBenchmark {
 		@Idempotent(key = "#value")
 		@AmgiChannel("each")
 		void each(String value) {
+		}
+
+		@AmgiChannel("by-hand")
+		void byHand(String value) throws NoSuchAlgorithmException {
+			byte[] id = MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));
+			this.jdbc.update("INSERT INTO amgi_idempotency (id, owner, completed, expires_at) VALUES (?, ?, FALSE, ?)",
+					id, "owner", Timestamp.from(Instant.now().plusSeconds(30)));
+			this.jdbc.update("UPDATE amgi_idempotency SET completed = TRUE, expires_at = ? WHERE id = ?",
+					Timestamp.from(Instant.now().plus(Duration.ofDays(7))), id);
 		}
 
 		@AmgiChannel("plain")
