@@ -87,9 +87,10 @@ final class SequentialPublisher {
 			}
 		}
 
+		// Settles the send on this thread, since there is no other one.
 		@Override
 		public void abandon(Throwable reason) {
-			this.send.accept(reason);
+			this.send.follow(() -> CompletableFuture.failedFuture(reason));
 		}
 
 	}

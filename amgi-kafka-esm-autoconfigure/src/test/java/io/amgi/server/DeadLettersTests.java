@@ -24,6 +24,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -137,6 +138,16 @@ class DeadLettersTests {
 		assertThat(response).succeedsWithin(Duration.ofSeconds(20))
 			.isEqualTo(new BatchResponse(List.of(failure(0), failure(1))));
 		assertThat(this.received).hasSize(1);
+	}
+
+	@Test
+	@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+	void threadThatCannotBeMadeForADeadLetterFailsItsRecordAtOnce() {
+		BatchOutcome outcome = TestMapping.builder(application()).executor((task) -> {
+			throw new RejectedExecutionException("no thread");
+		}).deadLetters(this::publish, DeadLetterOn.ALL).build().process(event("fail").stream(), null);
+		assertThat(outcome.nacks()).singleElement().matches(RecordNack::isUndecided);
+		assertThat(this.published).isEmpty();
 	}
 
 	@Test
