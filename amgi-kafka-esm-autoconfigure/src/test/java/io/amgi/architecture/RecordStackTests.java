@@ -56,7 +56,8 @@ class RecordStackTests {
 		try (InvokedFunction function = InvokedFunction.start(Application.class)) {
 			function.invoke(EventJson.event().record("orders", 0, 1).value("x"));
 		}
-		assertThat(new LinkedHashSet<>(seen)).containsExactlyInAnyOrderElementsOf(documented());
+		assertThat(new LinkedHashSet<>(seen)).containsExactlyInAnyOrderElementsOf(documented())
+			.hasSizeLessThanOrEqualTo(8);
 	}
 
 	private static Set<String> documented() throws IOException {

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
@@ -198,6 +199,16 @@ class AmgiAutoConfigurationTests {
 				.withMessageContaining("Couldn't resolve address: orders"));
 	}
 
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void recordWithoutChannelFailsTheInvocationUnderLog(boolean otherChannel) {
+		ApplicationContextRunner runner = otherChannel ? this.contextRunner.withBean(Payments.class)
+				: this.contextRunner;
+		runner.run((context) -> assertThatExceptionOfType(NackException.class)
+			.isThrownBy(() -> context.getBean(KafkaEventSourceMapping.class).handle(EVENT.stream(), null))
+			.withMessageContaining("Couldn't resolve address: orders"));
+	}
+
 	@Test
 	void onNackLogSaysThatFailedRecordsAreOnlyLogged(CapturedOutput output) {
 		this.contextRunner.run((context) -> assertThat(output.getAll()
@@ -325,6 +336,14 @@ class AmgiAutoConfigurationTests {
 				calls.add("open " + name);
 				return () -> calls.add("close " + name);
 			};
+		}
+
+	}
+
+	static class Payments {
+
+		@AmgiChannel("payments")
+		void handle(String payment) {
 		}
 
 	}

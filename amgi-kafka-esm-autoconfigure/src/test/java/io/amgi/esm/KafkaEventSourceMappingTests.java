@@ -112,6 +112,19 @@ class KafkaEventSourceMappingTests {
 	}
 
 	@Test
+	void scopeNamesTheEventSource() {
+		handle(acking(),
+				EventJson.event()
+					.with("eventSourceArn", "arn:aws:kafka:eu-west-1:1:cluster/a")
+					.with("bootstrapServers", "b:9092,a:9092")
+					.record("orders", 0, 1));
+		handle(acking(), EventJson.event().without("bootstrapServers").record("orders", 0, 1));
+		assertThat(this.scopes).extracting((scope) -> scope.extensions().get("amgi.event_source"))
+			.containsExactly(Map.of("arn", "arn:aws:kafka:eu-west-1:1:cluster/a", "bootstrapServers", "b:9092,a:9092"),
+					null);
+	}
+
+	@Test
 	void scopeHasContextAndDeadlineOnLambda() {
 		Context context = TestContext.endingIn(5000);
 		TestMapping.builder(acking()).build().handle(EventJson.event().record("orders", 0, 1).stream(), context);

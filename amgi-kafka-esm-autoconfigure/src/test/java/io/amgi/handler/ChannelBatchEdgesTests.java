@@ -16,25 +16,34 @@
 
 package io.amgi.handler;
 
+import java.io.ByteArrayInputStream;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.sun.management.ThreadMXBean;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.kafka.listener.BatchListenerFailedException;
 import org.springframework.messaging.MessagingException;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -50,6 +59,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ChannelBatchEdgesTests {
+
+	private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
 	private static final AtomicReference<ConfigurableApplicationContext> CLOSING = new AtomicReference<>();
 
@@ -75,12 +86,18 @@ class ChannelBatchEdgesTests {
 		assertThat(recording.calls).containsExactly(List.of("a", "b"));
 	}
 
-	@Test
-	void failureAtAMessageIsFoundBehindOtherExceptions() {
+	static Stream<IntFunction<RuntimeException>> failuresAtAMessage() {
+		IllegalStateException cause = new IllegalStateException("no b");
+		return Stream.of((index) -> new BatchRecordException(index, cause),
+				(index) -> new BatchListenerFailedException("at " + index, cause, index));
+	}
+
+	@ParameterizedTest
+	@MethodSource("failuresAtAMessage")
+	void failureAtAMessageIsFoundBehindOtherExceptions(IntFunction<RuntimeException> failure) {
 		Recording recording = new Recording((orders) -> {
 			if (orders.contains("b")) {
-				throw new MessagingException("wrapped",
-						new BatchRecordException(orders.indexOf("b"), new IllegalStateException("no b")));
+				throw new MessagingException("wrapped", failure.apply(orders.indexOf("b")));
 			}
 		});
 		BatchOutcome outcome = process(recording, "log", "continue", "\"a\"", "\"b\"", "\"c\"");
@@ -98,6 +115,29 @@ class ChannelBatchEdgesTests {
 		assertThat(outcome.nacks()).hasSize(200);
 		assertThat(recording.calls).hasSize(200).last().isEqualTo(List.of("v199"));
 		assertThat(recording.calls.get(150)).hasSize(50).first().isEqualTo("v150");
+	}
+
+	@Test
+	void failureAtEachFirstMessageCostsNoMoreThanItsMessage() {
+		allocatedByFailingAtEachMessage(2_000);
+		long few = allocatedByFailingAtEachMessage(2_000);
+		assertThat(allocatedByFailingAtEachMessage(10_000)).isLessThan(10 * few);
+	}
+
+	private long allocatedByFailingAtEachMessage(int count) {
+		byte[] event = event(LongStream.range(0, count).mapToObj((i) -> "\"v" + i + "\"").toArray(String[]::new)).json()
+			.getBytes(StandardCharsets.UTF_8);
+		AtomicLong allocated = new AtomicLong();
+		this.contextRunner.withBean(Failing.class)
+			.withPropertyValues("spring.amgi.processing.after-failure=continue")
+			.run((context) -> {
+				KafkaEventSourceMapping mapping = context.getBean(KafkaEventSourceMapping.class);
+				long before = THREADS.getCurrentThreadAllocatedBytes();
+				BatchOutcome outcome = mapping.process(new ByteArrayInputStream(event), null);
+				allocated.set(THREADS.getCurrentThreadAllocatedBytes() - before);
+				assertThat(outcome.nacks()).hasSize(count);
+			});
+		return allocated.get();
 	}
 
 	@Test
@@ -138,11 +178,16 @@ class ChannelBatchEdgesTests {
 		this.contextRunner.withBean(KeptBatch.class).run((context) -> assertThat(context).hasNotFailed());
 	}
 
-	private BatchOutcome process(Recording recording, String onNack, String afterFailure, String... values) {
+	private static EventJson event(String... values) {
 		EventJson event = EventJson.event();
 		for (int i = 0; i < values.length; i++) {
 			event.record("orders", 0, i).value(values[i]);
 		}
+		return event;
+	}
+
+	private BatchOutcome process(Recording recording, String onNack, String afterFailure, String... values) {
+		EventJson event = event(values);
 		CompletableFuture<BatchOutcome> outcome = new CompletableFuture<>();
 		this.contextRunner.withBean(Recording.class, () -> recording)
 			.withPropertyValues("spring.amgi.on-nack=" + onNack, "spring.amgi.processing.after-failure=" + afterFailure)
@@ -166,6 +211,18 @@ class ChannelBatchEdgesTests {
 			List<String> names = orders.stream().map(Order::name).toList();
 			this.calls.add(names);
 			this.behaviour.accept(names);
+		}
+
+	}
+
+	static class Failing {
+
+		private static final BatchRecordException FAILURE = new BatchRecordException(0,
+				new IllegalStateException("no"));
+
+		@AmgiChannel(value = "orders", batch = true)
+		void handle(List<Order> orders) {
+			throw FAILURE;
 		}
 
 	}

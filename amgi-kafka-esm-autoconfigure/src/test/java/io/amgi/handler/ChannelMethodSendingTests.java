@@ -16,22 +16,34 @@
 
 package io.amgi.handler;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ContextConsumer;
 import org.springframework.context.ApplicationContext;
+import org.springframework.messaging.MessageHeaders;
+import org.springframework.messaging.converter.AbstractMessageConverter;
+import org.springframework.messaging.converter.MessageConversionException;
+import org.springframework.messaging.converter.MessageConverter;
+import org.springframework.util.MimeTypeUtils;
 
 import io.amgi.autoconfigure.AmgiAutoConfiguration;
 import io.amgi.channel.AmgiChannel;
@@ -39,11 +51,14 @@ import io.amgi.esm.EventJson;
 import io.amgi.esm.KafkaEventSourceMapping;
 import io.amgi.esm.NackException;
 import io.amgi.esm.OwnThread;
+import io.amgi.esm.TestContext;
 import io.amgi.protocol.MessageSend;
 import io.amgi.protocol.MessageSendEvent;
 import io.amgi.protocol.NotCompletedException;
 import io.amgi.sender.MessageSender;
 import io.amgi.sender.OutboundMessage;
+import io.amgi.server.BatchOutcome;
+import io.amgi.server.RecordNack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -157,6 +172,53 @@ class ChannelMethodSendingTests {
 				this.broker.fail("A-0", new NotCompletedException("not confirmed"));
 				assertThat(assertNacked(invocation, 0L).getMessage()).endsWith("message=boom");
 			});
+	}
+
+	@ParameterizedTest
+	@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+	@ValueSource(strings = { "StackOverflowError", "IOException", "AssertionError" })
+	void messageThatItsConverterFailsAtNacksItsRecordAndStopsTheRest(String failure) {
+		this.contextRunner.withPropertyValues("spring.amgi.on-nack=report", "spring.amgi.processing.after-failure=stop")
+			.withBean(FailingConfigurer.class, failure)
+			.withBean(RecordingHandler.class)
+			.run((context) -> {
+				BatchOutcome outcome = context.getBean(KafkaEventSourceMapping.class)
+					.process(THREE.stream(), TestContext.endingIn(600_000));
+				assertThat(outcome.nacks()).satisfiesExactly((nack) -> {
+					assertThat(nack.message()).startsWith("Couldn't convert the payload").endsWith(": " + failure);
+					assertThat(nack.cause()).isInstanceOf(MessageConversionException.class);
+				}, (nack) -> assertThat(nack.isStopped()).isTrue(), (nack) -> assertThat(nack.isStopped()).isTrue());
+				assertThat(context.getBean(RecordingHandler.class).received).containsExactly("A-0");
+			});
+	}
+
+	@ParameterizedTest
+	@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+	@ValueSource(booleans = { true, false })
+	void continuationThatNeverEndsDoesNotHoldTheResponse(boolean waitsForAMessage) {
+		CountDownLatch release = new CountDownLatch(1);
+		WaitingHandler handler = new WaitingHandler(
+				waitsForAMessage ? CompletableFuture::join : (other) -> awaitUninterruptibly(release));
+		this.contextRunner.withBean(WaitingHandler.class, () -> handler).run((context) -> {
+			KafkaEventSourceMapping mapping = context.getBean(KafkaEventSourceMapping.class);
+			assertThat(mapping.process(THREE.stream(), TestContext.endingIn(2_000)).nacks()).hasSize(3)
+				.allMatch(RecordNack::isUndecided);
+			assertThat(release.getCount()).isOne();
+			release.countDown();
+		});
+	}
+
+	private static void awaitUninterruptibly(CountDownLatch latch) {
+		boolean done = false;
+		while (!done) {
+			try {
+				latch.await();
+				done = true;
+			}
+			catch (InterruptedException ex) {
+				// User code may ignore it.
+			}
+		}
 	}
 
 	@Test
@@ -308,6 +370,75 @@ class ChannelMethodSendingTests {
 			if (order.equals("A-0")) {
 				throw new IllegalStateException("boom");
 			}
+		}
+
+	}
+
+	static class RecordingHandler extends ParameterHandler {
+
+		private final List<String> received = new CopyOnWriteArrayList<>();
+
+		@Override
+		void placed(String order, MessageSender sender) {
+			this.received.add(order);
+			super.placed(order, sender);
+		}
+
+	}
+
+	static class WaitingHandler {
+
+		private final Consumer<CompletableFuture<Void>> waiting;
+
+		WaitingHandler(Consumer<CompletableFuture<Void>> waiting) {
+			this.waiting = waiting;
+		}
+
+		@AmgiChannel("orders")
+		void placed(String order, MessageSender sender) {
+			CompletableFuture<CompletableFuture<Void>> other = new CompletableFuture<>();
+			sender.send("invoices", new Invoice(order)).exceptionally((failure) -> {
+				this.waiting.accept(other.join());
+				return null;
+			});
+			other.complete(sender.send("payments", new Invoice(order)));
+		}
+
+	}
+
+	/**
+	 * Adds a converter that fails.
+	 *
+	 * @param failure the name of what it throws
+	 */
+	record FailingConfigurer(String failure) implements AmgiChannelConfigurer {
+
+		@Override
+		public void addMessageConverters(List<MessageConverter> converters) {
+			converters.add(0, new AbstractMessageConverter(MimeTypeUtils.ALL) {
+
+				@Override
+				protected boolean supports(Class<?> type) {
+					return type == Invoice.class;
+				}
+
+				@Override
+				protected Object convertToInternal(Object payload, @Nullable MessageHeaders headers,
+						@Nullable Object hint) {
+					throw switch (FailingConfigurer.this.failure) {
+						case "StackOverflowError" -> new StackOverflowError();
+						case "AssertionError" -> new AssertionError("secret");
+						default -> sneaky(new IOException("secret"));
+					};
+				}
+
+			});
+		}
+
+		// Throws what the compiler would not let a converter throw.
+		@SuppressWarnings("unchecked")
+		private static <T extends Throwable> Error sneaky(Throwable failure) throws T {
+			throw (T) failure;
 		}
 
 	}

@@ -315,6 +315,10 @@ class KafkaMessageSendProviderTests {
 		try {
 			assertThat(called.await(10, TimeUnit.SECONDS)).isTrue();
 			OwnThread.runAsync(this.provider::stop).get(10, TimeUnit.SECONDS);
+			assertThat(Thread.getAllStackTraces().keySet())
+				.filteredOn((thread) -> thread.getName().equals("amgi-producer-close"))
+				.isNotEmpty()
+				.allMatch(Thread::isDaemon);
 		}
 		finally {
 			mayEnd.countDown();

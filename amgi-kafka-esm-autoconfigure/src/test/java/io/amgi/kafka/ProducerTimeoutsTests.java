@@ -68,6 +68,11 @@ class ProducerTimeoutsTests {
 	}
 
 	@Test
+	void timeoutsThatAddUpToMoreThanKafkaTakesAreBounded() {
+		assertProducerCanBeMade(Map.of("request.timeout.ms", "2147483647", "linger.ms", "5"), TIMEOUT);
+	}
+
+	@Test
 	void timeoutThatIsNoNumberIsNamed() {
 		assertThatExceptionOfType(ConfigException.class)
 			.isThrownBy(() -> ProducerTimeouts.missingFrom(Map.of("request.timeout.ms", "soon"), TIMEOUT))

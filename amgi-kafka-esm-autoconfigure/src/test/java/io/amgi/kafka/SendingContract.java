@@ -155,6 +155,19 @@ abstract class SendingContract {
 	}
 
 	@Test
+	void continuationMaySendToATopicThatTheProducerDoesNotKnow() {
+		String unknown = newTopic();
+		handle((order, sender) -> {
+			CompletableFuture<Void> sent = sender.send(this.topic, order);
+			if (order.equals("0")) {
+				sent.thenCompose((confirmed) -> sender.send(unknown, order));
+			}
+		}, records(1).record("orders", 1, 1).value("1"));
+		assertThat(consume(2)).hasSize(2);
+		assertThat(TestBroker.consume(bootstrapServers(), unknown, 1)).hasSize(1);
+	}
+
+	@Test
 	void messageThatKafkaRefusesNacksWithItsReason() {
 		this.contextRunner
 			.withBean(Handler.class, () -> new Handler((order, sender) -> sender.send(this.topic, new byte[2_000_000])))

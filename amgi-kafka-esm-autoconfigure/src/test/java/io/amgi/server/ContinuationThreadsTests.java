@@ -28,11 +28,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.slf4j.LoggerFactory;
 
 import io.amgi.esm.BatchResponse;
 import io.amgi.esm.EventJson;
@@ -93,6 +97,19 @@ class ContinuationThreadsTests {
 			.withMessageContaining("not confirmed in time");
 		assertThat(this.release.getCount()).isOne();
 		assertThat(this.threads).doesNotContain(invoker.getName());
+	}
+
+	@Test
+	void continuationThatWaitsForAnotherUnconfirmedMessageDoesNotHoldTheResponse() {
+		CompletableFuture<CompletableFuture<Void>> other = new CompletableFuture<>();
+		KafkaEventSourceMapping mapping = TestMapping.builder(application((id, send) -> {
+			send.send(FIRST).exceptionally((failure) -> other.join().join());
+			other.complete(send.send(SECOND));
+			send.send(new MessageAckEvent(id));
+		})).messageSend((message) -> new CompletableFuture<>()).build();
+		assertThatExceptionOfType(NackException.class)
+			.isThrownBy(() -> mapping.handle(event().stream(), TestContext.endingIn(2_000)))
+			.withMessageContaining("not confirmed in time");
 	}
 
 	@ParameterizedTest
@@ -160,13 +177,31 @@ class ContinuationThreadsTests {
 	}
 
 	@Test
-	void exceptionIsDescribedOutsideOfTheLock() throws Exception {
+	void exceptionIsDescribedOutsideOfTheLock() {
 		CountDownLatch asked = new CountDownLatch(1);
+		assertOtherRecordIsAcknowledgedMeanwhile(asked, new SlowException(asked));
+	}
+
+	@Test
+	void exceptionIsLoggedOutsideOfTheLock() {
+		Logger logger = (Logger) LoggerFactory.getLogger("io.amgi.records");
+		SlowAppender appender = new SlowAppender();
+		appender.start();
+		logger.addAppender(appender);
+		try {
+			assertOtherRecordIsAcknowledgedMeanwhile(appender.asked, new IllegalStateException("slow"));
+		}
+		finally {
+			logger.detachAppender(appender);
+		}
+	}
+
+	private void assertOtherRecordIsAcknowledgedMeanwhile(CountDownLatch asked, RuntimeException failure) {
 		AmgiApplication application = (scope, receive, send) -> {
 			MessageReceiveEvent first = (MessageReceiveEvent) receive.receive();
 			MessageReceiveEvent second = (MessageReceiveEvent) receive.receive();
 			CompletableFuture<Void> nacking = OwnThread
-				.runAsync(() -> send.send(MessageNackEvent.because(first.id(), new SlowException(asked))));
+				.runAsync(() -> send.send(MessageNackEvent.because(first.id(), failure)));
 			asked.await();
 			send.send(new MessageAckEvent(second.id()));
 			this.release.countDown();
@@ -248,6 +283,23 @@ class ContinuationThreadsTests {
 	private interface Handler {
 
 		void handle(String id, Send send);
+
+	}
+
+	/**
+	 * Waits when an exception is logged.
+	 */
+	private final class SlowAppender extends AppenderBase<ILoggingEvent> {
+
+		private final CountDownLatch asked = new CountDownLatch(1);
+
+		@Override
+		protected void append(ILoggingEvent event) {
+			if (event.getThrowableProxy() != null) {
+				this.asked.countDown();
+				awaitRelease();
+			}
+		}
 
 	}
 

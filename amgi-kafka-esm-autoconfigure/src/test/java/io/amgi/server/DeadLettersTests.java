@@ -141,6 +141,48 @@ class DeadLettersTests {
 	}
 
 	@Test
+	void responseWaitsForTheDeadLetterOfALateNackUnderLog() {
+		CompletableFuture<Void> confirmation = new CompletableFuture<>();
+		this.publication = new CompletableFuture<>();
+		AmgiApplication nackingLater = (scope, receive, send) -> {
+			String id = ((MessageReceiveEvent) receive.receive()).id();
+			send.send(new MessageSendEvent("invoices", List.of(), null, Map.of(), id))
+				.thenRun(() -> send.send(new MessageNackEvent(id, "refused")));
+			this.received.add(id);
+		};
+		KafkaEventSourceMapping mapping = TestMapping.builder(nackingLater)
+			.onNack(OnNack.LOG)
+			.messageSend((message) -> confirmation)
+			.deadLetters(this::publish, DeadLetterOn.ALL)
+			.build();
+		CompletableFuture<BatchOutcome> outcome = OwnThread
+			.supplyAsync(() -> mapping.process(event("ok").stream(), null));
+		Awaitility.await().until(() -> !this.received.isEmpty());
+		confirmation.complete(null);
+		Awaitility.await().until(() -> !this.published.isEmpty());
+		assertThat(outcome).isNotDone();
+		this.publication.complete(null);
+		assertThat(outcome).succeedsWithin(Duration.ofSeconds(60));
+		assertThat(outcome.join().givenUp()).extracting(RecordNack::message).containsExactly("refused");
+		assertThat(outcome.join().nacks()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@EnumSource(OnNack.class)
+	void assertionErrorMakesADeadLetterOfItsRecordAlone(OnNack onNack) {
+		AmgiApplication asserting = (scope, receive, send) -> {
+			MessageReceiveEvent message = (MessageReceiveEvent) receive.receive();
+			if (message.id().equals("orders:0:0")) {
+				throw new AssertionError("zero");
+			}
+			send.send(new MessageAckEvent(message.id()));
+		};
+		BatchOutcome outcome = mapping(asserting, onNack).process(event("a").record("orders", 1, 1).stream(), null);
+		assertThat(outcome.nacks()).isEmpty();
+		assertThat(this.published).containsExactly("orders-0@0 zero");
+	}
+
+	@Test
 	@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 	void threadThatCannotBeMadeForADeadLetterFailsItsRecordAtOnce() {
 		BatchOutcome outcome = TestMapping.builder(application()).executor((task) -> {

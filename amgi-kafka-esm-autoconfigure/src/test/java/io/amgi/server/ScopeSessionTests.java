@@ -273,6 +273,35 @@ class ScopeSessionTests {
 	}
 
 	@Test
+	void nackAndItsDeadLetterAreOneStep() throws Exception {
+		CompletableFuture<Void> publication = new CompletableFuture<>();
+		BatchState batch = new BatchState(FailureScope.NOTHING, Ordering.PARTITION,
+				new DeadLetters((letter, send) -> publication, null, Redelivery.NONE, NonRetryableExceptions.DEFAULT),
+				new ShutdownGate());
+		ScopeSession session = new ScopeSession(this.deliveries.subList(0, 1), batch, (message) -> publication,
+				THREADS);
+		List<Integer> publications = new ArrayList<>();
+		batch.observe(new Observations() {
+
+			@Override
+			public RecordScope scope(InboundRecord record) {
+				return () -> publications.add(session.decisions().pendingPublications().size());
+			}
+
+		});
+		receive(session);
+		session.decisions().hold("orders:0:0");
+		session.leave(null);
+		publications.clear();
+		session.send(new MessageNackEvent("orders:0:0", "refused"));
+		assertThat(publications).first().isEqualTo(1);
+		assertThat(session.isPending()).isTrue();
+		publication.complete(null);
+		assertThat(session.isPending()).isFalse();
+		assertThat(this.deliveries.get(0).givenUp()).isNotNull();
+	}
+
+	@Test
 	void failureThatRacesWithTheCloseNeverLeavesAnAck() throws Exception {
 		for (int i = 0; i < 2_000; i++) {
 			List<RecordDelivery> deliveries = List.of(new RecordDelivery(record(i)));
