@@ -16,6 +16,8 @@
 
 package io.amgi.consumer;
 
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -30,11 +32,13 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.GroupState;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import io.amgi.kafka.Forwarder;
 import io.amgi.kafka.TestBroker;
 import io.amgi.protocol.MessageReceiveEvent;
 
@@ -84,11 +88,52 @@ class ConsumerBadInputTests {
 		}
 	}
 
+	@Test
+	void partitionRevokedDuringADeadLetterIsCommittedFirst() {
+		AtomicInteger published = new AtomicInteger();
+		CompletableFuture<Void> confirmation = new CompletableFuture<>();
+		List<String> other = new CopyOnWriteArrayList<>();
+		TestGroup group = new TestGroup().send(0, null, "a").send(1, null, "b").deadLetters((letter, send) -> {
+			published.incrementAndGet();
+			return confirmation;
+		});
+		try (group; TestGroup another = group.another()) {
+			group.start((event) -> {
+				throw new IllegalStateException("failed on purpose");
+			});
+			await().until(() -> published.get() > 0);
+			another.start((event) -> other.add(TestGroup.text(event)));
+			await().until(() -> group.describe().groupState() == GroupState.PREPARING_REBALANCE);
+			confirmation.complete(null);
+			await().until(() -> group.committed(0) == 1 && group.committed(1) == 1);
+			assertThat(published.get() + other.size()).isEqualTo(2);
+		}
+	}
+
 	private static void removeMembers(TestGroup group) throws InterruptedException, ExecutionException {
 		try (Admin admin = group.admin()) {
 			admin.removeMembersFromConsumerGroup(group.groupId, new RemoveMembersFromConsumerGroupOptions())
 				.all()
 				.get();
+		}
+	}
+
+	@Test
+	void brokerThatIsAwayAtTheStartIsPolledOnceItIsThere() throws IOException {
+		TestGroup there = new TestGroup().send("a");
+		int port = freePort();
+		try (TestGroup group = new TestGroup("localhost:" + port, there.topic, there.groupId).start(this::handle)) {
+			assertThat(group.group().isLive()).isTrue();
+			try (Forwarder forwarder = new Forwarder(port, TestBroker.shared())) {
+				await().until(() -> there.committed() == 1);
+			}
+			assertThat(this.handled).containsExactly("a");
+		}
+	}
+
+	private static int freePort() throws IOException {
+		try (ServerSocket socket = new ServerSocket(0)) {
+			return socket.getLocalPort();
 		}
 	}
 

@@ -22,16 +22,21 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import io.amgi.server.AfterFailure;
+import io.amgi.server.Ordering;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -49,14 +54,22 @@ class ConsumerFaultsTests {
 	@Test
 	@Timeout(120)
 	void membersComeAndGo() {
-		joinAndLeave(300, 2);
+		joinAndLeave(group(), new FaultLedger(NackPolicy.REPORT, Ordering.PARTITION), 300, 2);
 	}
 
-	@Test
+	@ParameterizedTest
 	@Tag("long")
 	@Timeout(1_200)
-	void membersComeAndGoUnderLoad() {
-		joinAndLeave(150_000, 60);
+	@CsvSource({ "REPORT, PARTITION, EAGER, 75000, 40", "REPORT, KEY, EAGER, 25000, 15",
+			"REPORT, PARTITION, COOPERATIVE, 25000, 15", "REPORT, PARTITION, KIP_848, 25000, 15",
+			"ERROR, PARTITION, EAGER, 5000, 10", "LOG, PARTITION, COOPERATIVE, 25000, 15" })
+	void membersComeAndGoUnderLoad(NackPolicy onNack, Ordering ordering, Rebalancing rebalancing, int perPartition,
+			int changes) {
+		TestGroup first = rebalancing.configure(group()).onNack(onNack).ordering(ordering);
+		if (onNack == NackPolicy.ERROR) {
+			first.processing(16, AfterFailure.STOP);
+		}
+		joinAndLeave(first, new FaultLedger(onNack, ordering), perPartition, changes);
 	}
 
 	@Test
@@ -70,13 +83,15 @@ class ConsumerFaultsTests {
 	@Tag("long")
 	@Timeout(1_200)
 	void brokerIsKilledAndComesBack() {
-		FaultLedger ledger = new FaultLedger();
+		FaultLedger ledger = new FaultLedger(NackPolicy.REPORT, Ordering.PARTITION);
+		FaultLedger.Member member = ledger.member();
 		int perPartition = 25_000;
 		try (OwnBroker broker = new OwnBroker(PARTITIONS)) {
 			broker.send(perPartition);
 			try (TestGroup group = broker.group()
 				.config(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 100)
-				.start((event) -> ledger.handle(event.id()))) {
+				.observe(member)
+				.start(member::handle)) {
 				for (int outage = 1; outage <= 4; outage++) {
 					awaitSize(ledger, outage * perPartition * PARTITIONS / 6);
 					broker.shutDown();
@@ -86,22 +101,17 @@ class ConsumerFaultsTests {
 				assertThat(group.group().isLive()).isTrue();
 			}
 		}
-		ledger.assertCompleteAndOrdered(PARTITIONS, perPartition);
+		ledger.assertFulfilled(PARTITIONS * perPartition);
 	}
 
-	private void joinAndLeave(int perPartition, int changes) {
-		FaultLedger ledger = new FaultLedger();
-		TestGroup first = group();
+	private void joinAndLeave(TestGroup first, FaultLedger ledger, int perPartition, int changes) {
 		Deque<TestGroup> members = new ArrayDeque<>();
-		members.add(first);
 		send(first, perPartition);
-		first.start((event) -> ledger.handle(event.id()));
+		members.add(start(first, ledger));
 		for (int change = 1; change <= changes; change++) {
 			awaitSize(ledger, change * perPartition * PARTITIONS / (changes + 1));
 			if (members.size() < 3 && change % 3 != 0) {
-				TestGroup member = first.another();
-				members.add(member);
-				member.start((event) -> ledger.handle(event.id()));
+				members.add(start(first.another(), ledger));
 			}
 			else {
 				members.remove().close();
@@ -109,9 +119,14 @@ class ConsumerFaultsTests {
 		}
 		awaitSize(ledger, perPartition * PARTITIONS);
 		members.forEach(TestGroup::close);
-		ledger.assertCompleteAndOrdered(PARTITIONS, perPartition);
+		ledger.assertFulfilled(PARTITIONS * perPartition);
 		IntStream.range(0, PARTITIONS)
 			.forEach((partition) -> assertThat(first.committed(partition)).isEqualTo(perPartition));
+	}
+
+	private static TestGroup start(TestGroup group, FaultLedger ledger) {
+		FaultLedger.Member member = ledger.member();
+		return group.observe(member).start(member::handle);
 	}
 
 	private static TestGroup group() {
@@ -119,9 +134,8 @@ class ConsumerFaultsTests {
 	}
 
 	private static void send(TestGroup group, int perPartition) {
-		String[] values = TestGroup.numbers(0, perPartition).toArray(String[]::new);
 		for (int partition = 0; partition < PARTITIONS; partition++) {
-			group.send(partition, null, values);
+			group.sendNumbers(partition, perPartition);
 		}
 	}
 
@@ -156,25 +170,64 @@ class ConsumerFaultsTests {
 		finally {
 			last.destroyForcibly().waitFor();
 		}
-		FaultLedger ledger = new FaultLedger();
-		lines(file).forEach(ledger::succeeded);
-		ledger.assertCompleteAndOrdered(PARTITIONS, perPartition);
+		FaultProcess.ledger(file).assertFulfilled(PARTITIONS * perPartition);
 	}
 
 	private static void awaitLines(Process process, Path file, int count) {
 		Awaitility.await().atMost(Duration.ofMinutes(5)).until(() -> {
 			assertThat(process.isAlive()).isTrue();
-			return Files.exists(file) && lines(file).size() >= count;
+			return Files.exists(file) && handled(file) >= count;
 		});
 	}
 
-	// The last line may be cut off, and is followed by the next process's first.
-	private static List<String> lines(Path file) throws IOException {
-		return Files.readAllLines(file)
-			.stream()
-			.filter((line) -> line.matches("[^:\\s]+:\\d+:\\d+;"))
-			.map((line) -> line.substring(0, line.length() - 1))
-			.toList();
+	private static long handled(Path file) throws IOException {
+		return FaultProcess.lines(file).stream().filter((line) -> line.startsWith("handled")).count();
+	}
+
+	/**
+	 * The ways in which a group shares its partitions anew.
+	 */
+	enum Rebalancing {
+
+		/**
+		 * Each member gives all partitions back.
+		 */
+		EAGER {
+
+			@Override
+			TestGroup configure(TestGroup group) {
+				return group;
+			}
+
+		},
+
+		/**
+		 * Members give back the partitions that move.
+		 */
+		COOPERATIVE {
+
+			@Override
+			TestGroup configure(TestGroup group) {
+				return group.config(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+						CooperativeStickyAssignor.class.getName());
+			}
+
+		},
+
+		/**
+		 * The broker assigns partitions.
+		 */
+		KIP_848 {
+
+			@Override
+			TestGroup configure(TestGroup group) {
+				return group.newProtocol();
+			}
+
+		};
+
+		abstract TestGroup configure(TestGroup group);
+
 	}
 
 }

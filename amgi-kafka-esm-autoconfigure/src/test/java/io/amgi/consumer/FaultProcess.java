@@ -19,14 +19,16 @@ package io.amgi.consumer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.List;
 
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 import io.amgi.kafka.TestBroker;
-import io.amgi.protocol.MessageReceiveEvent;
+import io.amgi.server.Ordering;
 
 /**
  * A member in a JVM of its own, which writes the records that it has handled to a file.
@@ -51,19 +53,67 @@ public final class FaultProcess {
 	public static void main(String[] args) throws IOException {
 		FileChannel file = FileChannel.open(Path.of(args[3]), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
 		// A line of its own, whatever the last process has left.
-		file.write(ByteBuffer.wrap("\n".getBytes()));
+		write(file, "\nstarted");
 		new TestGroup(args[0], args[1], args[2]).config(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 50)
 			.backOff(Duration.ofMillis(5))
-			.start((event) -> write(file, event));
+			.observe(observer(file))
+			.start((event) -> write(file, "handled " + event.id()));
 	}
 
-	private static void write(FileChannel file, MessageReceiveEvent event) {
+	private static ObservedConsumer.Observer observer(FileChannel file) {
+		return new ObservedConsumer.Observer() {
+
+			@Override
+			public void assigned(int partition) {
+				write(file, "assigned " + partition);
+			}
+
+			@Override
+			public void committed(int partition, long offset) {
+				write(file, "committed %d %d".formatted(partition, offset));
+			}
+
+		};
+	}
+
+	private static void write(FileChannel file, String line) {
 		try {
-			file.write(ByteBuffer.wrap((event.id() + ";\n").getBytes()));
+			file.write(ByteBuffer.wrap((line + ";\n").getBytes()));
 		}
 		catch (IOException ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	/**
+	 * Returns the complete lines that processes have written. The last line of each may
+	 * be cut off.
+	 */
+	static List<String> lines(Path file) throws IOException {
+		return Files.readAllLines(file)
+			.stream()
+			.filter((line) -> line.endsWith(";"))
+			.map((line) -> line.substring(0, line.length() - 1))
+			.toList();
+	}
+
+	/**
+	 * Returns what processes have written as a ledger.
+	 */
+	static FaultLedger ledger(Path file) throws IOException {
+		FaultLedger ledger = new FaultLedger(NackPolicy.REPORT, Ordering.PARTITION);
+		FaultLedger.Member member = ledger.member();
+		for (String line : lines(file)) {
+			String[] words = line.split(" ");
+			switch (words[0]) {
+				case "started" -> member = ledger.member();
+				case "assigned" -> member.assigned(Integer.parseInt(words[1]));
+				case "committed" -> member.committed(Integer.parseInt(words[1]), Long.parseLong(words[2]));
+				case "handled" -> member.handled(words[1], "", false);
+				default -> throw new IllegalStateException(line);
+			}
+		}
+		return ledger;
 	}
 
 }

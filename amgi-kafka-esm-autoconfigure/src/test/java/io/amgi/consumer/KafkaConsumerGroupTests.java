@@ -207,9 +207,7 @@ class KafkaConsumerGroupTests {
 	@Test
 	@Tag("long")
 	void membersShareThePartitionsUnderTheNewProtocol() {
-		sharePartitions(new TestGroup().config(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "consumer")
-			.without(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG)
-			.without(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG));
+		sharePartitions(new TestGroup().newProtocol());
 	}
 
 	private void sharePartitions(TestGroup group) {
@@ -221,6 +219,29 @@ class KafkaConsumerGroupTests {
 			another.start(this::handle);
 			await().until(() -> group.committed(0) == 200 && group.committed(1) == 200);
 			assertThat(Set.copyOf(this.handled)).containsExactlyInAnyOrderElementsOf(values);
+		}
+	}
+
+	@Test
+	void memberThatStopsLeavesItsGroup() {
+		TestGroup group = new TestGroup().send("a").start(this::handle);
+		await().until(() -> group.committed() == 1);
+		group.close();
+		assertThat(group.describe().members()).isEmpty();
+	}
+
+	@Test
+	void staticMemberThatStopsKeepsItsPlace() {
+		TestGroup group = new TestGroup().config(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, "orders-1")
+			.send("a")
+			.start(this::handle);
+		await().until(() -> group.committed() == 1);
+		group.close();
+		assertThat(group.describe().members()).hasSize(1);
+		try (TestGroup restarted = group.another().send("b").start(this::handle)) {
+			await().until(() -> group.committed() == 2);
+			assertThat(group.describe().members()).hasSize(1);
+			assertThat(this.handled).containsExactly("a", "b");
 		}
 	}
 

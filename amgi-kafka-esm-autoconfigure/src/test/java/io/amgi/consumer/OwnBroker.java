@@ -69,6 +69,7 @@ final class OwnBroker implements AutoCloseable {
 
 	@Override
 	public void close() {
+		TestGroup.disconnect(this.broker.getBrokersAsString());
 		this.broker.destroy();
 	}
 

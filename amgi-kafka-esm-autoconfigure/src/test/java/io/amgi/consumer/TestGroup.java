@@ -21,16 +21,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -59,6 +64,9 @@ import io.amgi.server.ProcessingOptions;
  */
 final class TestGroup implements AutoCloseable {
 
+	// By brokers. An admin client of its own for each question would keep a core busy.
+	private static final Map<String, Admin> ADMINS = new ConcurrentHashMap<>();
+
 	private final String servers;
 
 	final String topic;
@@ -85,6 +93,8 @@ final class TestGroup implements AutoCloseable {
 	private Consumer<MessageServer.Builder> customizer = (builder) -> {
 	};
 
+	private ObservedConsumer.Observer observer = ObservedConsumer.Observer.NONE;
+
 	private @Nullable Duration authorizationRetry;
 
 	private KafkaConsumerGroup group;
@@ -107,6 +117,8 @@ final class TestGroup implements AutoCloseable {
 		// A member that leaves is not waited for.
 		this.config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000);
 		this.config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 200);
+		// Closing waits for the fetch that is under way.
+		this.config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);
 	}
 
 	/**
@@ -130,6 +142,12 @@ final class TestGroup implements AutoCloseable {
 	TestGroup without(String name) {
 		this.config.remove(name);
 		return this;
+	}
+
+	TestGroup newProtocol() {
+		return config(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "consumer")
+			.without(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG)
+			.without(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG);
 	}
 
 	TestGroup commit(long offset) {
@@ -192,6 +210,11 @@ final class TestGroup implements AutoCloseable {
 		return this;
 	}
 
+	TestGroup observe(ObservedConsumer.Observer observer) {
+		this.observer = observer;
+		return this;
+	}
+
 	TestGroup lag(PartitionLagListener lag) {
 		this.lag = lag;
 		return this;
@@ -222,7 +245,15 @@ final class TestGroup implements AutoCloseable {
 
 	private ConcurrentMessageListenerContainer<Object, Object> container() {
 		ConcurrentMessageListenerContainer<Object, Object> container = new ConcurrentMessageListenerContainer<>(
-				new DefaultKafkaConsumerFactory<>(this.config), new ContainerProperties(this.topic));
+				new DefaultKafkaConsumerFactory<>(this.config) {
+
+					@Override
+					protected org.apache.kafka.clients.consumer.Consumer<Object, Object> createRawConsumer(
+							Map<String, Object> config) {
+						return new ObservedConsumer(config, TestGroup.this.observer);
+					}
+
+				}, new ContainerProperties(this.topic));
 		container.setConcurrency(this.concurrency);
 		container.getContainerProperties().setAuthExceptionRetryInterval(this.authorizationRetry);
 		return container;
@@ -263,12 +294,22 @@ final class TestGroup implements AutoCloseable {
 	}
 
 	TestGroup send(int partition, String key, String... values) {
+		return send(Stream.of(values).map((value) -> new ProducerRecord<>(this.topic, partition, key, value)));
+	}
+
+	/**
+	 * Sends records of twenty keys in turn.
+	 */
+	TestGroup sendNumbers(int partition, int count) {
+		return send(IntStream.range(0, count)
+			.mapToObj((number) -> new ProducerRecord<>(this.topic, partition, "k" + number % 20, "" + number)));
+	}
+
+	private TestGroup send(Stream<ProducerRecord<String, String>> records) {
 		try (KafkaProducer<String, String> producer = new KafkaProducer<>(
 				Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, this.servers), new StringSerializer(),
 				new StringSerializer())) {
-			for (String value : values) {
-				producer.send(new ProducerRecord<>(this.topic, partition, key, value));
-			}
+			records.forEach(producer::send);
 		}
 		return this;
 	}
@@ -281,20 +322,41 @@ final class TestGroup implements AutoCloseable {
 	}
 
 	long committed(int partition) {
-		try (Admin admin = admin()) {
-			OffsetAndMetadata offset = admin.listConsumerGroupOffsets(this.groupId)
-				.partitionsToOffsetAndMetadata()
-				.get()
-				.get(new TopicPartition(this.topic, partition));
-			return (offset != null) ? offset.offset() : -1;
+		OffsetAndMetadata offset = ask(
+				(admin) -> admin.listConsumerGroupOffsets(this.groupId).partitionsToOffsetAndMetadata())
+			.get(new TopicPartition(this.topic, partition));
+		return (offset != null) ? offset.offset() : -1;
+	}
+
+	ConsumerGroupDescription describe() {
+		return ask((admin) -> admin.describeConsumerGroups(List.of(this.groupId)).describedGroups().get(this.groupId));
+	}
+
+	private <T> T ask(Function<Admin, KafkaFuture<T>> question) {
+		try {
+			return question.apply(ADMINS.computeIfAbsent(this.servers, TestGroup::admin)).get();
 		}
 		catch (InterruptedException | ExecutionException ex) {
 			throw new IllegalStateException(ex);
 		}
 	}
 
+	/**
+	 * Closes the connections to brokers that end.
+	 */
+	static void disconnect(String servers) {
+		Admin admin = ADMINS.remove(servers);
+		if (admin != null) {
+			admin.close(Duration.ZERO);
+		}
+	}
+
+	private static Admin admin(String servers) {
+		return Admin.create(Map.of("bootstrap.servers", servers));
+	}
+
 	Admin admin() {
-		return Admin.create(Map.of("bootstrap.servers", this.servers));
+		return admin(this.servers);
 	}
 
 	static String text(MessageReceiveEvent event) {

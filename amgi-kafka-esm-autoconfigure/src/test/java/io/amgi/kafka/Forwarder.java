@@ -24,13 +24,13 @@ import java.net.Socket;
 /**
  * A port that leads to a broker, for as long as it is open.
  */
-final class Forwarder implements AutoCloseable {
+public final class Forwarder implements AutoCloseable {
 
 	private final ServerSocket server;
 
 	private final String target;
 
-	Forwarder(int port, String target) throws IOException {
+	public Forwarder(int port, String target) throws IOException {
 		this.server = new ServerSocket(port);
 		this.target = target;
 		start(this::accept);

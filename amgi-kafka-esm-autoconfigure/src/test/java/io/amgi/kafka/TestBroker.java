@@ -57,6 +57,8 @@ public final class TestBroker {
 	public static EmbeddedKafkaKraftBroker start(Map<String, String> properties, String... topics) {
 		EmbeddedKafkaKraftBroker broker = new EmbeddedKafkaKraftBroker(1, 2, topics);
 		broker.brokerProperty("auto.create.topics.enable", "false");
+		broker.brokerProperty("offsets.topic.num.partitions", "1");
+		broker.brokerProperty("transaction.state.log.num.partitions", "1");
 		broker.brokerProperty("transaction.state.log.replication.factor", "1");
 		broker.brokerProperty("transaction.state.log.min.isr", "1");
 		properties.forEach(broker::brokerProperty);
