@@ -18,6 +18,8 @@ package io.amgi.test.mapping;
 
 import java.util.List;
 
+import org.springframework.util.Assert;
+
 import io.amgi.test.EventEnvelope;
 import io.amgi.test.RecordId;
 
@@ -25,6 +27,8 @@ import io.amgi.test.RecordId;
  * Forms events, invokes the function and reads its response.
  */
 final class Invoker {
+
+	private static final int MAX_RESPONSE_SIZE = 6_291_556;
 
 	private final EventEnvelope envelope;
 
@@ -61,9 +65,16 @@ final class Invoker {
 		if (this.function instanceof ObservableFunction observable) {
 			Observation observation = new Observation(this.listener);
 			byte[] response = observable.invoke(event, observation);
-			return this.responses.read(response, records).explainedBy(observation.reasons());
+			return this.responses.read(limited(response), records).explainedBy(observation.reasons());
 		}
-		return this.responses.read(this.function.invoke(event), records);
+		return this.responses.read(limited(this.function.invoke(event)), records);
+	}
+
+	// [D] Lambda fails an invocation whose response is larger.
+	private static byte[] limited(byte[] response) {
+		Assert.state(response.length <= MAX_RESPONSE_SIZE,
+				() -> "The response has %d bytes, more than Lambda's %d".formatted(response.length, MAX_RESPONSE_SIZE));
+		return response;
 	}
 
 }

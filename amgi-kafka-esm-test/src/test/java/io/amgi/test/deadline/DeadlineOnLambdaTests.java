@@ -17,8 +17,13 @@
 package io.amgi.test.deadline;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import io.amgi.test.KafkaEvents;
@@ -35,46 +40,75 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class DeadlineOnLambdaTests {
 
-	private static final Duration TIMEOUT = Duration.ofSeconds(12);
+	private static final Duration COLD_TIMEOUT = Duration.ofSeconds(12);
 
-	// Leaves a busy machine two seconds for the answer.
+	private static final Duration WARM_TIMEOUT = Duration.ofSeconds(8);
+
+	// Others answer at another time.
+	private static final Duration LONG_TIMEOUT = Duration.ofSeconds(16);
+
+	// As much as there may be: a quarter of the time-out.
 	private static final String MARGIN = "8s";
 
 	private static final String FIRST_FAILED = "{\"batchItemFailures\":[{\"itemIdentifier\":{\"partition\":\"orders-0\",\"offset\":0}}]}";
 
+	private static final Deque<LambdaRuntimeEmulator> STARTED = new ArrayDeque<>();
+
+	private static LambdaRuntimeEmulator reporting;
+
+	private static LambdaRuntimeEmulator narrow;
+
+	private static CompletableFuture<LambdaResult> logged;
+
+	private static CompletableFuture<LambdaResult> filled;
+
+	// All wait for their deadlines at once.
+	@BeforeAll
+	static void startAndInvoke() {
+		reporting = start(lambda());
+		narrow = start(lambda().environment("SPRING_AMGI_PROCESSING_CONCURRENCY", "2"));
+		LambdaRuntimeEmulator logging = start(lambda().environment("SPRING_AMGI_ON_NACK", "log"));
+		loadWhatReportsErrors(logging);
+		logged = logging.invokeAsync(event("stuck", "fine"), LONG_TIMEOUT);
+		filled = narrow.invokeAsync(event("stuck", "stuck as well"), LONG_TIMEOUT);
+	}
+
+	private static LambdaRuntimeEmulator start(LambdaRuntimeBuilder builder) {
+		STARTED.add(builder.start());
+		return STARTED.getLast();
+	}
+
+	@AfterAll
+	static void close() {
+		STARTED.forEach(LambdaRuntimeEmulator::close);
+	}
+
 	@Test
 	void threeInvocationsOverTheSameStuckHandlerAnswerInTime() {
-		try (LambdaRuntimeEmulator lambda = lambda().start()) {
-			for (int i = 0; i < 3; i++) {
-				LambdaResult result = lambda.invoke(event("stuck", "fine"), TIMEOUT);
-				assertThat(result.outcome()).isEqualTo(LambdaOutcome.RESPONSE);
-				assertThat(result.text()).isEqualTo(FIRST_FAILED);
-			}
-			assertThat(started(lambda)).containsOnlyOnce("started stuck").filteredOn("started fine"::equals).hasSize(3);
+		for (Duration timeout : List.of(COLD_TIMEOUT, WARM_TIMEOUT, WARM_TIMEOUT)) {
+			LambdaResult result = reporting.invoke(event("stuck", "fine"), timeout);
+			assertThat(result.outcome()).isEqualTo(LambdaOutcome.RESPONSE);
+			assertThat(result.text()).isEqualTo(FIRST_FAILED);
 		}
+		assertThat(started(reporting)).containsOnlyOnce("started stuck").filteredOn("started fine"::equals).hasSize(3);
 	}
 
 	@Test
 	void invocationFailsInTimeWhereNacksAreLogged() {
-		try (LambdaRuntimeEmulator lambda = lambda().environment("SPRING_AMGI_ON_NACK", "log").start()) {
-			loadWhatReportsErrors(lambda);
-			LambdaResult result = lambda.invoke(event("stuck", "fine"), TIMEOUT);
-			assertThat(result.outcome()).isEqualTo(LambdaOutcome.ERROR);
-			assertThat(result.error()).isNotNull();
-			assertThat(result.error().message()).isEqualTo(
-					"Failed to process record topic=orders, partition=0, offset=0, message=Not finished before the deadline");
-		}
+		LambdaResult result = logged.join();
+		assertThat(result.outcome()).isEqualTo(LambdaOutcome.ERROR);
+		assertThat(result.error()).isNotNull();
+		assertThat(result.error().message()).isEqualTo(
+				"Failed to process record topic=orders, partition=0, offset=0, message=Not finished before the deadline");
 	}
 
 	@Test
 	void environmentFullOfStuckHandlersEnds() {
-		try (LambdaRuntimeEmulator lambda = lambda().environment("SPRING_AMGI_PROCESSING_CONCURRENCY", "2").start()) {
-			LambdaResult result = lambda.invoke(event("stuck", "stuck as well"), TIMEOUT);
-			assertThat(result.outcome()).isEqualTo(LambdaOutcome.EXITED);
-			assertThat(result.exitCode()).isEqualTo(1);
-			assertThat(lambda.output()).contains("2 handlers have outlived their invocations")
-				.contains("StubbornApplication.handle");
-		}
+		LambdaResult result = filled.join();
+		assertThat(result.outcome()).isEqualTo(LambdaOutcome.EXITED);
+		assertThat(result.exitCode()).isEqualTo(1);
+		assertThat(narrow.output()).contains("2 handlers have outlived their invocations")
+			.contains("StubbornApplication.handle");
 	}
 
 	// On a busy machine the first error takes the runtime client longer than a margin.

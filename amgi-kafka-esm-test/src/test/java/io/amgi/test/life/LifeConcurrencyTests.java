@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import io.amgi.test.KafkaEvents;
@@ -30,17 +31,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class LifeConcurrencyTests {
 
-	private static final int INVOCATIONS = 2000;
-
 	@Test
 	void everyInvocationGetsItsOwnResponse() {
+		invoke(300);
+	}
+
+	@Test
+	@Tag("long")
+	void everyOfManyInvocationsGetsItsOwnResponse() {
+		invoke(2000);
+	}
+
+	private static void invoke(int invocations) {
 		try (LambdaRuntimeEmulator lambda = LambdaLife.of(LifeApplication.class).maxConcurrency(8).start()) {
-			List<CompletableFuture<LambdaResult>> results = IntStream.range(0, INVOCATIONS)
+			List<CompletableFuture<LambdaResult>> results = IntStream.range(0, invocations)
 				.mapToObj((i) -> lambda.invokeAsync(event(i)))
 				.toList();
 			assertThat(results).extracting((result) -> words(result.join()))
 				.containsExactlyElementsOf(
-						IntStream.range(0, INVOCATIONS).mapToObj(LifeConcurrencyTests::expected).toList());
+						IntStream.range(0, invocations).mapToObj(LifeConcurrencyTests::expected).toList());
 			assertThat(LambdaLife.paths(lambda)).containsOnlyOnce(LambdaLife.REGISTER);
 		}
 	}

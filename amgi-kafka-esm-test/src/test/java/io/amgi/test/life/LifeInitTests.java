@@ -41,14 +41,6 @@ class LifeInitTests {
 	}
 
 	@Test
-	void extensionIsLeftOutWhenDisabled() {
-		try (LambdaRuntimeEmulator lambda = life().environment("SPRING_AMGI_LAMBDA_SHUTDOWNEXTENSION_ENABLED", "false")
-			.start()) {
-			assertThat(LambdaLife.paths(lambda)).containsExactly(LambdaLife.INVOCATION_NEXT);
-		}
-	}
-
-	@Test
 	void refusedRegistrationChangesNothingElse() {
 		try (LambdaRuntimeEmulator lambda = life().extensionRegister(LambdaAnswer.status(403)).start()) {
 			assertThat(lambda.awaitLine("was answered with 403", LambdaLife.SOON)).contains("INFO");

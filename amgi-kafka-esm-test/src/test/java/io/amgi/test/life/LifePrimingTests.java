@@ -16,6 +16,7 @@
 
 package io.amgi.test.life;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
@@ -52,6 +53,7 @@ class LifePrimingTests {
 	}
 
 	@Test
+	@Tag("long")
 	void onDemandEnvironmentIsPrimedOnlyIfToldTo() {
 		try (LambdaRuntimeEmulator lambda = primed().start()) {
 			assertThat(LambdaLife.said(lambda)).containsExactly("startup");

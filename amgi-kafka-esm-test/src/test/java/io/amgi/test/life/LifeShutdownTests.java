@@ -65,10 +65,11 @@ class LifeShutdownTests {
 	}
 
 	@Test
-	void nothingShutsDownWithoutTheExtension() {
+	void nothingRegistersOrShutsDownWithoutTheExtension() {
 		try (LambdaRuntimeEmulator lambda = LambdaLife.of(DrainingApplication.class)
 			.environment("SPRING_AMGI_LAMBDA_SHUTDOWNEXTENSION_ENABLED", "false")
 			.start()) {
+			assertThat(LambdaLife.paths(lambda)).containsExactly(LambdaLife.INVOCATION_NEXT);
 			assertThat(lambda.shutdown().killed()).isTrue();
 			assertThat(LambdaLife.said(lambda)).containsExactly("startup");
 		}

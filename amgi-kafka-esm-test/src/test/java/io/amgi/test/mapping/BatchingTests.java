@@ -97,7 +97,9 @@ class BatchingTests {
 			.start()) {
 			Awaitility.await().until(() -> !this.recorded.batches.isEmpty());
 			release.countDown();
-			Awaitility.await().untilAsserted(() -> assertThat(kafka.committed(0)).isEqualTo(300));
+			Awaitility.await()
+				.atMost(Duration.ofMinutes(1))
+				.untilAsserted(() -> assertThat(kafka.committed(0)).isEqualTo(300));
 		}
 		assertThat(this.recorded.acked).containsExactlyElementsOf(kafka.ids(0, 0, 300));
 	}

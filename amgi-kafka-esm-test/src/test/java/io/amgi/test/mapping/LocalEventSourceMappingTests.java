@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import org.apache.kafka.common.KafkaException;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -86,6 +87,22 @@ class LocalEventSourceMappingTests {
 		}
 		assertThat(events.get(0).path("eventSource").asString()).isEqualTo("aws:kafka");
 		assertThat(events.get(0).path("eventSourceArn").asString()).isEqualTo("arn:aws:kafka:x");
+	}
+
+	@Test
+	void responseBeyondTheLimitFailsTheInvocation() {
+		TestKafka kafka = TestKafka.topic(1).send(0, "a");
+		AtomicInteger invocations = new AtomicInteger();
+		try (LocalEventSourceMapping mapping = kafka.mapping((settings) -> {
+		})
+			.listener(this.recorded)
+			.function((event) -> new byte[(invocations.incrementAndGet() == 1) ? 6_291_557 : 6_291_556])
+			.start()) {
+			Awaitility.await().until(() -> !this.recorded.acked.isEmpty());
+		}
+		assertThat(invocations).hasValue(2);
+		assertThat(this.recorded.batchFailures).singleElement(InstanceOfAssertFactories.STRING)
+			.contains("The response has 6291557 bytes, more than Lambda's 6291556");
 	}
 
 	@Test

@@ -20,12 +20,17 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.SpringBootConfiguration;
@@ -49,13 +54,21 @@ class TemplateRulesTests {
 
 	private static final List<String> HANDLED = new CopyOnWriteArrayList<>();
 
+	// By their settings.
+	private static final Map<List<String>, ConfigurableApplicationContext> APPLICATIONS = new HashMap<>();
+
 	private final Recorded recorded = new Recorded();
 
-	private ConfigurableApplicationContext application = run("error");
+	private ConfigurableApplicationContext application = application("error");
+
+	@AfterAll
+	static void close() {
+		APPLICATIONS.values().forEach(ConfigurableApplicationContext::close);
+		APPLICATIONS.clear();
+	}
 
 	@AfterEach
-	void close() {
-		this.application.close();
+	void clear() {
 		HANDLED.clear();
 	}
 
@@ -92,7 +105,7 @@ class TemplateRulesTests {
 		TestKafka kafka = TestKafka.topic(1).send(0, "poison", "b");
 		try (LocalEventSourceMapping mapping = start(kafka.mapping((settings) -> {
 		}))) {
-			Awaitility.await().until(() -> this.recorded.batches.size() > 5);
+			await().until(() -> this.recorded.batches.size() > 5);
 		}
 		assertThat(kafka.committed(0)).isZero();
 		assertThat(HANDLED).containsOnly("b").hasSizeGreaterThan(1);
@@ -102,7 +115,7 @@ class TemplateRulesTests {
 	void endlessRetries() {
 		TestKafka kafka = TestKafka.topic(1).send(0, "poison").send(0, "b");
 		try (LocalEventSourceMapping mapping = start(kafka.mapping((settings) -> settings.batchSize(1)))) {
-			Awaitility.await().until(() -> this.recorded.batches.size() > 15);
+			await().until(() -> this.recorded.batches.size() > 15);
 		}
 		assertThat(kafka.committed(0)).isZero();
 		assertThat(HANDLED).isEmpty();
@@ -185,7 +198,7 @@ class TemplateRulesTests {
 		TestKafka failed = TestKafka.topic(1);
 		try (LocalEventSourceMapping first = start(orders.mapping(givingUpTo(failed)));
 				LocalEventSourceMapping second = start(failed.mapping(givingUpTo(orders)))) {
-			Awaitility.await().until(() -> this.recorded.givenUp.size() > 5);
+			await().until(() -> this.recorded.givenUp.size() > 5);
 		}
 		assertThat(this.recorded.givenUp).containsKeys(orders.id(0, 0), failed.id(0, 0), orders.id(0, 1),
 				failed.id(0, 1));
@@ -220,7 +233,7 @@ class TemplateRulesTests {
 		TestKafka kafka = TestKafka.topic(1).send(0, "{\"no\":\"number\"}");
 		try (LocalEventSourceMapping mapping = start(kafka.mapping((settings) -> {
 		}))) {
-			Awaitility.await().until(() -> this.recorded.batches.size() > 5);
+			await().until(() -> this.recorded.batches.size() > 5);
 		}
 		assertThat(kafka.committed(0)).isZero();
 		assertThat(HANDLED).isEmpty();
@@ -232,7 +245,7 @@ class TemplateRulesTests {
 		TestKafka kafka = TestKafka.topic(1).send(0, "a", "b");
 		try (LocalEventSourceMapping mapping = start(kafka.mapping((settings) -> {
 		}))) {
-			Awaitility.await().until(() -> this.recorded.batches.size() > 5);
+			await().until(() -> this.recorded.batches.size() > 5);
 		}
 		assertThat(kafka.committed(0)).isZero();
 		assertThat(HANDLED).isEmpty();
@@ -242,8 +255,8 @@ class TemplateRulesTests {
 	void batching() {
 		TestKafka kafka = TestKafka.topic(1).sendAt(Instant.now(), "k", "a");
 		try (LocalEventSourceMapping mapping = start(
-				kafka.mapping((settings) -> settings.maximumBatchingWindow(Duration.ofSeconds(2))
-					.maximumRecordAge(Duration.ofSeconds(1))
+				kafka.mapping((settings) -> settings.maximumBatchingWindow(Duration.ofMillis(400))
+					.maximumRecordAge(Duration.ofMillis(200))
 					.maximumRetryAttempts(5)))) {
 			awaitCommitted(kafka, 1);
 		}
@@ -251,13 +264,54 @@ class TemplateRulesTests {
 		assertThat(HANDLED).isEmpty();
 	}
 
+	// Five of these records are 6 MB in base64. Neither the size nor the window decides.
+	@Test
+	void batchingEndsAtThePayloadLimit() {
+		TestKafka kafka = TestKafka.topic(1).sendLarge(11, 900_000);
+		try (LocalEventSourceMapping mapping = start(kafka
+			.mapping((settings) -> settings.batchSize(10_000).maximumBatchingWindow(Duration.ofSeconds(300))))) {
+			await().until(() -> this.recorded.acked.size() == 10);
+		}
+		assertThat(this.recorded.batchSizes()).containsExactly(5, 5);
+		assertThat(this.recorded.batches).allMatch((batch) -> batch.payloadSize() <= 6 * 1024 * 1024);
+	}
+
+	// A poison pill in such a batch makes Lambda deliver 6 MB again, whatever the size
+	// is.
+	@Test
+	void batchingUpToThePayloadLimitRepeatsTheWholeBatch() {
+		TestKafka kafka = TestKafka.topic(1).sendLarge(4, 900_000).send(0, "poison").sendLarge(6, 900_000);
+		try (LocalEventSourceMapping mapping = start(kafka
+			.mapping((settings) -> settings.batchSize(10_000).maximumBatchingWindow(Duration.ofSeconds(300))))) {
+			await().until(() -> this.recorded.batches.size() >= 3);
+		}
+		assertThat(this.recorded.batches).extracting(Batch::records).containsOnly(kafka.ids(0, 0, 6));
+		assertThat(kafka.committed(0)).isZero();
+	}
+
+	@Test
+	void batchingLosesARecordBeyondThePayloadLimit() {
+		TestKafka kafka = TestKafka.topicOfLargeRecords().sendLarge(1, 4_800_000).send(0, "b");
+		try (LocalEventSourceMapping mapping = start(kafka.mapping((settings) -> {
+		}))) {
+			awaitCommitted(kafka, 2);
+		}
+		assertThat(this.recorded.givenUp).containsOnlyKeys(kafka.id(0, 0));
+		assertThat(HANDLED).containsExactly("b");
+	}
+
 	private static Consumer<Builder> givingUpTo(TestKafka destination) {
 		return (settings) -> settings.maximumRetryAttempts(0).onFailureDestination("kafka://" + destination.topic());
 	}
 
 	private void use(String onNack, String... properties) {
-		this.application.close();
-		this.application = run(onNack, properties);
+		this.application = application(onNack, properties);
+	}
+
+	private static ConfigurableApplicationContext application(String onNack, String... properties) {
+		List<String> settings = new ArrayList<>(List.of(properties));
+		settings.add(0, onNack);
+		return APPLICATIONS.computeIfAbsent(settings, (added) -> run(onNack, properties));
 	}
 
 	private LocalEventSourceMapping start(LocalEventSourceMapping.Builder mapping) {
@@ -272,8 +326,12 @@ class TemplateRulesTests {
 		return record;
 	}
 
+	private static ConditionFactory await() {
+		return Awaitility.await().pollInterval(Duration.ofMillis(20));
+	}
+
 	private static void awaitCommitted(TestKafka kafka, long offset) {
-		Awaitility.await().untilAsserted(() -> assertThat(kafka.committed(0)).isEqualTo(offset));
+		await().untilAsserted(() -> assertThat(kafka.committed(0)).isEqualTo(offset));
 	}
 
 	private static ConfigurableApplicationContext run(String onNack, String... properties) {

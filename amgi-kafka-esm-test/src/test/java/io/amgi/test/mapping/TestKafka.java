@@ -52,6 +52,8 @@ import io.amgi.test.RecordId;
  */
 final class TestKafka {
 
+	private static final int LARGE = 8 * 1024 * 1024;
+
 	private static final EmbeddedKafkaKraftBroker BROKER = start();
 
 	// A new topic's partition may refuse the first of several batches and take the
@@ -59,24 +61,32 @@ final class TestKafka {
 	// an idempotent producer then tries for two minutes to put them in order.
 	private static final KafkaProducer<byte[], byte[]> PRODUCER = new KafkaProducer<>(
 			Map.of("bootstrap.servers", bootstrapServers(), "linger.ms", 0, "enable.idempotence", false,
-					"max.in.flight.requests.per.connection", 1),
+					"max.in.flight.requests.per.connection", 1, "max.request.size", LARGE),
 			new ByteArraySerializer(), new ByteArraySerializer());
 
 	private final String topic = "orders-" + UUID.randomUUID();
 
 	private final String group = "group-" + this.topic;
 
-	private TestKafka(int partitions) {
-		BROKER.addTopics(new NewTopic(this.topic, partitions, (short) 1));
+	private TestKafka(int partitions, Map<String, String> config) {
+		BROKER.addTopics(new NewTopic(this.topic, partitions, (short) 1).configs(config));
 	}
 
 	static TestKafka topic(int partitions) {
-		return new TestKafka(partitions);
+		return new TestKafka(partitions, Map.of());
+	}
+
+	/**
+	 * Creates a topic of one partition that takes records of 8 MB.
+	 */
+	static TestKafka topicOfLargeRecords() {
+		return new TestKafka(1, Map.of("max.message.bytes", String.valueOf(LARGE)));
 	}
 
 	private static EmbeddedKafkaKraftBroker start() {
 		EmbeddedKafkaKraftBroker broker = new EmbeddedKafkaKraftBroker(1, 1);
 		broker.brokerProperty("group.min.session.timeout.ms", "1000");
+		broker.brokerProperty("offsets.topic.num.partitions", "1");
 		broker.afterPropertiesSet();
 		Runtime.getRuntime().addShutdownHook(new Thread(broker::destroy));
 		return broker;
@@ -122,6 +132,10 @@ final class TestKafka {
 
 	TestKafka send(int partition, @Nullable String... values) {
 		return send(Stream.of(values).map((value) -> new ProducerRecord<>(this.topic, partition, null, bytes(value))));
+	}
+
+	TestKafka sendLarge(int count, int size) {
+		return send(IntStream.range(0, count).mapToObj((i) -> new ProducerRecord<>(this.topic, new byte[size])));
 	}
 
 	TestKafka sendNumbers(int partition, int count) {

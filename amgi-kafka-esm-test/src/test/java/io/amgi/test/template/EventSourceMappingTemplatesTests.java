@@ -175,6 +175,15 @@ class EventSourceMappingTemplatesTests {
 	}
 
 	@Test
+	void destinationThatAnotherMappingReadsIsFound() {
+		String destination = "DestinationConfig: {OnFailure: {Destination: 'kafka://notes.eu'}}";
+		String other = "        Noted: {Type: MSK, Properties: {Stream: !Ref Setting, Topics: [notes.eu]}}\n";
+		assertThat(rules("", destination)).doesNotContain(Rule.DESTINATION_IS_SOURCE);
+		assertThat(rules(templates(FUNCTION.formatted("", destination) + other), application))
+			.contains(Rule.DESTINATION_IS_SOURCE);
+	}
+
+	@Test
 	void noValueIsAbsence() {
 		assertThat(rules("", "FunctionResponseTypes: !Ref AWS::NoValue")).contains(Rule.IGNORED_PARTIAL_RESPONSE);
 	}
