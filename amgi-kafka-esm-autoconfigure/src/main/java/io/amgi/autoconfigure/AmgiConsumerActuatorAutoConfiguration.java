@@ -34,7 +34,7 @@ import io.amgi.consumer.KafkaConsumerGroup;
 import io.amgi.consumer.PartitionLagListener;
 
 /**
- * Auto-configuration of what the Kafka consumer group tells probes and meters.
+ * Auto-configuration for health probes and meters of the Kafka consumer group.
  */
 @AutoConfiguration(after = AmgiConsumerAutoConfiguration.class,
 		afterName = {
@@ -61,7 +61,7 @@ public final class AmgiConsumerActuatorAutoConfiguration {
 			return () -> (group.isReady() ? Health.up() : Health.outOfService()).build();
 		}
 
-		// Runs after the post-processor that adds the groups of probes.
+		// Runs after the post-processor that adds the health groups of probes.
 		@Bean
 		@Order(Ordered.LOWEST_PRECEDENCE)
 		static ConsumerProbes amgiConsumerProbes() {

@@ -125,7 +125,7 @@ public final class AmgiConsumerAutoConfiguration {
 	}
 
 	/**
-	 * Lambda's parameter types, which are resolved to nothing here.
+	 * Resolves parameters of Lambda's types to nothing, since there is no Lambda.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(Context.class)

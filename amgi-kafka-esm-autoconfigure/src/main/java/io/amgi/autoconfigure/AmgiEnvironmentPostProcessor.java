@@ -27,9 +27,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * Other projects' properties for which AMGI has a better default than they have. Whatever
- * the application says itself wins: they are where Spring Boot keeps what all other
- * sources go before, those of {@code @PropertySource} included.
+ * Sets defaults for properties of other projects. They have the lowest precedence, so
+ * that any value of the application wins, including those from {@code @PropertySource}.
  */
 class AmgiEnvironmentPostProcessor implements EnvironmentPostProcessor {
 
@@ -37,7 +36,7 @@ class AmgiEnvironmentPostProcessor implements EnvironmentPostProcessor {
 
 	private static final String CONSUMER_ENABLED = "spring.amgi.consumer.enabled";
 
-	// Only dead letters are to be handled then.
+	// During a redrive, the application's own listeners must not consume anything.
 	private static final Map<String, Object> IN_A_REDRIVE = Map.of(KafkaClientsOnLambda.AUTO_STARTUP, false);
 
 	@Override
@@ -67,7 +66,7 @@ class AmgiEnvironmentPostProcessor implements EnvironmentPostProcessor {
 		return defaults;
 	}
 
-	// Init is limited to 10 s, and a KafkaAdmin without a broker takes longer. A listener
+	// Init is limited to 10 s, and a KafkaAdmin without a broker takes longer. Listeners
 	// would poll in addition to Lambda. Of the 500 ms between SIGTERM and SIGKILL,
 	// draining and lifespan take at most 300.
 	private static Map<String, Object> onLambda() {

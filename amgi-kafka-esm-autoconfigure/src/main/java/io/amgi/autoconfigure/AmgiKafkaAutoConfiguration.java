@@ -54,8 +54,8 @@ import io.amgi.protocol.MessageSend;
 import io.amgi.server.MessageSendProvider;
 
 /**
- * Auto-configuration of sending to Kafka: of the application's messages, and of what it
- * sends on Spring Boot's own {@link KafkaTemplate}.
+ * Auto-configuration for sending to Kafka, both the application's messages and what it
+ * sends with Spring Boot's own {@link KafkaTemplate}.
  */
 @AutoConfiguration(before = AmgiAutoConfiguration.class,
 		afterName = "org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration")
@@ -148,7 +148,7 @@ public final class AmgiKafkaAutoConfiguration {
 	}
 
 	/**
-	 * Hints for what counts sends.
+	 * Hints for the proxies that count sends.
 	 */
 	static class Hints implements RuntimeHintsRegistrar {
 

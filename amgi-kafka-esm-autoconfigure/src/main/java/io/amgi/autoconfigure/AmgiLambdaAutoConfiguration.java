@@ -37,8 +37,8 @@ import io.amgi.lambda.LambdaChannelConfigurer;
 import io.amgi.lambda.ShutdownExtensionRegistrar;
 
 /**
- * Auto-configuration of the function that {@link FunctionInvoker} calls, and of its life
- * on Lambda.
+ * Auto-configuration of the function that {@link FunctionInvoker} calls, and of its
+ * lifecycle on Lambda.
  */
 @AutoConfiguration(after = AmgiAutoConfiguration.class)
 @ConditionalOnClass(FunctionInvoker.class)

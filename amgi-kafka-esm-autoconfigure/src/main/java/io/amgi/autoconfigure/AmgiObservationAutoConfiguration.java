@@ -90,7 +90,7 @@ public final class AmgiObservationAutoConfiguration {
 	}
 
 	/**
-	 * Export before the response.
+	 * Exports telemetry before the response.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass({ SdkTracerProvider.class, SdkMeterProvider.class, SdkLoggerProvider.class })

@@ -241,7 +241,7 @@ public class AmgiProperties {
 		}
 
 		public void setNonRetryableExceptions(List<Class<? extends Throwable>> nonRetryableExceptions) {
-			// The binder does not look at the bound of a list's type.
+			// The binder does not check the upper bound of a list's element type.
 			for (Class<?> type : nonRetryableExceptions) {
 				Assert.isTrue(Throwable.class.isAssignableFrom(type), () -> type.getName() + " is not an exception");
 			}
@@ -610,7 +610,8 @@ public class AmgiProperties {
 	 */
 	public static class Outbound {
 
-		// With the protocol that Kafka's clients allow in front, and IPv6 in brackets.
+		// Accepts a protocol in front, as Kafka's clients do, and IPv6 addresses in
+		// brackets.
 		private static final Pattern SERVER = Pattern
 			.compile("\\s*(?:\\w+://)?(?:\\[[0-9a-fA-F:.%]+]|[^\\s:/,]+):[0-9]{1,5}\\s*");
 

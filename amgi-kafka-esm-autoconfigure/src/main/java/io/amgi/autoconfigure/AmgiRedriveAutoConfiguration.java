@@ -52,8 +52,8 @@ import io.amgi.server.MessageSendProvider;
 import io.amgi.server.MessageServer;
 
 /**
- * Auto-configuration of a run that lets the application handle dead letters again, and
- * ends.
+ * Auto-configuration for a run that lets the application handle dead letters again and
+ * then exits.
  */
 @AutoConfiguration(
 		after = { AmgiAutoConfiguration.class, AmgiKafkaAutoConfiguration.class, AmgiConsumerAutoConfiguration.class },
@@ -86,7 +86,7 @@ public final class AmgiRedriveAutoConfiguration {
 	@ConditionalOnBean({ ConsumerFactory.class, InjectedSends.class })
 	static class RunConfiguration {
 
-		// Last: failed records go back, whatever else becomes dead letters.
+		// Comes last, so that it replaces any other publisher: failed records go back.
 		@Bean
 		@Order(Ordered.LOWEST_PRECEDENCE)
 		MessageServerCustomizer amgiRedriveCustomizer() {
@@ -119,7 +119,7 @@ public final class AmgiRedriveAutoConfiguration {
 			}
 		}
 
-		// The lifespan, if there is one, starts before.
+		// The lifespan, if there is one, starts before the redrive.
 		@Bean
 		DeadLetterRedrive amgiDeadLetterRedrive(RedriveConfiguration configuration, MessageServer server,
 				InjectedSends injectedSends, EventBootstrapServers templateServers,

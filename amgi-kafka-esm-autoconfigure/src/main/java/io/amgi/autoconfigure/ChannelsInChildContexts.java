@@ -37,8 +37,8 @@ import io.amgi.channel.AmgiChannel;
 import io.amgi.protocol.AmgiApplication;
 
 /**
- * Warns of channel methods in contexts below the application's own, which are not found
- * there: their records would be those of topics without channels.
+ * Warns of channel methods in child contexts, which are not found: records of their
+ * topics are treated as records without a channel.
  */
 final class ChannelsInChildContexts implements ApplicationListener<ContextRefreshedEvent> {
 

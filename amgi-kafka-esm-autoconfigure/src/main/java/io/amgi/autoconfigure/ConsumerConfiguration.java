@@ -32,8 +32,8 @@ import org.springframework.util.StringUtils;
 import io.amgi.consumer.SourceCluster;
 
 /**
- * The configuration of AMGI's consumers: the application's, as it is for its own ones,
- * but for the deserializers.
+ * The configuration of AMGI's consumers: that of the application's own consumers, except
+ * for the deserializers.
  */
 final class ConsumerConfiguration {
 

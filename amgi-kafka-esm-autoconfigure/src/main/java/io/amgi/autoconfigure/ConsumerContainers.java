@@ -26,8 +26,8 @@ import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import io.amgi.consumer.SourceCluster;
 
 /**
- * Creates containers the way that Spring Boot does, for the topics of the channels. These
- * are not known before all beans are there.
+ * Creates containers as Spring Boot does, for the topics of the channels, which are known
+ * only once all beans exist.
  */
 final class ConsumerContainers implements ApplicationContextAware {
 

@@ -29,7 +29,7 @@ import org.springframework.boot.health.actuate.endpoint.HttpCodeStatusMapper;
 import org.springframework.boot.health.actuate.endpoint.StatusAggregator;
 
 /**
- * Makes the consumer group a member of the health groups that probes ask.
+ * Adds the consumer group to the health groups of probes.
  */
 final class ConsumerProbes implements HealthEndpointGroupsPostProcessor {
 

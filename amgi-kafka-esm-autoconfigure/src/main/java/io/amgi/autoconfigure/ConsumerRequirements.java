@@ -26,8 +26,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
 
 /**
- * Checks that the application may run as a Kafka consumer group, and that nothing asks
- * for what a consumer group of AMGI does not do.
+ * Checks that the application can run as a Kafka consumer group, and that no setting asks
+ * for something that AMGI's consumer group does not support.
  */
 final class ConsumerRequirements implements InitializingBean {
 
@@ -35,7 +35,7 @@ final class ConsumerRequirements implements InitializingBean {
 
 	private static final String ON_NACK = "spring.amgi.on-nack";
 
-	// By property, the values that do no harm.
+	// The values that are allowed, by property.
 	private static final Map<String, Set<String>> HARMLESS = Map.of("spring.kafka.listener.ack-mode", Set.of("manual"),
 			"spring.kafka.listener.type", Set.of("batch"), "spring.kafka.listener.async-acks", Set.of("false"),
 			"spring.kafka.listener.ack-count", Set.of(), "spring.kafka.listener.ack-time", Set.of(),

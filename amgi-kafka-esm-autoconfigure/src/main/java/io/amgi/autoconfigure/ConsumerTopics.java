@@ -33,9 +33,10 @@ import io.amgi.handler.AnnotatedApplication;
 import io.amgi.protocol.AmgiApplication;
 
 /**
- * The topics to consume: the configured ones, else a pattern of those that channels are
- * for. A template would otherwise read the dead letters of its own records, and what it
- * has sent itself. Literal addresses say what they mean.
+ * The topics to consume: the configured ones, or else a pattern that the channels'
+ * addresses match. Address templates match no internal topics, dead letter topics and
+ * reply addresses, because the application would otherwise consume its own messages.
+ * Literal addresses always match.
  */
 final class ConsumerTopics {
 

@@ -29,7 +29,7 @@ import io.amgi.kafka.KafkaDeadLetterPublisher;
 import io.amgi.server.DeadLetterPublisher;
 
 /**
- * Dead letters in Spring Kafka's format, sent the way that messages are sent.
+ * Dead letters in Spring Kafka's format, sent like all other messages.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass(DeadLetterPublishingRecoverer.class)

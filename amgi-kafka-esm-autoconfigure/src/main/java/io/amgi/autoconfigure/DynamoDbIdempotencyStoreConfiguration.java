@@ -32,8 +32,8 @@ import io.amgi.idempotency.IdempotencyStore;
 import io.amgi.idempotency.dynamodb.DynamoDbIdempotencyStore;
 
 /**
- * The idempotency store in a DynamoDB table, where one is named. Lazy, since an
- * application without idempotent methods has no use for a client.
+ * The idempotency store in a DynamoDB table, if one is named. It is lazy, since an
+ * application without idempotent methods needs no client.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass(DynamoDbClient.class)

@@ -33,8 +33,8 @@ import org.springframework.util.ClassUtils;
 import io.amgi.server.MessageServer;
 
 /**
- * Sets the threads of handlers, and the context that they inherit from the invoking
- * thread. They are virtual where the application enables those.
+ * Sets the threads that handlers run on, and the context that they inherit from the
+ * invoking thread. The threads are virtual if the application enables virtual threads.
  */
 final class HandlerThreads implements MessageServerCustomizer {
 
@@ -71,7 +71,7 @@ final class HandlerThreads implements MessageServerCustomizer {
 	}
 
 	/**
-	 * The logging context, where there is one. Lambda's request id is in there.
+	 * The logging context, if there is one. It contains Lambda's request id.
 	 */
 	private static final class Logging {
 

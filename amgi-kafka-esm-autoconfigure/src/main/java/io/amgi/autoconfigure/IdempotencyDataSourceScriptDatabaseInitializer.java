@@ -46,7 +46,7 @@ public class IdempotencyDataSourceScriptDatabaseInitializer extends DataSourceSc
 
 	/**
 	 * Creates an initializer.
-	 * @param dataSource the connections to the store's database
+	 * @param dataSource the data source of the store
 	 * @param properties the store's properties
 	 */
 	public IdempotencyDataSourceScriptDatabaseInitializer(DataSource dataSource, IdempotencyJdbcProperties properties) {
@@ -74,7 +74,7 @@ public class IdempotencyDataSourceScriptDatabaseInitializer extends DataSourceSc
 			.encoding(scripts.getEncoding()));
 	}
 
-	// The name of an index cannot have the schema that a table's may have.
+	// A table's name may include a schema, but an index's name may not.
 	private Resource withTableName(Resource script) {
 		try {
 			String text = script.getContentAsString(StandardCharsets.UTF_8)

@@ -29,8 +29,8 @@ import io.amgi.kafka.EventBootstrapServers;
 import io.amgi.kafka.ProducerTimeouts;
 
 /**
- * Makes the producers behind Spring Boot's {@code KafkaTemplate} fit for Lambda: where
- * they send to, if nobody says, and how long they may take.
+ * Adapts the producers behind Spring Boot's {@code KafkaTemplate} to Lambda: limits the
+ * time of a send and, if no brokers are configured, sends to those of the event.
  */
 final class InjectedProducerFactoryCustomizer implements DefaultKafkaProducerFactoryCustomizer, Ordered {
 

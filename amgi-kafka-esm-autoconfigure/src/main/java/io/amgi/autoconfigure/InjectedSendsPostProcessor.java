@@ -25,8 +25,8 @@ import org.springframework.kafka.core.RoutingKafkaTemplate;
 import io.amgi.kafka.InjectedSends;
 
 /**
- * Counts what is sent by the application's producer factories, whoever made them, be they
- * beans or those of templates that are.
+ * Counts what the application's producer factories send, whether they are beans
+ * themselves or belong to templates that are beans.
  */
 final class InjectedSendsPostProcessor implements BeanPostProcessor {
 

@@ -38,8 +38,8 @@ import io.amgi.idempotency.IdempotencyStore;
 import io.amgi.idempotency.jdbc.JdbcIdempotencyStore;
 
 /**
- * The idempotency store in the application's database. Lazy, since an application without
- * idempotent methods has no use for its table.
+ * The idempotency store in the application's database. It is lazy, since an application
+ * without idempotent methods needs no table.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass({ DataSourceUtils.class, DataSourceScriptDatabaseInitializer.class })

@@ -45,7 +45,7 @@ import tools.jackson.databind.exc.ValueInstantiationException;
 import io.amgi.payload.FramedJson;
 
 /**
- * Says what is wrong with JSON without quoting it, as Jackson's messages do.
+ * Describes what is wrong with JSON without quoting it. Jackson's own messages quote it.
  */
 final class JsonFailure {
 
@@ -105,7 +105,7 @@ final class JsonFailure {
 		if (failure instanceof DatabindException) {
 			return "expected a valid value at %s but found %s".formatted(path(failure.getPath()), kind(json, offset));
 		}
-		// Of other encodings, Jackson counts characters.
+		// In other encodings, Jackson counts characters.
 		return "expected well-formed JSON " + ((offset >= 0) ? "at byte " + offset : "in UTF-8");
 	}
 

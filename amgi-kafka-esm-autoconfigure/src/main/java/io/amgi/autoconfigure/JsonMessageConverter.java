@@ -46,9 +46,9 @@ import io.amgi.payload.FramedJson;
 import io.amgi.sender.OutboundConversionException;
 
 /**
- * Converts JSON by the application's mapper, whatever content type a message claims, and
- * fails without quoting the payload. It does not ask for headers, since a message makes
- * their map only then, and finds out about a parameter's type once.
+ * Converts JSON with the application's mapper, whatever content type a message claims,
+ * and fails without quoting the payload. It does not read the headers, because a message
+ * creates their map on first access, and it resolves a parameter's type only once.
  */
 final class JsonMessageConverter extends JacksonJsonMessageConverter implements PreparableConverter {
 

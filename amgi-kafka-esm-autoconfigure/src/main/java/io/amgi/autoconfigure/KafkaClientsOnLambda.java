@@ -35,8 +35,8 @@ import org.springframework.kafka.listener.CommonErrorHandler;
 import org.springframework.kafka.listener.MessageListenerContainer;
 
 /**
- * Warns of beans that do nothing on Lambda because of
- * {@link AmgiEnvironmentPostProcessor}, and of listeners that poll in spite of them.
+ * Warns of beans that do nothing on Lambda because of {@link
+ * AmgiEnvironmentPostProcessor}, and of listeners that poll nevertheless.
  */
 final class KafkaClientsOnLambda implements ApplicationListener<ContextRefreshedEvent> {
 
@@ -95,7 +95,7 @@ final class KafkaClientsOnLambda implements ApplicationListener<ContextRefreshed
 				|| this.context.getBeanNamesForType(NewTopics.class, true, false).length > 0;
 	}
 
-	// Only Spring Boot's container factory obeys the property.
+	// Only Spring Boot's container factory honors the property.
 	private List<String> listeners() {
 		List<String> warnings = new ArrayList<>();
 		if (hasListeners(false)) {
@@ -109,7 +109,8 @@ final class KafkaClientsOnLambda implements ApplicationListener<ContextRefreshed
 		return warnings;
 	}
 
-	// Their authors expect retries, or a format.
+	// Their authors expect the retries of an error handler, or the format of a
+	// deserializer.
 	private List<String> leftovers() {
 		List<String> warnings = new ArrayList<>();
 		if (this.context.getBeanNamesForType(CommonErrorHandler.class, true, false).length > 0) {

@@ -33,12 +33,12 @@ import io.amgi.payload.KafkaSerializerConverter;
 import io.amgi.sender.PayloadRole;
 
 /**
- * Creates the (de)serializers that are set explicitly: Spring Boot's defaults are for
- * text.
+ * Creates the serializers and deserializers that are set explicitly. Spring Boot's
+ * defaults are ignored, since they are for text.
  *
  * @param kafkaProperties the properties that configure them
  * @param connectionDetails the connection details, or {@code null}
- * @param environment says what is set explicitly
+ * @param environment the environment, which shows what is set explicitly
  */
 record KafkaSerializersFactory(KafkaProperties kafkaProperties, @Nullable KafkaConnectionDetails connectionDetails,
 		Environment environment) {

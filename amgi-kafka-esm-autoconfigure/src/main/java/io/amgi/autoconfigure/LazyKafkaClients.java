@@ -24,9 +24,9 @@ import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
 
 /**
- * Has Spring Boot's Kafka template, consumers and listener containers made when somebody
- * asks for them. A function rarely does, and nobody would notice but for the time that
- * they take. What users define themselves is left alone.
+ * Makes Spring Boot's Kafka template, consumers and listener containers lazy: a function
+ * rarely uses them, and creating them takes time. Beans that users define stay as they
+ * are.
  */
 final class LazyKafkaClients implements BeanFactoryPostProcessor {
 

@@ -19,7 +19,7 @@ package io.amgi.autoconfigure;
 import io.amgi.server.MessageServer;
 
 /**
- * Customizes the builder of the {@link MessageServer} for one concern.
+ * Customizes one aspect of the {@link MessageServer} that is built.
  */
 @FunctionalInterface
 interface MessageServerCustomizer {

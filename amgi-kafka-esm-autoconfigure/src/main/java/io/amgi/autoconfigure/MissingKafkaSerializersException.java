@@ -17,7 +17,7 @@
 package io.amgi.autoconfigure;
 
 /**
- * Thrown where Kafka's (de)serializers are to be used and none is set.
+ * Thrown if Kafka's serializers and deserializers are to be used but none is set.
  */
 class MissingKafkaSerializersException extends RuntimeException {
 

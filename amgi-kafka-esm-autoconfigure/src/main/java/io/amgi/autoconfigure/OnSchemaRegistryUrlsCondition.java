@@ -29,7 +29,7 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.util.StringUtils;
 
 /**
- * Matches where a schema registry is configured, for this library or for Kafka's clients.
+ * Matches if a schema registry is configured, for this library or for Kafka's clients.
  */
 class OnSchemaRegistryUrlsCondition extends SpringBootCondition {
 

@@ -60,7 +60,7 @@ import io.amgi.payload.SubjectNameStrategy;
 import io.amgi.payload.WriterSchemas;
 
 /**
- * Payload formats, each where its library is, and where schemas come from.
+ * Payload formats whose libraries are present, and the sources of their schemas.
  */
 @Configuration(proxyBeanMethods = false)
 class PayloadConfiguration {
@@ -83,7 +83,7 @@ class PayloadConfiguration {
 	}
 
 	/**
-	 * Kafka's own (de)serializers.
+	 * Kafka's own serializers and deserializers.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass({ Serializer.class, KafkaProperties.class })

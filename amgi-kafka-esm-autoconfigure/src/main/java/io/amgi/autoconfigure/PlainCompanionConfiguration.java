@@ -22,9 +22,10 @@ import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
 
 /**
- * Keeps Spring from making a subclass of Spring Cloud Function's configuration for AWS.
- * It has one bean method, so there are no calls between bean methods to intercept; but
- * often it is the only such configuration of a function, and alone starts CGLIB.
+ * Keeps Spring from creating a subclass of Spring Cloud Function's configuration for AWS.
+ * The configuration has a single bean method, so there are no calls between bean methods
+ * to intercept. Often it is a function's only such configuration, and CGLIB would be
+ * started for it alone.
  */
 final class PlainCompanionConfiguration implements BeanDefinitionRegistryPostProcessor {
 
@@ -45,7 +46,7 @@ final class PlainCompanionConfiguration implements BeanDefinitionRegistryPostPro
 
 	@Override
 	public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
-		// Beans are left alone.
+		// Only definitions are changed.
 	}
 
 }

@@ -25,8 +25,8 @@ import io.amgi.kafka.ProducerClasses;
 import io.amgi.lambda.PrimingMode;
 
 /**
- * Loads the producer's classes beside the start of the application, where it will be
- * primed: Init may use two cores. They are initialized later on, by one thread.
+ * Loads the producer's classes while the application starts, if it will be primed, since
+ * Init may use two cores. A single thread initializes them later.
  */
 final class ProducerClassesLoader implements BeanFactoryPostProcessor {
 

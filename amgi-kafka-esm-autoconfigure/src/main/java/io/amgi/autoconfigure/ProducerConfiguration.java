@@ -37,8 +37,8 @@ import org.springframework.util.StringUtils;
 import io.amgi.kafka.ProducerTimeouts;
 
 /**
- * The configuration of AMGI's producers: Spring Boot's, as it is for Spring Boot's own
- * ones, and what is missing.
+ * The configuration of AMGI's producers: that of Spring Boot's own producers, with
+ * defaults for what it does not set.
  */
 final class ProducerConfiguration {
 
@@ -51,7 +51,7 @@ final class ProducerConfiguration {
 			AmgiProperties properties) {
 		Map<String, Object> config = withConnection(kafkaProperties.buildProducerProperties(),
 				connectionDetails.getProducer());
-		// Of the application's own producers.
+		// Belongs to the application's own producers.
 		config.remove(ProducerConfig.TRANSACTIONAL_ID_CONFIG);
 		Map<String, Object> complete = new HashMap<>(config);
 		complete.putAll(ProducerTimeouts.missingFrom(config, properties.getOutbound().getSendTimeout()));
@@ -79,7 +79,7 @@ final class ProducerConfiguration {
 	}
 
 	/**
-	 * Returns where everything is sent to.
+	 * Returns the configured brokers to send everything to.
 	 * @param properties the properties
 	 * @return the brokers, separated by commas, or {@code null} if none are set
 	 */
@@ -89,7 +89,7 @@ final class ProducerConfiguration {
 	}
 
 	/**
-	 * Warns if whoever invokes the function may name the brokers that get its
+	 * Warns if anyone who invokes the function can name the brokers that receive its
 	 * credentials.
 	 * @param config the configuration of producers
 	 * @param properties the properties

@@ -47,7 +47,7 @@ class RedeliveryConfiguration {
 		return new EventRecords(letters::replace);
 	}
 
-	// Last: letters go back or are parked, whatever else becomes a dead letter.
+	// Comes last, so that it wraps any other publisher: letters go back or are parked.
 	@Bean
 	@Order(Ordered.LOWEST_PRECEDENCE)
 	MessageServerCustomizer amgiRedeliveryCustomizer(ObjectProvider<DeadLetterPublisher> publisher,

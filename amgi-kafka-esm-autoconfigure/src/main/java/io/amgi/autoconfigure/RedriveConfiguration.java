@@ -45,8 +45,8 @@ import io.amgi.server.MessageSendProvider;
 import io.amgi.server.MessageSendSession;
 
 /**
- * The configuration of a redrive: the application's own consumers', but for what makes
- * the run a group of its own.
+ * The configuration of a redrive: that of the application's own consumers, with a
+ * separate group that reads from the beginning.
  */
 final class RedriveConfiguration {
 
@@ -128,7 +128,7 @@ final class RedriveConfiguration {
 		return (own != null) ? (bootstrapServers) -> new OwnSend(own) : messageSends.getObject();
 	}
 
-	// An application of one's own does not say what topics it is for.
+	// A user's own application does not declare its topics.
 	static Function<String, @Nullable String> channels(AmgiApplication application) {
 		if (application instanceof AnnotatedApplication annotated) {
 			return (topic) -> {

@@ -35,7 +35,7 @@ import io.amgi.server.NonRetryableExceptions;
 @Configuration(proxyBeanMethods = false)
 class RetryConfiguration {
 
-	// A dead letter is for good, so that it is worth a few attempts.
+	// A dead letter is final, so that a few attempts are worth making before it.
 	private static final long RETRIES_BEFORE_DEAD_LETTERS = 2;
 
 	@Bean

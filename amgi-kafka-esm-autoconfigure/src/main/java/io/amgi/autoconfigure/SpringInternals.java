@@ -28,12 +28,12 @@ import org.springframework.core.Conventions;
 final class SpringInternals {
 
 	/**
-	 * Begins the names of Spring Boot's classes for Kafka.
+	 * Prefix of the names of Spring Boot's classes for Kafka.
 	 */
 	static final String BOOT_KAFKA = "org.springframework.boot.kafka.autoconfigure.";
 
 	/**
-	 * The short name of the class of connection details that come from properties.
+	 * The simple name of the class of connection details that come from properties.
 	 */
 	static final String BOOT_KAFKA_CONNECTION_DETAILS = "PropertiesKafkaConnectionDetails";
 
@@ -44,7 +44,7 @@ final class SpringInternals {
 
 	/**
 	 * The bean names of Spring Boot's Kafka template, consumers and listener containers.
-	 * The configuration among them asks for the template as soon as it is made itself.
+	 * The configuration among them requests the template as soon as it is created.
 	 */
 	static final Set<String> BOOT_KAFKA_CLIENTS = Set.of(BOOT_KAFKA + "KafkaAnnotationDrivenConfiguration",
 			BOOT_KAFKA_TEMPLATE, "kafkaProducerListener", "kafkaConsumerFactory", "kafkaListenerContainerFactory",
@@ -56,7 +56,7 @@ final class SpringInternals {
 	static final String FUNCTION_AWS_CONFIGURATION = "org.springframework.cloud.function.adapter.aws.AWSCompanionAutoConfiguration";
 
 	/**
-	 * The attribute of bean definitions that says whether a configuration class is
+	 * The attribute of bean definitions that determines whether a configuration class is
 	 * subclassed.
 	 */
 	static final String CONFIGURATION_CLASS = Conventions

@@ -52,7 +52,7 @@ class TemplateObservationConfiguration {
 	}
 
 	/**
-	 * An admin that asks nobody.
+	 * An admin that sends no requests.
 	 */
 	private static final class SilentAdmin extends KafkaAdmin {
 

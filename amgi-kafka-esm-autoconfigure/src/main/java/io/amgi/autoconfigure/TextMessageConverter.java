@@ -27,8 +27,8 @@ import org.springframework.messaging.converter.StringMessageConverter;
 import io.amgi.handler.PreparableConverter;
 
 /**
- * Converts text, which is UTF-8 whatever content type a message claims. It does not ask
- * for headers, since a message makes their map only then.
+ * Converts text, which is UTF-8 whatever content type a message claims. It does not read
+ * the headers, because a message creates their map on first access.
  */
 final class TextMessageConverter extends StringMessageConverter implements PreparableConverter {
 
@@ -36,7 +36,7 @@ final class TextMessageConverter extends StringMessageConverter implements Prepa
 		setContentTypeResolver(null);
 	}
 
-	// Neither text nor bytes need anything.
+	// Neither text nor bytes need preparation.
 	@Override
 	public boolean prepare(MethodParameter parameter) {
 		Class<?> type = ResolvableType.forMethodParameter(parameter.nestedIfOptional()).toClass();

@@ -15,7 +15,7 @@
  */
 
 /**
- * Auto-configuration of all that, and explanations of what can be wrong with it.
+ * Auto-configuration of AMGI, and failure analyzers for mistakes in its use.
  */
 @NullMarked
 package io.amgi.autoconfigure;
