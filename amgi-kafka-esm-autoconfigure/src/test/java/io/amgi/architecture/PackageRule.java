@@ -123,7 +123,7 @@ enum PackageRule {
 		return allowed;
 	}
 
-	// A package, or one class of it.
+	// Matches a package, or one class of it.
 	private static DescribedPredicate<? super JavaClass> use(String name) {
 		boolean isClass = name.matches(".*\\.[A-Z]\\w*");
 		return isClass ? HasName.Predicates.nameMatching(name.replace(".", "\\.") + "(\\$.*)?")
@@ -135,7 +135,7 @@ enum PackageRule {
 	}
 
 	/**
-	 * Packages that several may use.
+	 * Packages that several rules allow.
 	 */
 	private static final class Uses {
 

@@ -144,7 +144,7 @@ class PackageRulesTests {
 			.toList();
 	}
 
-	// The sources of a package and its subpackages, without comments.
+	// Returns the sources of a package and its subpackages, without comments.
 	private static Map<Path, String> sources(String packageName) throws IOException {
 		Map<Path, String> sources = new HashMap<>();
 		try (Stream<Path> files = Files.walk(Path.of("src/main/java/io/amgi", packageName))) {
@@ -184,7 +184,7 @@ class PackageRulesTests {
 			.anyMatch((detail) -> detail.contains("server.Hen") && detail.contains("server.Egg"));
 	}
 
-	// With their subpackages as slices of their own.
+	// Treats each subpackage as a separate slice.
 	private static ArchRule packagesWithoutCycles(String root) {
 		return SlicesRuleDefinition.slices().matching(root + ".(**)").should().beFreeOfCycles();
 	}

@@ -44,8 +44,8 @@ import io.amgi.protocol.MessageAckEvent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The way of a record through the library, as whoever debugs a handler sees it. It may
- * become shorter, and CONTRIBUTING tells it.
+ * Compares the stack of a record's handler with the table in CONTRIBUTING. The stack may
+ * only become shorter.
  */
 class RecordStackTests {
 

@@ -233,7 +233,7 @@ class AmgiKafkaAutoConfigurationTests {
 		return this.config;
 	}
 
-	// Nobody listens there, but the producer is configured.
+	// No broker listens there, but the producer is configured.
 	private void open(ApplicationContext context) {
 		this.config.clear();
 		MessageSendEvent event = new MessageSendEvent("invoices", List.of(), null, Map.of());

@@ -197,7 +197,7 @@ class FailureAnalyzerTests {
 
 		@Override
 		public void run() {
-			// The interface that the proxy has.
+			// The interface that the proxy implements.
 		}
 
 	}

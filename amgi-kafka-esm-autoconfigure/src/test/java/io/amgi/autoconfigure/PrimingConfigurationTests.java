@@ -70,8 +70,7 @@ import io.amgi.server.BatchSummary;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests of priming in a whole application. Its time-out decides nothing but in the tests
- * of it.
+ * Tests priming in a whole application. Only the tests of the time-out depend on it.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class PrimingConfigurationTests {
@@ -372,7 +371,7 @@ class PrimingConfigurationTests {
 						ended = true;
 					}
 					catch (InterruptedException ex) {
-						// On purpose.
+						// Ignores the interrupt on purpose.
 					}
 				}
 				return List.of();

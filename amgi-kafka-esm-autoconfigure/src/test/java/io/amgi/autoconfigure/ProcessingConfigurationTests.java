@@ -243,7 +243,7 @@ class ProcessingConfigurationTests {
 		assertThat(this.published).hasSize(expected);
 	}
 
-	// The first one might succeed later.
+	// The first record could succeed later; the second one cannot.
 	private void failFatally(ApplicationContextRunner runner) {
 		ApplicationContextRunner publishing = runner.withBean(DeadLetterPublisher.class, () -> (letter, send) -> {
 			this.published.add(letter.offset());

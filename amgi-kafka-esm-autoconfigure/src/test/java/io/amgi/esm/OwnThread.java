@@ -21,9 +21,9 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /**
- * Runs what may block on threads of its own. On JDK 25 the asynchronous methods of
- * {@link CompletableFuture} use the common pool even where it has a single thread, as on
- * two cores: a task that waits for another one there waits for ever.
+ * Runs tasks that may block on threads of their own. On JDK 25, the asynchronous methods
+ * of {@link CompletableFuture} use the common pool even if it has a single thread, as on
+ * a machine with two cores. There, a task that waits for another one waits forever.
  */
 public final class OwnThread {
 

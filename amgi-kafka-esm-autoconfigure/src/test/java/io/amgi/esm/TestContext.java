@@ -30,7 +30,8 @@ public final class TestContext {
 
 	public static Context endingIn(long millis) {
 		Context context = Mockito.mock(Context.class, Mockito.withSettings().stubOnly());
-		// Behind the mock: loading Mockito must not use up the invocation's time.
+		// Read after the mock exists: loading Mockito must not use up the invocation's
+		// time.
 		long deadline = System.currentTimeMillis() + millis;
 		BDDMockito.given(context.getRemainingTimeInMillis())
 			.willAnswer((invocation) -> (int) (deadline - System.currentTimeMillis()));

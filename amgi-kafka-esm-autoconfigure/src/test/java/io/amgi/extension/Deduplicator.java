@@ -91,7 +91,7 @@ class Deduplicator implements DecisionInterceptor {
 	}
 
 	/**
-	 * An interception that knows a message by a key.
+	 * An interception that identifies a message by a key.
 	 */
 	private interface Keyed extends Interception {
 
@@ -100,7 +100,7 @@ class Deduplicator implements DecisionInterceptor {
 	}
 
 	/**
-	 * Knows messages by their ids.
+	 * Identifies messages by their ids.
 	 *
 	 * @param messages the messages
 	 */
@@ -124,7 +124,7 @@ class Deduplicator implements DecisionInterceptor {
 	}
 
 	/**
-	 * Knows a message by what an expression says of its arguments.
+	 * Identifies a message by the result of an expression over its arguments.
 	 */
 	private final class ByKey implements Keyed {
 

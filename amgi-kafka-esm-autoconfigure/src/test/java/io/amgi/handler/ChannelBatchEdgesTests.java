@@ -246,7 +246,7 @@ class ChannelBatchEdgesTests {
 	}
 
 	/**
-	 * A payload that overflows the stack when it is read, if it is called so.
+	 * A payload that overflows the stack while it is read, if it has a certain name.
 	 *
 	 * @param name the name
 	 */

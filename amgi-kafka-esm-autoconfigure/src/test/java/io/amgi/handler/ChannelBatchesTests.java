@@ -52,7 +52,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
- * Every kind of batch that the README names, through the real {@code FunctionInvoker}.
+ * Tests every kind of batch in the documentation, through the real {@code
+ * FunctionInvoker}.
  */
 class ChannelBatchesTests {
 

@@ -353,7 +353,7 @@ class ChannelInterceptorTests {
 	}
 
 	/**
-	 * Takes down what it sees.
+	 * Records what it sees.
 	 */
 	static class Recorder implements DecisionInterceptor, Ordered {
 

@@ -260,7 +260,7 @@ class ChannelMethodSendingTests {
 	}
 
 	/**
-	 * Confirms messages when it is told to.
+	 * Confirms messages on demand.
 	 */
 	private static final class Broker implements MessageSend {
 
@@ -347,7 +347,7 @@ class ChannelMethodSendingTests {
 				sender.send("invoices", new Invoice(order)).join();
 			}
 			catch (CompletionException ex) {
-				// It does not matter.
+				// The failed message must not fail the handler.
 			}
 		}
 

@@ -65,8 +65,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Every kind of parameter that the README names, through the real
- * {@code FunctionInvoker}.
+ * Tests every kind of parameter in the documentation, through the real {@code
+ * FunctionInvoker}.
  */
 class ChannelParametersTests {
 

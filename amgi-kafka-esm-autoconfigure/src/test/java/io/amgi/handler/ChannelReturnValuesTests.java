@@ -59,8 +59,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Every kind of return value that the README names, through the real
- * {@code FunctionInvoker}.
+ * Tests every kind of return value in the documentation, through the real {@code
+ * FunctionInvoker}.
  */
 class ChannelReturnValuesTests {
 

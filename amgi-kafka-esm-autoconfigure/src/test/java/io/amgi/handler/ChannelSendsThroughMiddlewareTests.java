@@ -50,8 +50,8 @@ import io.amgi.server.RecordNack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Middleware sees each confirmation and may return a future of its own: to whom a failure
- * belongs must not depend on that.
+ * Middleware sees each confirmation and may return a future of its own. The record that a
+ * failure belongs to must not depend on that.
  */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ChannelSendsThroughMiddlewareTests {
@@ -163,13 +163,13 @@ class ChannelSendsThroughMiddlewareTests {
 				done = latch.await(1, TimeUnit.MINUTES);
 			}
 			catch (InterruptedException ex) {
-				// As stubborn as a handler that ignores it.
+				// Ignores the interrupt, as a stubborn handler does.
 			}
 		}
 	}
 
 	/**
-	 * Wraps what an application sends to.
+	 * Wraps the {@code send} of an application.
 	 */
 	private interface AmgiMiddlewareSend {
 

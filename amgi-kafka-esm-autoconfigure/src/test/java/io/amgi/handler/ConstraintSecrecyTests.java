@@ -124,7 +124,7 @@ class ConstraintSecrecyTests {
 		});
 	}
 
-	// Empty: the constraint's own.
+	// An empty message stands for the constraint's own.
 	private static void addAll(HibernateValidatorConfiguration configuration, String message,
 			List<Class<? extends Annotation>> violated) {
 		ConstraintMapping mapping = configuration.createConstraintMapping();
@@ -244,7 +244,7 @@ class ConstraintSecrecyTests {
 	}
 
 	/**
-	 * A constraint of a type, whose validator writes the value wherever it can.
+	 * A constraint on a type, whose validator writes the value wherever it can.
 	 */
 	@Constraint(validatedBy = Whole.Builder.class)
 	@Retention(RetentionPolicy.RUNTIME)
@@ -272,9 +272,9 @@ class ConstraintSecrecyTests {
 	}
 
 	/**
-	 * Adds a validator whose texts hold values.
+	 * Adds a validator that puts values into its texts.
 	 *
-	 * @param rejection where they do
+	 * @param rejection the place of the values
 	 */
 	record Quoting(String rejection) implements AmgiChannelConfigurer {
 

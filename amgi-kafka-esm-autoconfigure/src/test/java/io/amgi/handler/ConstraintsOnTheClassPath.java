@@ -35,7 +35,7 @@ import org.springframework.core.type.classreading.MetadataReaderFactory;
 import org.springframework.util.ClassUtils;
 
 /**
- * The constraint annotations that an application may use without more dependencies.
+ * The constraint annotations that an application may use without further dependencies.
  */
 final class ConstraintsOnTheClassPath {
 
@@ -76,7 +76,7 @@ final class ConstraintsOnTheClassPath {
 		return Arrays.asList(type.getAnnotation(Target.class).value()).contains(ElementType.FIELD);
 	}
 
-	// With a value for each attribute that has no default.
+	// Sets each attribute that has no default.
 	static <A extends Annotation> GenericConstraintDef<A> define(Class<A> constraint) {
 		GenericConstraintDef<A> definition = new GenericConstraintDef<>(constraint);
 		for (Method attribute : constraint.getDeclaredMethods()) {

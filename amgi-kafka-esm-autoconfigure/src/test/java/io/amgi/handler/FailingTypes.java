@@ -35,7 +35,7 @@ import io.amgi.protocol.NotCompletedException;
 import io.amgi.sender.OutboundConversionException;
 
 /**
- * The exceptions and errors of the class path that can be made with a message.
+ * The exceptions and errors on the class path that can be created with a message.
  */
 final class FailingTypes {
 
@@ -46,10 +46,10 @@ final class FailingTypes {
 	}
 
 	/**
-	 * Makes one of each.
+	 * Creates one of each.
 	 * @param message the message
-	 * @return the exceptions, but for those whose message is reported by contract, and
-	 * for those that are no failure of a record
+	 * @return the exceptions, except those whose message is reported by contract and
+	 * those that do not fail a record
 	 */
 	static List<Throwable> all(String message) {
 		return Stream.concat(FOLDERS.stream().flatMap(FailingTypes::named), jdk())
@@ -104,8 +104,8 @@ final class FailingTypes {
 		}
 	}
 
-	// Virtual machine errors are the JVM's, linkage errors the deployment's and name
-	// classes. Messages of ours are what a converter wants to be reported.
+	// Excludes errors of the JVM, linkage errors, which name classes and are faults of
+	// the deployment, and our own exceptions, whose messages are meant to be reported.
 	private static boolean isOfRecord(Class<?> type) {
 		return Throwable.class.isAssignableFrom(type) && !VirtualMachineError.class.isAssignableFrom(type)
 				&& !LinkageError.class.isAssignableFrom(type) && !ChannelArgumentException.class.isAssignableFrom(type)
@@ -138,7 +138,7 @@ final class FailingTypes {
 			return null;
 		}
 		finally {
-			// Kafka's InterruptException interrupts who makes it.
+			// Kafka's InterruptException interrupts the thread that creates it.
 			Thread.interrupted();
 		}
 	}

@@ -75,8 +75,8 @@ import io.amgi.server.RecordNack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Every row of the documentation's tables of parameters, return values and batches, with
- * every combination of absent, null, empty, bad and good payloads, keys and headers.
+ * Tests every row of the documentation's tables of parameters, return values and batches,
+ * with every combination of absent, null, empty, bad and good payloads, keys and headers.
  */
 class FunctionInvokerMatrixTests {
 
@@ -143,7 +143,7 @@ class FunctionInvokerMatrixTests {
 		assertThat(covered).allSatisfy((text) -> assertThat(rows).as(text).anyMatch((row) -> row.contains(text)));
 	}
 
-	// Rows that do not depend on the input are shown by ChannelBatchesTests and
+	// Rows that do not depend on the input are tested by ChannelBatchesTests and
 	// ChannelMethodStartTests, those of generated classes by PayloadFormatsTests.
 	private static final List<String> ELSEWHERE = List.of("| a generated Avro or Protobuf class", "| throws",
 			"| takes a `BatchAcknowledgement`", "| is `@Transactional`");
@@ -178,9 +178,9 @@ class FunctionInvokerMatrixTests {
 	/**
 	 * The inputs of a record.
 	 *
-	 * @param payload the payload's
-	 * @param key the key's
-	 * @param header the header's
+	 * @param payload the input of the payload
+	 * @param key the input of the key
+	 * @param header the input of the header
 	 */
 	record Combination(Input payload, Input key, Input header) {
 
@@ -233,7 +233,7 @@ class FunctionInvokerMatrixTests {
 	}
 
 	/**
-	 * The row that a method shows, and the inputs with which it is called.
+	 * The row that a method implements, and the inputs with which it is called.
 	 */
 	@Retention(RetentionPolicy.RUNTIME)
 	@interface Row {

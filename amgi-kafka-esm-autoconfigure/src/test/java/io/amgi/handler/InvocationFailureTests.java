@@ -73,7 +73,7 @@ class InvocationFailureTests {
 						new OutboundEnvelopes(Map.of(), (type) -> false)));
 	}
 
-	// Throws what the compiler would not let a method throw that does not declare it.
+	// Throws a checked exception that the method does not declare.
 	@SuppressWarnings("unchecked")
 	private static <T extends Throwable> void sneak(Throwable failure) throws T {
 		throw (T) failure;

@@ -62,8 +62,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
- * Plants a secret in payload, key and header, lets every place that sees them throw every
- * exception of the class path with what it has seen, and finds the secret nowhere.
+ * Plants a secret in payload, key and header. Every place that sees them throws every
+ * exception on the class path with what it has seen, and the secret must appear nowhere.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class PlantedSecretsTests {
@@ -82,7 +82,7 @@ class PlantedSecretsTests {
 		assertThat(failures).hasSizeGreaterThan(250);
 		try (InvokedFunction function = InvokedFunction.start(Application.class, "spring.amgi.on-nack=" + onNack,
 				"spring.amgi.processing.after-failure=continue")) {
-			// What differs is the response alone.
+			// Only the response differs.
 			int step = onNack.equals("error") ? 1 : 20;
 			for (int i = 0; i < failures.size(); i += step) {
 				failure = failures.get(i);
@@ -132,7 +132,7 @@ class PlantedSecretsTests {
 		return Base64.getEncoder().encodeToString(text.getBytes());
 	}
 
-	// Checked exceptions, too.
+	// Also throws checked exceptions.
 	@SuppressWarnings("unchecked")
 	private static <T extends Throwable> RuntimeException fail() throws T {
 		throw (T) failure;

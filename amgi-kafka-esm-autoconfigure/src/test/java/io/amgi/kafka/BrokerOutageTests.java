@@ -47,9 +47,9 @@ import io.amgi.sender.MessageSender;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A broker that stops in the middle of an invocation: while the record with offset 3 is
- * handled, and after the messages of those before are confirmed. The record with offset 4
- * sends nothing.
+ * Stops the broker in the middle of an invocation: while the record with offset 3 is
+ * handled, and after the messages of the records before it are confirmed. The record with
+ * offset 4 sends nothing.
  */
 class BrokerOutageTests {
 

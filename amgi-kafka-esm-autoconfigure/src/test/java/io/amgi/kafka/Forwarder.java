@@ -22,7 +22,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 
 /**
- * A port that leads to a broker, for as long as it is open.
+ * A port that forwards to a broker for as long as it is open.
  */
 public final class Forwarder implements AutoCloseable {
 
@@ -70,7 +70,7 @@ public final class Forwarder implements AutoCloseable {
 	}
 
 	/**
-	 * Work of a thread.
+	 * Work of a forwarding thread.
 	 */
 	private interface Transfer {
 

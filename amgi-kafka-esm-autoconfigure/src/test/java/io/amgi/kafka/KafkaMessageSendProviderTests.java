@@ -120,7 +120,7 @@ class KafkaMessageSendProviderTests {
 		int port = freePort();
 		String servers = "localhost:" + port;
 		assertNotConfirmed(send(servers, topic, "1"));
-		// A client that could not connect takes its time to try again.
+		// A client that could not connect waits before it tries again.
 		try (Forwarder forwarder = new Forwarder(port, TestBroker.shared())) {
 			Awaitility.await()
 				.atMost(Duration.ofSeconds(30))
@@ -399,7 +399,7 @@ class KafkaMessageSendProviderTests {
 		CountDownLatch called = new CountDownLatch(1);
 		CountDownLatch mayEnd = new CountDownLatch(1);
 		MessageSendSession invocation = this.provider.open(TestBroker.shared());
-		// From then on the producer takes messages, but says nothing of them.
+		// From here on, the producer accepts messages but never reports on them.
 		invocation.send(message(topic, "1"), (failure) -> {
 			called.countDown();
 			await(mayEnd);
@@ -590,7 +590,7 @@ class KafkaMessageSendProviderTests {
 		factory.addPostProcessor(this::failing);
 	}
 
-	// A proxy knows no generics.
+	// A proxy has no type arguments.
 	@SuppressWarnings("unchecked")
 	private Producer<byte[], byte[]> failing(Producer<byte[], byte[]> producer) {
 		return (Producer<byte[], byte[]>) Proxy.newProxyInstance(getClass().getClassLoader(),
@@ -615,7 +615,7 @@ class KafkaMessageSendProviderTests {
 	}
 
 	/**
-	 * Keeps a producer from being made, and counts how many are closed.
+	 * Holds up the creation of a producer, and counts down when one is closed.
 	 */
 	public static final class LateInterceptor implements ProducerInterceptor<byte[], byte[]> {
 
@@ -627,7 +627,7 @@ class KafkaMessageSendProviderTests {
 
 		private final CountDownLatch closed = new CountDownLatch(1);
 
-		// The test's own, where Kafka has made this one.
+		// The test's own instance, once Kafka has created this one.
 		private LateInterceptor shared = this;
 
 		private Map<String, Object> config() {

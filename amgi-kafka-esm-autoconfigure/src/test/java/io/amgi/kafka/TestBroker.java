@@ -33,7 +33,7 @@ import org.awaitility.Awaitility;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
 /**
- * Real brokers for tests, and what has arrived there.
+ * Real brokers for tests, and access to their records.
  */
 public final class TestBroker {
 
@@ -47,8 +47,8 @@ public final class TestBroker {
 	}
 
 	/**
-	 * Starts a broker that makes no topics of its own accord.
-	 * @param topics the topics to have
+	 * Starts a broker that does not create topics automatically.
+	 * @param topics the topics to create
 	 */
 	public static EmbeddedKafkaKraftBroker start(String... topics) {
 		return start(Map.of(), topics);
@@ -62,7 +62,7 @@ public final class TestBroker {
 		broker.brokerProperty("transaction.state.log.replication.factor", "1");
 		broker.brokerProperty("transaction.state.log.min.isr", "1");
 		properties.forEach(broker::brokerProperty);
-		// By default, it would set Spring Boot's property.
+		// By default, the broker would set Spring Boot's property.
 		broker.brokerListProperty("amgi.test.brokers");
 		broker.afterPropertiesSet();
 		return broker;

@@ -88,7 +88,7 @@ class TrackingProducerTests {
 		return TrackingProducer.of(producer, (topic) -> this.settled::complete);
 	}
 
-	// As if the calling thread had been slow to come back.
+	// Simulates a calling thread that is slow to return.
 	private Producer<String, String> answeringWithinTheCall() {
 		return proxy((proxy, method, arguments) -> {
 			Object result = method.invoke(this.producer, arguments);
@@ -97,7 +97,7 @@ class TrackingProducerTests {
 		});
 	}
 
-	// A proxy knows no generics.
+	// A proxy has no type arguments.
 	@SuppressWarnings("unchecked")
 	private Producer<String, String> proxy(InvocationHandler handler) {
 		return (Producer<String, String>) Proxy.newProxyInstance(getClass().getClassLoader(),

@@ -104,7 +104,7 @@ class AvroEvolutionTests {
 		}
 	}
 
-	// By Avro alone, null where it does not resolve.
+	// Decodes with Avro alone. Null if the schemas do not resolve.
 	private static Object expected(Schema writer, byte[] body) throws IOException {
 		SpecificData trusting = new SpecificData() {
 

@@ -144,7 +144,7 @@ class ConfluentSchemaRegistryTests {
 			.withMessageContaining("SocketTimeoutException");
 	}
 
-	// A byte now and then, until the client is gone.
+	// Sends a byte now and then, until the client disconnects.
 	private static void drip(HttpExchange exchange) {
 		try {
 			exchange.sendResponseHeaders(200, 0);

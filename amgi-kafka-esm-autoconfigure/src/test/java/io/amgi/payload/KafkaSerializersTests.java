@@ -99,7 +99,7 @@ class KafkaSerializersTests {
 			.run((context) -> {
 				KafkaEventSourceMapping mapping = context.getBean(KafkaEventSourceMapping.class);
 				for (String topic : List.of("uuid", "record", "list")) {
-					// Four digits, which are no text here.
+					// Four digits, which the deserializer reads as an integer.
 					handle(mapping, event(topic, "1234".getBytes(), UUID_BYTES));
 				}
 				assertThat(context.getBean(Channels.class).received).containsExactly("825373492 " + ID,

@@ -51,8 +51,8 @@ import io.amgi.esm.KafkaEventSourceMapping;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Each row of the table in the documentation of payload formats, with what it adds and
- * sets and nothing else.
+ * Tests each row of the documentation's table of payload formats with exactly the
+ * dependencies and settings that it names.
  */
 class PayloadFormatsDocumentTests {
 

@@ -35,7 +35,7 @@ public final class PayloadSamples {
 	}
 
 	/**
-	 * Has the schema of these payloads under every number.
+	 * Returns a source that has the schema of these payloads under every id.
 	 */
 	public static SchemaSource schemas() {
 		return new SchemaSource() {

@@ -49,7 +49,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * A registry behind TLS that asks clients for a certificate. Keys are made for the test.
+ * A registry behind TLS that asks clients for a certificate. The keys are generated for
+ * the test.
  */
 class RegistrySslTests {
 

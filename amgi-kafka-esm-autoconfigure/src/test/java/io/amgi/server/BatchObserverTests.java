@@ -248,7 +248,7 @@ class BatchObserverTests {
 	}
 
 	/**
-	 * Takes down what it sees of one batch.
+	 * Records what it sees of one batch.
 	 */
 	static final class Recorder implements BatchObserver, BatchObservation {
 

@@ -39,8 +39,8 @@ import io.amgi.protocol.MessageSendEvent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Checked exceptions where none are declared, as Kotlin and Lombok throw them. There is
- * no deadline that would end a wait for what has failed.
+ * Tests undeclared checked exceptions, as Kotlin and Lombok throw them. There is no
+ * deadline, so that waiting for a failed task would never end.
  */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class CheckedExceptionTests {

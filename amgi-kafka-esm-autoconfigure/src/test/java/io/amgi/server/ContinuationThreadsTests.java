@@ -262,7 +262,7 @@ class ContinuationThreadsTests {
 		};
 	}
 
-	// Confirms nothing before the handler has said what depends on it.
+	// Confirms nothing before the handler has registered its continuations.
 	private void awaitHandled() {
 		await(this.handled);
 	}
@@ -287,7 +287,7 @@ class ContinuationThreadsTests {
 	}
 
 	/**
-	 * Waits when an exception is logged.
+	 * Blocks when an exception is logged.
 	 */
 	private final class SlowAppender extends AppenderBase<ILoggingEvent> {
 
@@ -304,7 +304,7 @@ class ContinuationThreadsTests {
 	}
 
 	/**
-	 * Waits when it is asked for its trace.
+	 * Blocks when its stack trace is requested.
 	 */
 	private final class SlowException extends RuntimeException {
 

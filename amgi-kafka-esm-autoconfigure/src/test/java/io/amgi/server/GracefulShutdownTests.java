@@ -157,7 +157,7 @@ class GracefulShutdownTests {
 				receive.receive();
 			}
 			catch (NotCompletedException ex) {
-				// It says nothing about the records.
+				// Hiding the end must not count as handling the records.
 			}
 		});
 		CompletableFuture<BatchResponse> response = handle(mapping, EventJson.event().record("orders", 0, 1));

@@ -42,7 +42,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * An exception whose own methods throw does not fail the records behind it.
+ * Tests that an exception whose own methods throw does not fail the records after it.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class HostileExceptionTests {
@@ -59,7 +59,7 @@ class HostileExceptionTests {
 		assertThat(this.handled).containsExactly("orders:0:2", "orders:0:3");
 	}
 
-	// Supplied, since JUnit describes what it calls with.
+	// Suppliers, since JUnit describes the arguments that it passes.
 	static Stream<Supplier<RuntimeException>> failures() {
 		return Stream.of(MessageThrows::new, MessageRecurs::new, MessageFails::new, NoTrace::new, CauseThrows::new,
 				CausesWithoutEnd::new, () -> new IllegalStateException("boom", new MessageThrows()),
@@ -127,7 +127,7 @@ class HostileExceptionTests {
 
 		private static final long serialVersionUID = 1L;
 
-		// Against its contract, which is the point.
+		// Violates its contract on purpose.
 		@Override
 		@SuppressWarnings("NullAway")
 		public StackTraceElement[] getStackTrace() {

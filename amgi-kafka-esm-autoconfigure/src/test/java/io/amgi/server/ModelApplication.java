@@ -40,7 +40,7 @@ import io.amgi.protocol.Scope;
 import io.amgi.protocol.Send;
 
 /**
- * Does with each record what its value says, and takes down what it should not see.
+ * Handles each record as its value says, and records anything that it should not see.
  */
 final class ModelApplication implements AmgiApplication {
 
@@ -58,7 +58,7 @@ final class ModelApplication implements AmgiApplication {
 	 * Creates an application.
 	 * @param groups finds the group of a record's id
 	 * @param accounting whether messages name the records that they belong to, as they
-	 * have to where a middleware moves confirmations to other threads
+	 * must if a middleware moves confirmations to other threads
 	 */
 	ModelApplication(Function<String, Object> groups, boolean accounting) {
 		this.groups = groups;
@@ -115,7 +115,7 @@ final class ModelApplication implements AmgiApplication {
 		}
 	}
 
-	// As channel methods do: nothing waits, the last confirmation decides.
+	// Decides as channel methods do: nothing waits, and the last confirmation decides.
 	private void sendAndDecide(String id, String address, Send send) {
 		CompletableFuture<Void> confirmation = send
 			.send(new MessageSendEvent(address, List.of(), null, Map.of(), this.accounting ? id : null));
@@ -151,7 +151,7 @@ final class ModelApplication implements AmgiApplication {
 			confirmation.join();
 		}
 		catch (RuntimeException ex) {
-			// Seen.
+			// The failure counts as seen.
 		}
 	}
 
@@ -166,7 +166,7 @@ final class ModelApplication implements AmgiApplication {
 	}
 
 	/**
-	 * Leaves the log readable.
+	 * Has no stack trace, to keep the log readable.
 	 */
 	static final class UntracedException extends RuntimeException {
 

@@ -46,8 +46,8 @@ import io.amgi.sender.MessageSender;
 import io.amgi.sender.OutboundMessage;
 
 /**
- * The model's application as a channel method, with random interceptors that change
- * nothing.
+ * The model's application as a channel method, with random interceptors that only
+ * observe.
  */
 final class ModelChannels {
 
@@ -108,7 +108,7 @@ final class ModelChannels {
 	}
 
 	/**
-	 * Looks at calls and their handling.
+	 * Observes calls and their handling.
 	 */
 	private static class Observing implements ChannelInterceptor {
 
@@ -128,7 +128,7 @@ final class ModelChannels {
 	}
 
 	/**
-	 * Looks at decisions, of all calls or of some.
+	 * Observes decisions, of all calls or of some.
 	 */
 	private static final class Deciding extends Observing implements DecisionInterceptor {
 

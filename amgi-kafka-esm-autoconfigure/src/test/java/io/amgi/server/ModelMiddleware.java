@@ -25,8 +25,8 @@ import io.amgi.protocol.MessageSendEvent;
 import io.amgi.protocol.Send;
 
 /**
- * Looks at every event of an application, and at confirmations on another thread. It
- * changes nothing.
+ * Observes every event of an application, and confirmations on another thread, without
+ * changing anything.
  *
  * @param executor runs what depends on confirmations
  */

@@ -42,8 +42,8 @@ final class ModelObservation {
 	 * Creates an observation.
 	 * @param records all records in the order of the event
 	 * @param started the ids of those that the application has received
-	 * @param listed the ids of those that the answer says have failed
-	 * @param complete whether the answer says that all were attempted
+	 * @param listed the ids that the response reports as failed
+	 * @param complete whether the response implies that all were attempted
 	 */
 	ModelObservation(Collection<ModelRecord> records, Set<String> started, Set<String> listed, boolean complete) {
 		this.records = records;
@@ -55,11 +55,11 @@ final class ModelObservation {
 	}
 
 	/**
-	 * Checks what holds however threads have run.
+	 * Checks what holds for every order in which threads run.
 	 * @param description names the case
 	 * @param ordering the ordering
 	 * @param concurrency the concurrency
-	 * @param stopping tells failures that stop others
+	 * @param stopping matches records whose failure stops others
 	 */
 	void check(String description, Ordering ordering, int concurrency, Predicate<ModelRecord> stopping) {
 		Map<Object, List<ModelRecord>> groups = this.records.stream()
@@ -86,8 +86,8 @@ final class ModelObservation {
 	}
 
 	/**
-	 * Returns what follows for the records that are no successes.
-	 * @param stopped what those are nacked with that were not attempted
+	 * Returns the expected nacks of the records that did not succeed.
+	 * @param stopped the message for records that were not attempted
 	 * @return reasons by id
 	 */
 	Map<String, String> nacks(String stopped) {

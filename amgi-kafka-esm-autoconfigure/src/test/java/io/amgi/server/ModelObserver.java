@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Observes a batch and compares what it was told with the outcome.
+ * Observes a batch and compares its notifications with the outcome.
  */
 final class ModelObserver implements BatchObserver, BatchObservation {
 
@@ -50,7 +50,7 @@ final class ModelObserver implements BatchObserver, BatchObservation {
 		return this::closeScope;
 	}
 
-	// Slowly, so that a batch that does not wait for it is found out.
+	// Slow on purpose, to expose a batch that does not wait for it.
 	private void closeScope() {
 		for (int i = 0; i < 20; i++) {
 			Thread.yield();

@@ -65,7 +65,7 @@ record ModelRecord(int partition, long offset, String key, Defect defect, Behavi
 	}
 
 	/**
-	 * Whether nobody decides against the record though it fails.
+	 * Whether the record fails although nobody decides against it.
 	 */
 	boolean failsUndecided() {
 		return this.defect == Defect.NONE
@@ -107,7 +107,7 @@ record ModelRecord(int partition, long offset, String key, Defect defect, Behavi
 			return this.failure;
 		}
 
-		// Failures are rare, so that something is left to be stopped by them.
+		// Failures are rare, so that they leave enough records to be stopped.
 		static Behaviour random(Random random) {
 			return (random.nextInt(12) == 0) ? values()[4 + random.nextInt(values().length - 4)]
 					: values()[random.nextInt(4)];

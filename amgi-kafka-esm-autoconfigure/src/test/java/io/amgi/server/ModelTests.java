@@ -54,9 +54,9 @@ import io.amgi.protocol.MessageSendEvent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Random events under all settings, checked against a plain sequential model. With
- * {@code -Damgi.seed} they are those of an earlier run; {@code -Damgi.cases} says how
- * many there are of each setting.
+ * Random events under all settings, checked against a plain sequential model. {@code
+ * -Damgi.seed} repeats an earlier run, and {@code -Damgi.cases} sets the number of events
+ * per setting.
  */
 class ModelTests {
 
@@ -149,7 +149,7 @@ class ModelTests {
 			this.observers = Stream.generate(ModelObserver::new).limit(random.nextInt(3)).toList();
 		}
 
-		// Lists by map key, as in an event: that is the order that outcomes are in.
+		// Groups the records by map key, as an event does. Outcomes are in this order.
 		private void generate(Random random) {
 			int size = 1 + random.nextInt((random.nextInt(10) == 0) ? 500 : 40);
 			int partitions = 1 + random.nextInt(8);
@@ -211,7 +211,7 @@ class ModelTests {
 			}
 		}
 
-		// The message has the first hundred of them only.
+		// The message lists only the first hundred.
 		private String describe(List<RecordNack> nacks) {
 			boolean counting = this.onNack == OnNack.ERROR && nacks.stream().anyMatch(RecordNack::isStopped);
 			Stream<String> lines = nacks.stream()
@@ -300,7 +300,8 @@ class ModelTests {
 			}
 		}
 
-		// Which records are attempted is not foreseen, but all else follows from that.
+		// The attempted records cannot be predicted, but everything else follows from
+		// them.
 		private Map<String, String> observe(Result result, String description) {
 			List<String> lines = result.lines();
 			Set<String> listed = this.records.values()
@@ -323,7 +324,7 @@ class ModelTests {
 				.stream()
 				.filter((record) -> nacks.containsKey(record.id()))
 				.toList();
-			// A dead letter that is not published is nobody's decision.
+			// A dead letter that is not published leaves its record undecided.
 			boolean undecided = nacks.values().stream().anyMatch((message) -> message.startsWith("Not attempted"))
 					|| failed.stream().anyMatch((record) -> isDeadLetter(record) || record.failsUndecided());
 			if (this.onNack == OnNack.REPORT) {

@@ -29,8 +29,8 @@ import io.amgi.esm.event.KafkaEventDecoder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A map keeps keys whose hash codes collide in order if they are comparable with their
- * own kind; it searches all of them if they are not.
+ * Tests that groups are comparable with their own kind. A map keeps keys with colliding
+ * hash codes in order if they are, and searches all of them otherwise.
  */
 class OrderingGroupTests {
 
@@ -56,13 +56,13 @@ class OrderingGroupTests {
 				.hasToString("java.lang.Comparable<%s>".formatted(group.getClass().getName())));
 	}
 
-	// The types of groups are nobody's but the ordering's.
+	// The types of groups are internal to the ordering.
 	@SuppressWarnings("unchecked")
 	private static int compare(Object group, Object other) {
 		return ((Comparable<Object>) group).compareTo(other);
 	}
 
-	// Each twice, once from an event of its own. The keys "Aa" and "BB" have one hash
+	// Returns each group twice, from two events. The keys "Aa" and "BB" have one hash
 	// code, as have the offsets 0 and COLLIDING_OFFSET.
 	private static List<Object> groups(Ordering ordering) {
 		List<Object> groups = new ArrayList<>();

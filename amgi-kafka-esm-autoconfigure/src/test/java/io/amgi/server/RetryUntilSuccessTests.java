@@ -99,7 +99,7 @@ class RetryUntilSuccessTests {
 		}
 	}
 
-	// As the README's table says.
+	// As in the documentation's table.
 	private static boolean isWithoutDuplicates(Ordering ordering, AfterFailure afterFailure, OnNack onNack,
 			Reading reading) {
 		return onNack == OnNack.REPORT && (reading == Reading.NAMED_RECORDS
@@ -179,7 +179,7 @@ class RetryUntilSuccessTests {
 				batch = reading.retry(batch, mapping.handle(event.stream(), context).batchItemFailures());
 			}
 			catch (NackException ex) {
-				// All of it comes again.
+				// The whole batch is delivered again.
 			}
 		}
 	}
@@ -218,7 +218,7 @@ class RetryUntilSuccessTests {
 	}
 
 	/**
-	 * Records that Lambda delivers again, which its documentation leaves open.
+	 * The records that Lambda delivers again, under each reading of its documentation.
 	 */
 	private enum Reading {
 

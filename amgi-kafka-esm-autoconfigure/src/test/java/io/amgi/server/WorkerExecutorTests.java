@@ -40,7 +40,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 /**
- * Without a deadline, whoever waits for a worker that never starts waits for ever.
+ * Without a deadline, waiting for a worker that never starts would never end.
  */
 @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class WorkerExecutorTests {

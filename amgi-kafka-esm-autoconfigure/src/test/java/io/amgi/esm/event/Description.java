@@ -73,7 +73,7 @@ final class Description {
 	}
 
 	/**
-	 * Describes a binding by everything that its map answers.
+	 * Describes a binding by all answers of its map.
 	 */
 	static Map<String, Object> ofBinding(Map<String, Object> binding) {
 		Map<Object, Object> entries = new HashMap<>();

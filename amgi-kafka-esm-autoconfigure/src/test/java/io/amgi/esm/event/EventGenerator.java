@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Generates well-formed events, most of whose members are what they should be.
+ * Generates well-formed events whose members are mostly valid.
  */
 final class EventGenerator {
 
@@ -144,7 +144,7 @@ final class EventGenerator {
 						member("dataFormat", quoted("AVRO"))));
 	}
 
-	// Not always ascending, and now and then one that was there.
+	// Offsets do not always ascend, and sometimes repeat.
 	private String offset() {
 		this.offset += rarely(40) ? -1 - this.random.nextInt(3) : 1;
 		return String.valueOf(Math.max(this.offset, 0));
@@ -154,7 +154,7 @@ final class EventGenerator {
 		return array(several(3, () -> rarely(40) ? one(ODD_HEADERS) : header()));
 	}
 
-	// Mostly one member, sometimes none or several, also of the same name.
+	// Mostly one member, sometimes none or several, possibly with the same name.
 	private String header() {
 		return object(rarely(4) ? several(3, this::headerMember) : List.of(headerMember()));
 	}
@@ -203,7 +203,7 @@ final class EventGenerator {
 		return IntStream.range(0, this.random.nextInt(max + 1)).mapToObj((i) -> json.get()).toList();
 	}
 
-	// Writes a character of the name as an escape now and then.
+	// Sometimes writes a character of the name as an escape.
 	private String known(String name, String json) {
 		if (!rarely(60)) {
 			return member(name, json);

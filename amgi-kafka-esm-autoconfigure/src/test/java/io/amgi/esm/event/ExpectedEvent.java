@@ -27,9 +27,9 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Derives from the contract the event that a JSON document stands for, or the reason to
- * refuse it. Each rule looks at the document as a whole; the violation that comes first
- * in the document is the reason.
+ * Derives the event that a JSON document represents, or the reason to refuse it, from the
+ * contract. Each rule looks at the whole document. The first violation in the document is
+ * the reason.
  */
 final class ExpectedEvent {
 

@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 import io.amgi.protocol.MessageHeader;
 
 /**
- * Derives from the contract the record that a JSON object stands for. The last of
- * repeated members counts; of several defects the first one in the document does.
+ * Derives the record that a JSON object represents from the contract. Of repeated
+ * members, the last one counts; of several defects, the first one in the document.
  */
 final class ExpectedRecord {
 
@@ -109,7 +109,7 @@ final class ExpectedRecord {
 		return metadata;
 	}
 
-	// Headers that cannot be decoded are left out.
+	// Leaves out headers that cannot be decoded.
 	private static List<MessageHeader> headers(JsonTree json) {
 		return headerMembers(json).filter((header) -> header.isArray() || header.isNull())
 			.filter((header) -> header.children().stream().allMatch(ExpectedRecord::isByte))
@@ -224,7 +224,7 @@ final class ExpectedRecord {
 		return (headers != null) ? headers : List.of();
 	}
 
-	// The content of the binding, and null for what the event does not have.
+	// The content of the binding, with null for whatever the event lacks.
 	private Map<String, Object> metadata() {
 		Map<String, Object> metadata = new LinkedHashMap<>();
 		metadata.put("key", last("key", ExpectedRecord::bytes));

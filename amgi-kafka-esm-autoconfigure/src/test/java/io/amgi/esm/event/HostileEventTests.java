@@ -28,8 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Events of the largest size, made so that as much as possible is wrong with them. What
- * they cost is told by what they allocate, which does not depend on the machine.
+ * Tests the cost of the largest events with as many defects as possible. Allocation is
+ * the measure, since it does not depend on the machine.
  */
 class HostileEventTests {
 

@@ -20,7 +20,8 @@ import java.io.ByteArrayInputStream;
 import java.util.Random;
 
 /**
- * A stream that hands out a few bytes at a time, and does not say how many there are.
+ * A stream that returns a few bytes at a time, and does not report how many are
+ * available.
  */
 final class InputStreamInPieces extends ByteArrayInputStream {
 

@@ -54,9 +54,8 @@ final class JsonDocument {
 		}
 	}
 
-	// Jackson accepts some text that is not UTF-8. Its replacement is malformed inside
-	// and
-	// outside strings.
+	// Jackson accepts some text that is not UTF-8. It is replaced by bytes that are
+	// malformed inside and outside of strings.
 	private byte[] utf8() {
 		if (this.utf8Length == this.json.length) {
 			return this.json;
@@ -134,7 +133,7 @@ final class JsonDocument {
 
 	/**
 	 * Returns the number of bytes that Jackson had read when it found the error.
-	 * @return the number, often a few more than those before the error
+	 * @return the number, often slightly more than the bytes before the error
 	 */
 	long errorOffset() {
 		return this.errorOffset;

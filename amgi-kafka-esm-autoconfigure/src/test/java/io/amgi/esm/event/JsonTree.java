@@ -60,9 +60,9 @@ final class JsonTree {
 	}
 
 	/**
-	 * Begins the tree of the value that a parser is at.
+	 * Starts the tree of a parser's current value.
 	 * @param parser the parser
-	 * @return the tree, which does not have its content yet
+	 * @return the tree, still without content
 	 */
 	static JsonTree root(JsonParser parser) {
 		return new JsonTree(null, 0, null, parser);
@@ -70,7 +70,7 @@ final class JsonTree {
 
 	/**
 	 * Reads the content of the value.
-	 * @param parser the parser, which is at the value
+	 * @param parser the parser, positioned at the value
 	 * @throws tools.jackson.core.JacksonException if the document has a syntax error, in
 	 * which case the tree has all that precedes it
 	 */
@@ -81,7 +81,7 @@ final class JsonTree {
 			case VALUE_NUMBER_INT -> this.integer = (parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER)
 					? parser.getLongValue() : null;
 			default -> {
-				// The token is all there is.
+				// The token is the whole value.
 			}
 		}
 		this.end = parser.currentTokenLocation().getByteOffset();

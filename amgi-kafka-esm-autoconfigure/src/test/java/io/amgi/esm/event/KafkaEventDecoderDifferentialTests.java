@@ -35,11 +35,11 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Compares the decoder with the contract, applied to the document as Jackson reads it,
  * over generated events and mutations of them.
  * <p>
- * Both accept an event or both refuse it. If both accept it, all fields of all records
- * are equal, and so is everything that their bindings answer. If both refuse it, reason,
- * path and byte offset are equal. Jackson's offset of a syntax error is not exact:
- * instead, some well-formed document must begin like the event before the reported byte,
- * and none like the event after it.
+ * Either both accept an event or both refuse it. If they accept it, all fields of all
+ * records and all answers of their bindings are equal. If they refuse it, reason, path
+ * and byte offset are equal. Jackson's offset of a syntax error is not exact: instead,
+ * some well-formed document must begin like the event before the reported byte, and none
+ * like the event after it.
  * <p>
  * Jackson accepts some text that is not UTF-8, and therefore not JSON. The decoder
  * refuses all of it.
@@ -172,8 +172,8 @@ class KafkaEventDecoderDifferentialTests {
 		}
 	}
 
-	// The decoder reports the wrong byte or the one behind it. It checks some names and
-	// numbers as a whole and reports their end, which is behind Jackson's place.
+	// The decoder reports the wrong byte or the one after it. It checks some names and
+	// numbers as a whole and reports their end, which is after Jackson's position.
 	private static void assertMalformedAt(int offset, JsonDocument document, Supplier<String> description) {
 		byte[] json = document.json();
 		int before = (offset <= document.errorOffset()) ? offset - 1 : (int) document.errorOffset() - ESCAPE_LENGTH;
@@ -191,7 +191,7 @@ class KafkaEventDecoderDifferentialTests {
 		return new Violation(matcher.group(1), matcher.group(2), Long.parseLong(matcher.group(3)));
 	}
 
-	// Jackson lets some characters beyond ASCII end a literal or number, and goes on.
+	// Jackson accepts some characters beyond ASCII as the end of a literal or number.
 	private static boolean endsLiteralBeyondAscii(byte[] json, Violation actual) {
 		int offset = (int) actual.offset();
 		return actual.expectation().equals("well-formed JSON") && offset < json.length && json[offset] < 0

@@ -55,7 +55,7 @@ class SymbolTableTests {
 		return IntStream.range(0, MANY).mapToObj((i) -> "name" + i).toArray(String[]::new);
 	}
 
-	// Reads each string on, or moves behind it, as other readers would.
+	// Leaves each string completely read or skipped, as other readers do.
 	private static List<String> read(String... names) {
 		byte[] json = (String.join("\"", names) + '"').getBytes(StandardCharsets.US_ASCII);
 		JsonInput bytes = new JsonInput(new ByteArrayInputStream(json), new JsonPath());

@@ -19,7 +19,8 @@ package io.amgi.architecture.violation.esm;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 
 /**
- * A type of {@code esm} that uses more of Lambda than the context.
+ * A type of {@code esm} that uses more of Lambda than the context, which the rules must
+ * find.
  */
 public class UsesLambdaEvents {
 
