@@ -21,10 +21,10 @@ import java.util.List;
 import org.assertj.core.api.AbstractAssert;
 
 /**
- * Assertions on the messages that something has sent.
+ * Assertions on sent messages.
  *
  * @param <S> the type of the assertions
- * @param <A> the type of what they are on
+ * @param <A> the type of the actual value
  */
 public abstract sealed class AbstractSendsAssert<S extends AbstractSendsAssert<S, A>, A> extends AbstractAssert<S, A>
 		permits RecordResultAssert, BatchResultAssert {
@@ -49,8 +49,8 @@ public abstract sealed class AbstractSendsAssert<S extends AbstractSendsAssert<S
 	/**
 	 * Verifies that a record was published to a dead letter topic, and continues with the
 	 * dead letter.
-	 * @param topic the topic, mostly that of the record with {@code -dlt}
-	 * @return assertions on the dead letters that went there
+	 * @param topic the topic, usually that of the record with the suffix {@code -dlt}
+	 * @return assertions on the dead letters in this topic
 	 */
 	public SentMessagesAssert<S> hasDeadLettered(String topic) {
 		return assertMessages(deadLetters(), topic, "have a dead letter in '%s' but it has %s");

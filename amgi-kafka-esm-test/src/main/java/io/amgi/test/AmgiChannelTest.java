@@ -92,8 +92,8 @@ public @interface AmgiChannelTest {
 	Class<?>[] channels() default {};
 
 	/**
-	 * Determines whether components are there by default.
-	 * @return {@code false} for those alone that {@link #includeFilters()} includes
+	 * Whether to include components by default.
+	 * @return {@code false} to include only those of {@link #includeFilters()}
 	 */
 	boolean useDefaultFilters() default true;
 

@@ -27,14 +27,14 @@ import io.amgi.autoconfigure.AmgiAutoConfiguration;
 import io.amgi.handler.AnnotatedApplication;
 
 /**
- * Auto-configuration of what an {@link AmgiChannelTest @AmgiChannelTest} checks: a test
- * without any channel could only find out that its records are nacked.
+ * Auto-configuration that fails an {@link AmgiChannelTest @AmgiChannelTest} without
+ * channels, since all of its records would be nacked.
  */
 @AutoConfiguration(after = AmgiAutoConfiguration.class)
 public final class AmgiChannelTestAutoConfiguration {
 
 	/**
-	 * The property with the names of the classes that a test is for.
+	 * The property with the names of the classes under test.
 	 */
 	static final String CHANNELS = "io.amgi.test.channels";
 

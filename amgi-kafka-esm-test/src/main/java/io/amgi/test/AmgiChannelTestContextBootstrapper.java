@@ -25,8 +25,8 @@ import org.springframework.boot.test.autoconfigure.TestSliceTestContextBootstrap
 import org.springframework.test.context.TestContextAnnotationUtils;
 
 /**
- * Starts the context of an {@link AmgiChannelTest @AmgiChannelTest}, and lets it know
- * which channels it is for.
+ * Starts the context of an {@link AmgiChannelTest @AmgiChannelTest}, and passes it the
+ * channels to test.
  */
 class AmgiChannelTestContextBootstrapper extends TestSliceTestContextBootstrapper<AmgiChannelTest> {
 

@@ -26,8 +26,7 @@ import org.springframework.core.type.classreading.MetadataReaderFactory;
 import io.amgi.channel.AmgiChannel;
 
 /**
- * Leaves the components out that an {@link AmgiChannelTest @AmgiChannelTest} does not ask
- * for.
+ * Excludes components that an {@link AmgiChannelTest @AmgiChannelTest} does not ask for.
  */
 final class AmgiChannelTypeExcludeFilter extends StandardAnnotationCustomizableTypeExcludeFilter<AmgiChannelTest> {
 

@@ -34,16 +34,16 @@ import io.amgi.server.BatchOutcome;
 
 /**
  * Sends records to the application under test and returns the result of each. Records
- * take the whole way from Lambda's JSON, through the application's own mapping,
+ * pass through everything from Lambda's JSON, through the application's own mapping,
  * middleware and {@link InvocationHook hooks}, to ack, nack or dead letter. The
  * application's messages are captured. {@code spring.amgi.on-nack} does not affect the
  * results.
  * <p>
- * Handlers run as they do on Lambda, on other threads than the test's: a transaction that
- * the test framework manages does not reach them. A client may be used by several threads
- * at once; no state is kept but for the offsets, which ascend from record to record, and
- * what {@code @Idempotent} methods remember. Where the test has no store, that is in
- * memory, and forgotten between test methods.
+ * As on Lambda, handlers do not run on the test's thread: a transaction that the test
+ * framework manages does not reach them. Several threads may use a client at once. Its
+ * only state is the offsets, which ascend from record to record, and the records that
+ * {@code @Idempotent} methods remember. If the test has no store, these are kept in
+ * memory and forgotten between test methods.
  */
 public final class AmgiTestClient {
 
@@ -79,8 +79,8 @@ public final class AmgiTestClient {
 	}
 
 	/**
-	 * Returns a client whose invocations have another time limit than 30 seconds.
-	 * @param timeout how long Lambda would let an invocation run
+	 * Returns a client with a time limit for invocations other than 30 seconds.
+	 * @param timeout the time limit of an invocation
 	 * @return the client
 	 */
 	public AmgiTestClient timeout(Duration timeout) {
@@ -89,8 +89,7 @@ public final class AmgiTestClient {
 	}
 
 	/**
-	 * Returns a client with which messages to some addresses fail, dead letters among
-	 * them.
+	 * Returns a client whose messages to some addresses, including dead letters, fail.
 	 * @param addresses the addresses
 	 * @return the client
 	 */
@@ -116,7 +115,7 @@ public final class AmgiTestClient {
 	 * @param address the record's topic
 	 * @param payload bytes, a string, or an object that is written by the application's
 	 * {@code JsonMapper}
-	 * @return what became of it
+	 * @return the result
 	 */
 	public RecordResult send(String address, Object payload) {
 		return send(address, (record) -> record.value(payload));
@@ -137,7 +136,7 @@ public final class AmgiTestClient {
 	 * @param address the records' topic
 	 * @param payloads bytes, strings, or objects that are written by the application's
 	 * {@code JsonMapper}
-	 * @return what became of them
+	 * @return the results
 	 */
 	public BatchResult sendBatch(String address, Object... payloads) {
 		return sendBatch((event) -> event.records(address, 0, payloads));
@@ -145,8 +144,8 @@ public final class AmgiTestClient {
 
 	/**
 	 * Sends records in one event.
-	 * @param records adds the records to the event, and may alter it
-	 * @return what became of them
+	 * @param records adds the records to the event, and may change it
+	 * @return the results
 	 */
 	public BatchResult sendBatch(Consumer<KafkaEvents> records) {
 		KafkaEvents event = KafkaEvents.selfManaged().jsonMapper(this.jsonMapper).offsets(this.offsets);
@@ -156,10 +155,10 @@ public final class AmgiTestClient {
 
 	/**
 	 * Delivers records again, as Lambda does: in the same event, with the same offsets.
-	 * What {@code @Idempotent} methods have handled before is
-	 * {@linkplain RecordResult#isDuplicate() recognised}.
-	 * @param delivered what became of the records
-	 * @return what became of them now
+	 * Records that {@code @Idempotent} methods have handled before are {@linkplain
+	 * RecordResult#isDuplicate() recognised}.
+	 * @param delivered the results of the first delivery
+	 * @return the results of this delivery
 	 */
 	public BatchResult deliverAgain(BatchResult delivered) {
 		return invoke(delivered.event());
@@ -167,8 +166,8 @@ public final class AmgiTestClient {
 
 	/**
 	 * Delivers a record again, together with the other records of its event.
-	 * @param delivered what became of the record
-	 * @return what became of it now
+	 * @param delivered the result of the first delivery
+	 * @return the result of this delivery
 	 */
 	public RecordResult deliverAgain(RecordResult delivered) {
 		RecordId id = delivered.id();
@@ -178,7 +177,7 @@ public final class AmgiTestClient {
 	/**
 	 * Invokes the application with an event.
 	 * @param event the event
-	 * @return what became of its records
+	 * @return the results of its records
 	 */
 	public BatchResult invoke(KafkaEvents event) {
 		return invoke(event.toBytes());
@@ -187,9 +186,9 @@ public final class AmgiTestClient {
 	/**
 	 * Invokes the application with an event.
 	 * @param event the event's JSON in UTF-8
-	 * @return what became of its records
-	 * @throws RuntimeException what fails the invocation as a whole, such as an event
-	 * that is none, or a hook that throws
+	 * @return the results of its records
+	 * @throws RuntimeException if the invocation as a whole fails, for example because
+	 * the event is malformed or a hook throws
 	 */
 	public BatchResult invoke(byte[] event) {
 		SendCapture capture = new SendCapture(this.jsonMapper, this.failures);

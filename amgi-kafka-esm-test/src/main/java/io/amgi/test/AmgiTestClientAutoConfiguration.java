@@ -45,7 +45,7 @@ public final class AmgiTestClientAutoConfiguration {
 	// In a test, stuck handlers would end the test's own JVM.
 	private static final Map<String, Object> DEFAULTS = Map.of("spring.amgi.processing.exit-when-stuck", "false");
 
-	// Events come from no cluster here, and nothing is sent to any.
+	// In a test, events come from no cluster, and nothing is sent to one.
 	private static final Map<String, Object> OVERRIDES = Map.of("spring.amgi.outbound.allowed-bootstrap-servers", "",
 			"spring.amgi.allowed-event-source-arns", "");
 

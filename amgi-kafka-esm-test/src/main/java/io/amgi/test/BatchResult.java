@@ -21,8 +21,8 @@ import java.util.List;
 import org.assertj.core.api.AssertProvider;
 
 /**
- * Result of an invocation: what became of its records. AssertJ's {@code assertThat} knows
- * more of it:
+ * Result of an invocation, with the results of its records. AssertJ's {@code assertThat}
+ * offers assertions on it:
  *
  * <pre class="code">
  * BatchResult result = client.sendBatch("orders", good, bad);
@@ -48,28 +48,28 @@ public final class BatchResult implements AssertProvider<BatchResultAssert> {
 	}
 
 	/**
-	 * Returns what became of each record.
-	 * @return the records in the event's order
+	 * Returns the results of all records.
+	 * @return the results in the event's order
 	 */
 	public List<RecordResult> records() {
 		return this.records;
 	}
 
 	/**
-	 * Returns what became of a record.
-	 * @param index the record's place in the event, from 0
-	 * @return the record
+	 * Returns the result of a record.
+	 * @param index the record's index in the event, from 0
+	 * @return the result
 	 */
 	public RecordResult record(int index) {
 		return this.records.get(index);
 	}
 
 	/**
-	 * Returns what became of a record.
+	 * Returns the result of a record.
 	 * @param topic the record's topic
 	 * @param partition the record's partition
 	 * @param offset the record's offset
-	 * @return the record
+	 * @return the result
 	 * @throws IllegalArgumentException if the event had no such record
 	 */
 	public RecordResult record(String topic, int partition, long offset) {
@@ -94,7 +94,7 @@ public final class BatchResult implements AssertProvider<BatchResultAssert> {
 	}
 
 	/**
-	 * Returns what all records have sent.
+	 * Returns the messages that the records have sent.
 	 * @return the messages that were confirmed, in their order
 	 */
 	public List<SentMessage> sent() {
@@ -102,7 +102,7 @@ public final class BatchResult implements AssertProvider<BatchResultAssert> {
 	}
 
 	/**
-	 * Returns what records were published as when they were given up.
+	 * Returns the dead letters of records that were given up.
 	 * @return the dead letters that were confirmed, in their order
 	 */
 	public List<SentMessage> deadLetters() {

@@ -22,7 +22,7 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
- * Assertions on what became of the records of an invocation.
+ * Assertions on the result of an invocation.
  */
 public final class BatchResultAssert extends AbstractSendsAssert<BatchResultAssert, BatchResult> {
 
@@ -58,7 +58,7 @@ public final class BatchResultAssert extends AbstractSendsAssert<BatchResultAsse
 
 	/**
 	 * Verifies that these records were nacked, and all others were acknowledged.
-	 * @param indexes the records' places in the event, from 0, in any order
+	 * @param indexes the records' indexes in the event, from 0, in any order
 	 * @return these assertions
 	 */
 	public BatchResultAssert hasNackedOnly(int... indexes) {
@@ -67,7 +67,7 @@ public final class BatchResultAssert extends AbstractSendsAssert<BatchResultAsse
 
 	/**
 	 * Verifies that these records were given up, and all others were acknowledged.
-	 * @param indexes the records' places in the event, from 0, in any order
+	 * @param indexes the records' indexes in the event, from 0, in any order
 	 * @return these assertions
 	 */
 	public BatchResultAssert hasDeadLetteredOnly(int... indexes) {

@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Messages that were sent, and by which record.
+ * Sent messages, and the record that sent each of them.
  */
 final class CapturedMessages {
 
@@ -42,7 +42,7 @@ final class CapturedMessages {
 	}
 
 	/**
-	 * A message, and the record that has sent it.
+	 * A message, and the record that sent it.
 	 */
 	private record Captured(String recordId, SentMessage message) {
 

@@ -25,11 +25,11 @@ import io.amgi.server.BatchOutcome;
 import io.amgi.server.RecordNack;
 
 /**
- * Record of an invocation that is over.
+ * A completed invocation.
  *
- * @param event its event
- * @param outcome what the application says
- * @param capture what it has sent
+ * @param event the event
+ * @param outcome the application's outcome
+ * @param capture the messages that it has sent
  * @param duplicates the ids of records that were handled before
  */
 record ClientInvocation(byte[] event, BatchOutcome outcome, SendCapture capture, Set<String> duplicates) {

@@ -28,7 +28,7 @@ import io.amgi.esm.event.KafkaRecord;
 import io.amgi.server.RecordNack;
 
 /**
- * Place of a record, in its event and in Kafka.
+ * Position of a record in its event and in Kafka.
  *
  * @param recordsKey the key of the record's list in the event
  * @param topic the topic, if the record has it
@@ -43,8 +43,8 @@ record EventCoordinates(String recordsKey, @Nullable String topic, @Nullable Int
 	}
 
 	/**
-	 * Reads where the records of an event are. What is no event has none: to refuse it is
-	 * the application's affair.
+	 * Reads the coordinates of an event's records. Malformed events have none, and the
+	 * application refuses them.
 	 * @param event the event's JSON in UTF-8
 	 * @return the coordinates in the event's order
 	 */
@@ -83,7 +83,7 @@ record EventCoordinates(String recordsKey, @Nullable String topic, @Nullable Int
 	}
 
 	/**
-	 * Returns what AMGI calls the record by.
+	 * Returns the id that AMGI gives the record.
 	 */
 	String messageId() {
 		return this.topic + ":" + this.partition + ":" + this.offset;

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The fields of an event around its records, and the joining of both.
+ * The fields of an event around its records.
  */
 public final class EventEnvelope {
 
@@ -39,9 +39,9 @@ public final class EventEnvelope {
 	}
 
 	/**
-	 * The envelope that Lambda forms.
+	 * Creates an envelope as Lambda forms it.
 	 * @param eventSource the event source
-	 * @param eventSourceArn the cluster's ARN; {@code null} where the cluster is
+	 * @param eventSourceArn the cluster's ARN; {@code null} if the cluster is
 	 * self-managed
 	 * @param bootstrapServers the brokers, separated by commas
 	 * @return the envelope
@@ -57,7 +57,7 @@ public final class EventEnvelope {
 	}
 
 	/**
-	 * The bytes that an event takes without any record.
+	 * Returns the size of an event without records.
 	 * @return the size in bytes
 	 */
 	public int size() {
@@ -65,7 +65,7 @@ public final class EventEnvelope {
 	}
 
 	/**
-	 * Joins the fields and records to an event.
+	 * Combines the fields and records into an event.
 	 * @param records the records, in the event's order
 	 * @return the event's JSON in UTF-8
 	 */

@@ -39,17 +39,17 @@ public final class EventRecord {
 	/**
 	 * Writes a record that was consumed from a broker.
 	 * @param record the record
-	 * @return the record as it is in an event
+	 * @return the record as an event contains it
 	 */
 	public static EventRecord of(ConsumerRecord<byte[], byte[]> record) {
 		return KafkaRecordSpec.of(record).toEventRecord((offset) -> offset);
 	}
 
 	/**
-	 * Writes a record that was consumed from a broker, with other fields than it has.
+	 * Writes a record that was consumed from a broker, with some fields changed.
 	 * @param record the record
 	 * @param customizer sets what differs
-	 * @return the record as it is in an event
+	 * @return the record as an event contains it
 	 */
 	public static EventRecord of(ConsumerRecord<byte[], byte[]> record, Consumer<KafkaRecordSpec> customizer) {
 		KafkaRecordSpec spec = KafkaRecordSpec.of(record);
@@ -66,8 +66,9 @@ public final class EventRecord {
 	}
 
 	/**
-	 * The bytes that this record takes in an event, were it alone under its key.
-	 * @return the size in bytes, never too small
+	 * Returns the size of this record in an event if it is alone under its key, which is
+	 * the largest that it can be.
+	 * @return the size in bytes
 	 */
 	public int size() {
 		int key = this.recordsKey.getBytes(StandardCharsets.UTF_8).length;

@@ -21,8 +21,8 @@ import org.springframework.test.context.TestContext;
 import org.springframework.test.context.TestExecutionListener;
 
 /**
- * Lets each test begin with a test's store that remembers no record: test methods share
- * an application context, but not what others have sent.
+ * Clears the test's store before each test method, because test methods share an
+ * application context but must not see each other's records.
  */
 final class IdempotencyTestExecutionListener implements TestExecutionListener, Ordered {
 

@@ -101,7 +101,7 @@ public final class KafkaEvents {
 
 	/**
 	 * Sets the brokers.
-	 * @param bootstrapServers host and port each; the event has them in one string
+	 * @param bootstrapServers the brokers, each as host and port
 	 * @return this
 	 */
 	public KafkaEvents bootstrapServers(String... bootstrapServers) {
@@ -109,8 +109,8 @@ public final class KafkaEvents {
 	}
 
 	/**
-	 * Sets what writes keys and values that are objects.
-	 * @param jsonMapper the mapper for the records that follow
+	 * Sets the mapper that writes keys and values that are objects.
+	 * @param jsonMapper the mapper for later records
 	 * @return this
 	 */
 	public KafkaEvents jsonMapper(JsonMapper jsonMapper) {
@@ -188,7 +188,7 @@ public final class KafkaEvents {
 	}
 
 	/**
-	 * The event as JSON.
+	 * Returns the event as JSON.
 	 * @return the JSON
 	 */
 	public String toJson() {
@@ -196,7 +196,7 @@ public final class KafkaEvents {
 	}
 
 	/**
-	 * The event as JSON in UTF-8.
+	 * Returns the event as JSON in UTF-8.
 	 * @return the bytes
 	 */
 	public byte[] toBytes() {
@@ -204,7 +204,7 @@ public final class KafkaEvents {
 	}
 
 	/**
-	 * The event as a stream of its JSON in UTF-8.
+	 * Returns the event as a stream of its JSON in UTF-8.
 	 * @return the stream
 	 */
 	public InputStream toInputStream() {
@@ -212,12 +212,11 @@ public final class KafkaEvents {
 	}
 
 	/**
-	 * The event as Lambda's Java runtime hands it to a handler that takes AWS's type,
-	 * read from the JSON by the runtime's own serializer. What is absent is {@code null}
-	 * there.
+	 * Returns the event as AWS's type, as Lambda's Java runtime passes it to a handler.
+	 * The runtime's own serializer reads it from the JSON. Absent fields are {@code
+	 * null}.
 	 * @return the event
-	 * @throws UncheckedIOException where the event is bent so that the type cannot hold
-	 * it
+	 * @throws UncheckedIOException if the type cannot represent the event
 	 */
 	public KafkaEvent toKafkaEvent() {
 		return LambdaEventSerializers.serializerFor(KafkaEvent.class, KafkaEvent.class.getClassLoader())

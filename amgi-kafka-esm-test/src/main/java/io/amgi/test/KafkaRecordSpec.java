@@ -89,7 +89,7 @@ public final class KafkaRecordSpec {
 	}
 
 	/**
-	 * Sets the offset; records that follow in the same topic-partition go on from it.
+	 * Sets the offset. Later records of the same topic-partition continue from it.
 	 * @param offset the offset
 	 * @return this
 	 */
@@ -100,7 +100,7 @@ public final class KafkaRecordSpec {
 
 	/**
 	 * Sets the timestamp.
-	 * @param timestamp the timestamp; the event has its milliseconds
+	 * @param timestamp the timestamp, which the event contains in milliseconds
 	 * @return this
 	 */
 	public KafkaRecordSpec timestamp(Instant timestamp) {
@@ -117,7 +117,7 @@ public final class KafkaRecordSpec {
 	}
 
 	/**
-	 * Sets the key; without a word about it, the field is absent.
+	 * Sets the key. By default, the field is absent.
 	 * @param key bytes, a string or a UUID that is written as UTF-8, or an object that is
 	 * written as JSON; {@code null} for {@code "key": null}
 	 * @return this
@@ -155,7 +155,7 @@ public final class KafkaRecordSpec {
 	}
 
 	/**
-	 * Adds a header; the same name again is one more header.
+	 * Adds a header, also if there is one with the same name.
 	 * @param name the name
 	 * @param value the value, written as UTF-8
 	 * @return this
@@ -165,7 +165,7 @@ public final class KafkaRecordSpec {
 	}
 
 	/**
-	 * Adds a header; the same name again is one more header.
+	 * Adds a header, also if there is one with the same name.
 	 * @param name the name
 	 * @param value the value's bytes, written as Lambda does: as signed numbers
 	 * @return this
@@ -175,7 +175,7 @@ public final class KafkaRecordSpec {
 	}
 
 	/**
-	 * Adds a header as an array of any numbers, so that it may also be what no byte is.
+	 * Adds a header as an array of numbers, which may be outside the range of a byte.
 	 * @param name the name
 	 * @param numbers the numbers, written as they are
 	 * @return this
@@ -223,7 +223,8 @@ public final class KafkaRecordSpec {
 	}
 
 	/**
-	 * Sets the key of the {@code records} map; by default {@code <topic>-<partition>}.
+	 * Sets the key of the {@code records} map, which is {@code <topic>-<partition>} by
+	 * default.
 	 * @param recordsKey the key
 	 * @return this
 	 */
@@ -245,7 +246,7 @@ public final class KafkaRecordSpec {
 	}
 
 	/**
-	 * Leaves a field away, for records that Lambda should not send.
+	 * Leaves out a field, for records that Lambda should not send.
 	 * @param name the field's name
 	 * @return this
 	 */

@@ -23,7 +23,7 @@ import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.util.ClassUtils;
 
 /**
- * An {@link AmgiChannelTest @AmgiChannelTest} that has no channel to test.
+ * Thrown if an {@link AmgiChannelTest @AmgiChannelTest} has no channel to test.
  */
 class NoChannelException extends IllegalStateException {
 

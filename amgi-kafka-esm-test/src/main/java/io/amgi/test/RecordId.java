@@ -19,7 +19,8 @@ package io.amgi.test;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Place of a record in Kafka. Reads as its id in AMGI, {@code orders:3:1042}.
+ * Position of a record in Kafka. Its text is the record's id in AMGI, {@code
+ * orders:3:1042}.
  *
  * @param topic the topic
  * @param partition the partition
@@ -37,7 +38,7 @@ public record RecordId(String topic, int partition, long offset) {
 	}
 
 	/**
-	 * Reads the id that AMGI gives a record.
+	 * Parses the id that AMGI gives a record.
 	 * @param messageId {@code topic:partition:offset}; a topic has no colons
 	 * @return the id
 	 */

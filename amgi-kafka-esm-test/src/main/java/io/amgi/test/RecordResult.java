@@ -60,8 +60,8 @@ public final class RecordResult implements AssertProvider<RecordResultAssert> {
 	}
 
 	/**
-	 * Returns which record this is about.
-	 * @return the record's id
+	 * Returns the id of the record.
+	 * @return the id
 	 */
 	public RecordId id() {
 		return this.id;
@@ -76,8 +76,8 @@ public final class RecordResult implements AssertProvider<RecordResultAssert> {
 	}
 
 	/**
-	 * Returns whether the record was nacked, and is not given up: Lambda may deliver it
-	 * again.
+	 * Returns whether the record was nacked but not given up, so that Lambda may deliver
+	 * it again.
 	 * @return whether it was
 	 */
 	public boolean isNacked() {
@@ -85,7 +85,7 @@ public final class RecordResult implements AssertProvider<RecordResultAssert> {
 	}
 
 	/**
-	 * Returns whether the record was nacked, and is given up: to Lambda it counts as
+	 * Returns whether the record was nacked and given up, so that Lambda counts it as
 	 * handled.
 	 * @return whether it was
 	 */
@@ -94,8 +94,8 @@ public final class RecordResult implements AssertProvider<RecordResultAssert> {
 	}
 
 	/**
-	 * Returns whether an {@code @Idempotent} method had handled the record before, and so
-	 * was not called.
+	 * Returns whether an {@code @Idempotent} method was not called because it had handled
+	 * the record before.
 	 * @return whether it had
 	 */
 	public boolean isDuplicate() {
@@ -107,7 +107,7 @@ public final class RecordResult implements AssertProvider<RecordResultAssert> {
 	}
 
 	/**
-	 * Returns why the record was not acknowledged, be it given up or not.
+	 * Returns why the record was not acknowledged, whether or not it was given up.
 	 * @return the nack, or {@code null} if it was acknowledged
 	 */
 	public @Nullable RecordNack nack() {

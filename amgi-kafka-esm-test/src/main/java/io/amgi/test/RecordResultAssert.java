@@ -25,7 +25,7 @@ import io.amgi.protocol.NotCompletedException;
 import io.amgi.server.RecordNack;
 
 /**
- * Assertions on what became of a record.
+ * Assertions on the result of a record.
  */
 public final class RecordResultAssert extends AbstractSendsAssert<RecordResultAssert, RecordResult> {
 
@@ -52,7 +52,7 @@ public final class RecordResultAssert extends AbstractSendsAssert<RecordResultAs
 	}
 
 	/**
-	 * Verifies that the record was acknowledged since an {@code @Idempotent} method had
+	 * Verifies that the record was acknowledged because an {@code @Idempotent} method had
 	 * handled it before.
 	 * @return these assertions
 	 */
@@ -77,9 +77,9 @@ public final class RecordResultAssert extends AbstractSendsAssert<RecordResultAs
 	}
 
 	/**
-	 * Verifies that the record was nacked and given up. Its reason is in
-	 * {@link RecordResult#nack()} and, mostly, in the headers of the
-	 * {@linkplain #hasDeadLettered dead letter}.
+	 * Verifies that the record was nacked and given up. Its reason is in {@link
+	 * RecordResult#nack()} and usually in the headers of the {@linkplain #hasDeadLettered
+	 * dead letter}.
 	 * @return these assertions
 	 */
 	public RecordResultAssert isDeadLettered() {
@@ -97,7 +97,7 @@ public final class RecordResultAssert extends AbstractSendsAssert<RecordResultAs
 	}
 
 	/**
-	 * Verifies that the record was nacked, and with which message.
+	 * Verifies that the record was nacked with a message.
 	 * @param message the whole message
 	 * @return these assertions
 	 */
@@ -107,7 +107,7 @@ public final class RecordResultAssert extends AbstractSendsAssert<RecordResultAs
 	}
 
 	/**
-	 * Verifies that the record was nacked, and what its message contains.
+	 * Verifies that the record was nacked with a message that contains a text.
 	 * @param text a part of the message
 	 * @return these assertions
 	 */

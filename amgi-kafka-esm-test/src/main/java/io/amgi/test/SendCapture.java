@@ -25,8 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
 import io.amgi.protocol.MessageSendEvent;
 
 /**
- * Captures what was sent in one invocation, by its records and as their dead letters.
- * Messages that the test lets fail are not captured as sent.
+ * Captures the messages and dead letters of one invocation. Messages that the test lets
+ * fail do not count as sent.
  */
 final class SendCapture {
 

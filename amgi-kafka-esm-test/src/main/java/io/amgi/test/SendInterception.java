@@ -31,10 +31,11 @@ import io.amgi.protocol.Send;
 import io.amgi.protocol.SendEvent;
 
 /**
- * Sees what leaves the application, and which record it belongs to: the one that was
- * received last. Outermost, so that the application's own middleware has had its say.
+ * Intercepts the messages that leave the application. Each belongs to the record that was
+ * received last. This middleware is the outermost one, so that it sees what the
+ * application's own middleware has changed.
  *
- * @param interceptor is given what is sent
+ * @param interceptor receives the messages
  */
 public record SendInterception(Interceptor interceptor) implements AmgiMiddleware, Ordered {
 
@@ -57,7 +58,7 @@ public record SendInterception(Interceptor interceptor) implements AmgiMiddlewar
 	}
 
 	/**
-	 * Is given what an application sends.
+	 * Receives the messages that an application sends.
 	 */
 	@FunctionalInterface
 	public interface Interceptor {
@@ -67,7 +68,7 @@ public record SendInterception(Interceptor interceptor) implements AmgiMiddlewar
 		 * @param scope the scope that it is sent in
 		 * @param recordId the id of the record that was received last
 		 * @param message the message
-		 * @param send the way to the server
+		 * @param send sends to the server
 		 * @return what the server returned
 		 */
 		CompletableFuture<Void> send(MessageScope scope, String recordId, MessageSendEvent message, Send send);

@@ -45,7 +45,7 @@ public final class SentMessage {
 	}
 
 	/**
-	 * Returns where the message was sent to.
+	 * Returns the address that the message was sent to.
 	 * @return the address
 	 */
 	public String address() {
@@ -107,7 +107,8 @@ public final class SentMessage {
 	}
 
 	/**
-	 * Returns the texts of the headers of a name. A header without value has none.
+	 * Returns the values of the headers with a name as text. Headers without value are
+	 * left out.
 	 * @param name the name
 	 * @return the texts in their order, empty if there is no such header
 	 */
@@ -122,7 +123,7 @@ public final class SentMessage {
 
 	/**
 	 * Returns the partition.
-	 * @return the partition, or {@code null} if the sender has left it open
+	 * @return the partition, or {@code null} if the sender has not chosen one
 	 */
 	public @Nullable Integer partition() {
 		return (Integer) binding("partition");
@@ -138,7 +139,7 @@ public final class SentMessage {
 	}
 
 	/**
-	 * Describes the message with its key and payload, since it is a test's.
+	 * Describes the message with its key and payload, which are a test's own.
 	 */
 	@Override
 	public String toString() {

@@ -27,8 +27,8 @@ import tools.jackson.core.JacksonException;
 
 /**
  * Assertions on messages that were sent to one address. Each assertion narrows the
- * messages down and fails if none is left, so together they verify that there is a
- * message that meets all of them.
+ * messages down and fails if none is left. Together, they verify that some message meets
+ * all of them.
  *
  * @param <O> the type of the assertions that these come from
  */
@@ -126,7 +126,7 @@ public final class SentMessagesAssert<O> extends AbstractAssert<SentMessagesAsse
 	}
 
 	/**
-	 * Returns to the sender of the messages.
+	 * Continues with the assertions that these come from.
 	 * @return the assertions that these come from
 	 */
 	public O and() {

@@ -26,7 +26,7 @@ import io.amgi.handler.ChannelMessage;
 import io.amgi.idempotency.DuplicateListener;
 
 /**
- * Collects which records of an invocation were handled before.
+ * Collects the records of an invocation that were handled before.
  */
 final class TestDuplicates implements DuplicateListener {
 

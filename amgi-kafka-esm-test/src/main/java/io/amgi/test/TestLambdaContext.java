@@ -27,7 +27,7 @@ import com.amazonaws.services.lambda.runtime.LambdaRuntime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lambda's {@link Context} of one invocation, for tests: has a random request id, and a
+ * Lambda's {@link Context} of one invocation, for tests. It has a random request id and a
  * time limit that counts down. The function is named {@value #FUNCTION_NAME}.
  */
 public class TestLambdaContext implements Context {

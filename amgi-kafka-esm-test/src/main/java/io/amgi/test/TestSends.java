@@ -31,8 +31,8 @@ import io.amgi.server.MessageSendProvider;
 import io.amgi.server.MessageSendSession;
 
 /**
- * Ends the way of messages in a test: with the capture of the invocation that they are
- * sent in. Those of other invocations are confirmed and forgotten.
+ * Adds the messages of a test to the capture of their invocation. Messages of other
+ * invocations are confirmed and dropped.
  */
 final class TestSends implements MessageSendProvider, AmgiMiddleware, Ordered {
 

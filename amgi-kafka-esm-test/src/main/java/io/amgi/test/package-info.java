@@ -15,17 +15,17 @@
  */
 
 /**
- * The test client: events, what becomes of their records in an application, and
- * assertions on it. None of it needs AWS or a broker.
+ * The test client: events, the results of their records in an application, and assertions
+ * on the results. None of it needs AWS or a broker.
  * <p>
  * Begin with these types, which lead to all others:
  * <ul>
- * <li>{@link io.amgi.test.KafkaEvents} builds events, of
- * {@link io.amgi.test.KafkaRecordSpec records}; a {@link io.amgi.test.TestLambdaContext}
- * goes with them where a handler is invoked by hand.</li>
- * <li>{@link io.amgi.test.AmgiTestClient} sends records to an application and tells what
- * became of them. {@link io.amgi.test.AmgiChannelTest} starts channels alone for it,
- * {@link io.amgi.test.AutoConfigureAmgiTestClient} puts it into a
+ * <li>{@link io.amgi.test.KafkaEvents} builds events, of {@link
+ * io.amgi.test.KafkaRecordSpec records}; a {@link io.amgi.test.TestLambdaContext}
+ * accompanies them if a handler is invoked directly.</li>
+ * <li>{@link io.amgi.test.AmgiTestClient} sends records to an application and returns
+ * their results. {@link io.amgi.test.AmgiChannelTest} starts only channels for it, and
+ * {@link io.amgi.test.AutoConfigureAmgiTestClient} adds it to a test such as
  * {@code @SpringBootTest}.</li>
  * </ul>
  * The rest of the kit: {@code io.amgi.test.mapping}, a local event source mapping over a

@@ -34,7 +34,7 @@ final class JavaVersion {
 	/**
 	 * Reads the file {@code release} that a JDK or JRE has.
 	 * @param javaExecutable the {@code java} executable
-	 * @return the feature version, empty where nothing tells it
+	 * @return the feature version, empty if it cannot be determined
 	 */
 	static OptionalInt of(Path javaExecutable) {
 		Properties release = new Properties();

@@ -40,7 +40,7 @@ public final class LambdaAnswer {
 	}
 
 	/**
-	 * The answer that Lambda gives.
+	 * Returns the answer that Lambda gives.
 	 * @return the answer
 	 */
 	public static LambdaAnswer regular() {
@@ -48,7 +48,7 @@ public final class LambdaAnswer {
 	}
 
 	/**
-	 * An answer that refuses the call.
+	 * Returns an answer that refuses the call.
 	 * @param status the HTTP status, such as 403
 	 * @return the answer
 	 */
@@ -57,7 +57,7 @@ public final class LambdaAnswer {
 	}
 
 	/**
-	 * The answer that Lambda gives, but late. The call itself takes effect when it
+	 * Returns Lambda's answer after a delay. The call itself takes effect when it
 	 * arrives: Init waits for an extension whose registration is not answered yet.
 	 * @param delay the time from the arrival of the call to the answer
 	 * @return the answer
@@ -67,8 +67,8 @@ public final class LambdaAnswer {
 	}
 
 	/**
-	 * No answer at all: the connection is accepted and stays silent, and the call has no
-	 * effect.
+	 * Returns an answer that never comes: the connection is accepted but stays silent,
+	 * and the call has no effect.
 	 * @return the answer
 	 */
 	public static LambdaAnswer never() {

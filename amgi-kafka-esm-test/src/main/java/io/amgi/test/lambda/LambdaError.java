@@ -28,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param type the class name of the exception, or the type that the client itself gives
  * @param message the message of the exception
- * @param stackTrace the frames, innermost first; empty where the client sends none
+ * @param stackTrace the frames, innermost first; empty if the client sends none
  */
 public record LambdaError(String type, String message, List<String> stackTrace) {
 

@@ -19,8 +19,8 @@ package io.amgi.test.lambda;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The function did not become ready: it reported an error, its process ended, or it took
- * too long. The message ends with the output of the process.
+ * Thrown if the function does not become ready because it reports an error, its process
+ * ends, or it takes too long. The message ends with the output of the process.
  */
 public class LambdaInitException extends RuntimeException {
 
@@ -35,7 +35,7 @@ public class LambdaInitException extends RuntimeException {
 	}
 
 	/**
-	 * The error that the function reported.
+	 * Returns the error that the function reported.
 	 * @return the error, or {@code null} if it reported none
 	 */
 	public @Nullable LambdaError error() {
@@ -43,7 +43,7 @@ public class LambdaInitException extends RuntimeException {
 	}
 
 	/**
-	 * The exit code of the process.
+	 * Returns the exit code of the process.
 	 * @return the exit code, or {@code null} if the process did not end by itself
 	 */
 	public @Nullable Integer exitCode() {

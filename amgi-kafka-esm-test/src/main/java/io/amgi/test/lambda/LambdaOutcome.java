@@ -32,8 +32,7 @@ public enum LambdaOutcome {
 	ERROR,
 
 	/**
-	 * The deadline passed before the function answered, or the function did not even take
-	 * the event in that time.
+	 * The deadline passed before the function answered, or before it took the event.
 	 */
 	TIMED_OUT,
 

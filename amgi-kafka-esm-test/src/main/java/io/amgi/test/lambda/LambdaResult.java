@@ -37,7 +37,7 @@ public record LambdaResult(String requestId, String traceId, LambdaOutcome outco
 		@Nullable LambdaError error, @Nullable Integer exitCode) {
 
 	/**
-	 * The response as text.
+	 * Returns the response as text.
 	 * @return the response, decoded as UTF-8
 	 * @throws IllegalStateException if the function did not answer
 	 */

@@ -78,7 +78,7 @@ public final class LambdaRuntimeBuilder {
 	}
 
 	/**
-	 * Set the handler.
+	 * Sets the handler.
 	 * @param handler a class name, or {@code class::method}; Spring Cloud Function's
 	 * {@code FunctionInvoker} by default
 	 * @return this builder
@@ -89,7 +89,7 @@ public final class LambdaRuntimeBuilder {
 	}
 
 	/**
-	 * Set the handler.
+	 * Sets the handler.
 	 * @param handler a class that implements one of Lambda's handler interfaces
 	 * @return this builder
 	 */
@@ -98,7 +98,7 @@ public final class LambdaRuntimeBuilder {
 	}
 
 	/**
-	 * Set the application class, as environment variable {@code MAIN_CLASS}.
+	 * Sets the application class, as environment variable {@code MAIN_CLASS}.
 	 * @param mainClass the name of the class with {@code @SpringBootApplication}
 	 * @return this builder
 	 */
@@ -107,7 +107,7 @@ public final class LambdaRuntimeBuilder {
 	}
 
 	/**
-	 * Set the application class, as environment variable {@code MAIN_CLASS}.
+	 * Sets the application class, as environment variable {@code MAIN_CLASS}.
 	 * @param mainClass the class with {@code @SpringBootApplication}
 	 * @return this builder
 	 */
@@ -116,7 +116,7 @@ public final class LambdaRuntimeBuilder {
 	}
 
 	/**
-	 * Add an environment variable. This JVM's own environment does not reach the
+	 * Adds an environment variable. This JVM's own environment does not reach the
 	 * function.
 	 * @param name the name of the variable
 	 * @param value the value of the variable
@@ -128,9 +128,9 @@ public final class LambdaRuntimeBuilder {
 	}
 
 	/**
-	 * Add arguments behind those that Lambda gives to the JVM. In a container they come
-	 * from the environment variable {@code JAVA_TOOL_OPTIONS}, behind what that has been
-	 * set to here and ahead of those of the entry point, and none may hold a blank.
+	 * Adds arguments after those that Lambda gives to the JVM. In a container, they are
+	 * part of the environment variable {@code JAVA_TOOL_OPTIONS}, after any value that is
+	 * set here. They precede the entry point's arguments and must not contain blanks.
 	 * @param arguments the arguments to add
 	 * @return this builder
 	 */
@@ -140,8 +140,8 @@ public final class LambdaRuntimeBuilder {
 	}
 
 	/**
-	 * Drop the arguments given so far: also the serial collector and the restriction to
-	 * the first compiler, which Lambda gives.
+	 * Drops the arguments given so far, including Lambda's serial collector and
+	 * restriction to the first compiler.
 	 * @return this builder
 	 */
 	public LambdaRuntimeBuilder clearJvmArguments() {
@@ -150,7 +150,7 @@ public final class LambdaRuntimeBuilder {
 	}
 
 	/**
-	 * Set the JVM to run in. In a container, the entry point finds it in the environment
+	 * Sets the JVM to run in. In a container, the entry point finds it in the environment
 	 * variable {@code JAVA_HOME}.
 	 * @param javaExecutable the {@code java} executable, that of this JVM by default
 	 * @return this builder
@@ -161,7 +161,7 @@ public final class LambdaRuntimeBuilder {
 	}
 
 	/**
-	 * Set the function's name.
+	 * Sets the function's name.
 	 * @param functionName the name
 	 * @return this builder
 	 */
@@ -171,7 +171,7 @@ public final class LambdaRuntimeBuilder {
 	}
 
 	/**
-	 * Set the memory size that the function sees. It is not enforced.
+	 * Sets the memory size that the function sees. It is not enforced.
 	 * @param megabytes the memory size in MB, 512 by default
 	 * @return this builder
 	 */
@@ -181,10 +181,10 @@ public final class LambdaRuntimeBuilder {
 	}
 
 	/**
-	 * Set how many invocations the function takes at the same time, as on Lambda Managed
-	 * Instances. There, an invocation that times out does not end the process.
-	 * @param maxConcurrency the number of loops that ask for invocations; by default
-	 * there is one, as on Lambda otherwise
+	 * Sets the maximum number of concurrent invocations, as on Lambda Managed Instances.
+	 * There, an invocation that times out does not end the process.
+	 * @param maxConcurrency the number of loops that ask for invocations; by default 1,
+	 * as on Lambda otherwise
 	 * @return this builder
 	 */
 	public LambdaRuntimeBuilder maxConcurrency(int maxConcurrency) {
@@ -193,8 +193,8 @@ public final class LambdaRuntimeBuilder {
 	}
 
 	/**
-	 * Initialize for a snapshot: start up to the checkpoint, and go on with
-	 * {@link LambdaRuntimeEmulator#restore()}.
+	 * Initializes for a snapshot: the function starts up to the checkpoint, and continues
+	 * with {@link LambdaRuntimeEmulator#restore()}.
 	 * @return this builder
 	 */
 	public LambdaRuntimeBuilder snapStart() {
@@ -203,7 +203,7 @@ public final class LambdaRuntimeBuilder {
 	}
 
 	/**
-	 * Set how long Init, and Restore, may take.
+	 * Sets the time limit of Init and of Restore.
 	 * @param initTimeout the time; 30 seconds by default, since test machines are slower
 	 * than the 10 seconds that Lambda grants
 	 * @return this builder
@@ -214,7 +214,7 @@ public final class LambdaRuntimeBuilder {
 	}
 
 	/**
-	 * Set how long an invocation may take.
+	 * Sets the time limit of an invocation.
 	 * @param timeout the function's timeout, 30 seconds by default
 	 * @return this builder
 	 */
@@ -224,7 +224,7 @@ public final class LambdaRuntimeBuilder {
 	}
 
 	/**
-	 * Set how long the process may go on after SIGTERM.
+	 * Sets the time that the process may take to end after SIGTERM.
 	 * @param shutdownGrace the time from SIGTERM to SIGKILL; 500 ms by default, as Lambda
 	 * grants with an internal extension
 	 * @return this builder
@@ -235,7 +235,7 @@ public final class LambdaRuntimeBuilder {
 	}
 
 	/**
-	 * Set how the registration of an extension is answered.
+	 * Sets the answer to the registration of an extension.
 	 * @param answer the answer
 	 * @return this builder
 	 */
@@ -245,8 +245,8 @@ public final class LambdaRuntimeBuilder {
 	}
 
 	/**
-	 * Set how an extension that asks for the next event is answered. By default the event
-	 * does not come.
+	 * Sets the answer to an extension that asks for the next event. By default, there is
+	 * no event.
 	 * @param answer the answer
 	 * @return this builder
 	 */
@@ -256,7 +256,7 @@ public final class LambdaRuntimeBuilder {
 	}
 
 	/**
-	 * Start the function, and wait until it is ready for its first invocation or, with
+	 * Starts the function, and waits until it is ready for its first invocation or, with
 	 * {@link #snapStart()}, for the checkpoint.
 	 * @return the running function
 	 * @throws LambdaInitException if the function does not become ready

@@ -28,8 +28,8 @@ import java.util.stream.Stream;
 
 /**
  * A Lambda execution environment on this machine: runs a function under the real runtime
- * client in a JVM of its own, and plays Lambda's Runtime API and Extensions API for it.
- * Runs on Linux only, as the runtime client does.
+ * client in a separate JVM, and emulates Lambda's Runtime API and Extensions API. Like
+ * the runtime client, it runs on Linux only.
  */
 public final class LambdaRuntimeEmulator implements AutoCloseable {
 
@@ -43,27 +43,27 @@ public final class LambdaRuntimeEmulator implements AutoCloseable {
 	}
 
 	/**
-	 * Run an unpacked deployment package.
+	 * Runs an unpacked deployment package.
 	 * @param directory a directory with classes at its root and jars in {@code lib},
 	 * which becomes the working directory
-	 * @return a builder for the rest
+	 * @return a builder for further settings
 	 */
 	public static LambdaRuntimeBuilder inDirectory(Path directory) {
 		return new LambdaRuntimeBuilder(directory, List.of());
 	}
 
 	/**
-	 * Run a function from this JVM's own class path.
-	 * @return a builder for the rest
+	 * Runs a function from this JVM's own class path.
+	 * @return a builder for further settings
 	 */
 	public static LambdaRuntimeBuilder onClassPath() {
 		return onClassPath(System.getProperty("java.class.path"));
 	}
 
 	/**
-	 * Run a function from a class path.
+	 * Runs a function from a class path.
 	 * @param classPath directories and jars, separated as for {@code java -cp}
-	 * @return a builder for the rest
+	 * @return a builder for further settings
 	 */
 	public static LambdaRuntimeBuilder onClassPath(String classPath) {
 		return new LambdaRuntimeBuilder(null,
@@ -71,11 +71,11 @@ public final class LambdaRuntimeEmulator implements AutoCloseable {
 	}
 
 	/**
-	 * Run the content of a container image without a container.
+	 * Runs the content of a container image without a container.
 	 * @param directory the directory that stands for the image's {@code WORKDIR}
 	 * @param entryPoint the image's {@code ENTRYPOINT} and {@code CMD}, files relative to
 	 * the directory
-	 * @return a builder for the rest
+	 * @return a builder for further settings
 	 */
 	public static LambdaRuntimeBuilder inContainer(Path directory, String... entryPoint) {
 		return LambdaRuntimeBuilder.ofContainer(directory, List.of(entryPoint));
@@ -86,7 +86,7 @@ public final class LambdaRuntimeEmulator implements AutoCloseable {
 	}
 
 	/**
-	 * Invoke the function and wait for the end of that. An error is a result, too.
+	 * Invokes the function and waits for the result, which may be an error.
 	 * @param event the event, JSON
 	 * @return the result
 	 */
@@ -95,7 +95,7 @@ public final class LambdaRuntimeEmulator implements AutoCloseable {
 	}
 
 	/**
-	 * Invoke the function and wait for the end of that. An error is a result, too.
+	 * Invokes the function and waits for the result, which may be an error.
 	 * @param event the event, JSON; the stream is read to its end, and not closed
 	 * @return the result
 	 * @throws IOException if the event cannot be read
@@ -105,7 +105,7 @@ public final class LambdaRuntimeEmulator implements AutoCloseable {
 	}
 
 	/**
-	 * Invoke the function and wait for the end of that. An error is a result, too.
+	 * Invokes the function and waits for the result, which may be an error.
 	 * @param event the event, JSON
 	 * @return the result
 	 */
@@ -114,7 +114,7 @@ public final class LambdaRuntimeEmulator implements AutoCloseable {
 	}
 
 	/**
-	 * Invoke the function and wait for the end of that. An error is a result, too.
+	 * Invokes the function and waits for the result, which may be an error.
 	 * @param event the event, JSON
 	 * @param timeout the time until the deadline, counted from when the function takes
 	 * the event
@@ -125,41 +125,41 @@ public final class LambdaRuntimeEmulator implements AutoCloseable {
 	}
 
 	/**
-	 * Invoke the function. An invocation waits for its turn until a loop of the function
-	 * is free, and never longer than its timeout.
+	 * Invokes the function. The invocation waits until a loop of the function is free,
+	 * but never longer than its timeout.
 	 * @param event the event, JSON
-	 * @return the result, which always comes
+	 * @return the future result, which always completes
 	 */
 	public CompletableFuture<LambdaResult> invokeAsync(String event) {
 		return invokeAsync(event.getBytes(StandardCharsets.UTF_8));
 	}
 
 	/**
-	 * Invoke the function. An invocation waits for its turn until a loop of the function
-	 * is free, and never longer than its timeout.
+	 * Invokes the function. The invocation waits until a loop of the function is free,
+	 * but never longer than its timeout.
 	 * @param event the event, JSON
-	 * @return the result, which always comes
+	 * @return the future result, which always completes
 	 */
 	public CompletableFuture<LambdaResult> invokeAsync(byte[] event) {
 		return invokeAsync(event, this.timeout);
 	}
 
 	/**
-	 * Invoke the function. An invocation waits for its turn until a loop of the function
-	 * is free, and never longer than its timeout.
+	 * Invokes the function. The invocation waits until a loop of the function is free,
+	 * but never longer than its timeout.
 	 * @param event the event, JSON
 	 * @param timeout the time until the deadline, counted from when the function takes
 	 * the event
-	 * @return the result, which always comes
+	 * @return the future result, which always completes
 	 */
 	public CompletableFuture<LambdaResult> invokeAsync(byte[] event, Duration timeout) {
 		return this.sandbox.invoke(new RuntimeInvocation(event, timeout));
 	}
 
 	/**
-	 * Go on from the checkpoint, and wait until the function is ready for its first
-	 * invocation. Without this the first invocation does it, and does not say what went
-	 * wrong.
+	 * Continues from the checkpoint, and waits until the function is ready for its first
+	 * invocation. Otherwise, the first invocation restores the function, and does not
+	 * report what went wrong.
 	 * @throws LambdaInitException if the function does not become ready
 	 * @see LambdaRuntimeBuilder#snapStart()
 	 */
@@ -168,15 +168,16 @@ public final class LambdaRuntimeEmulator implements AutoCloseable {
 	}
 
 	/**
-	 * Returns how long Init took.
-	 * @return the time from the start of the process until all had called next
+	 * Returns the duration of Init.
+	 * @return the time from the start of the process until the runtime and all extensions
+	 * have called next
 	 */
 	public Duration initDuration() {
 		return this.sandbox.initDuration();
 	}
 
 	/**
-	 * The calls that the process made to the emulated APIs.
+	 * Returns the calls that the process made to the emulated APIs.
 	 * @return the last 10,000 calls, in the order of their arrival
 	 */
 	public List<LambdaCall> calls() {
@@ -192,9 +193,9 @@ public final class LambdaRuntimeEmulator implements AutoCloseable {
 	}
 
 	/**
-	 * Wait until the process has written a line.
+	 * Waits until the process has written a line.
 	 * @param text a part of the line
-	 * @param timeout how long to wait
+	 * @param timeout the maximum time to wait
 	 * @return the whole line
 	 * @throws IllegalStateException if the line does not come
 	 */
@@ -203,15 +204,15 @@ public final class LambdaRuntimeEmulator implements AutoCloseable {
 	}
 
 	/**
-	 * Send SIGTERM to the process, and nothing else.
+	 * Sends SIGTERM to the process, and nothing else.
 	 */
 	public void sigterm() {
 		this.sandbox.process().sigterm();
 	}
 
 	/**
-	 * Wait for the process to end, and for the rest of its output.
-	 * @param timeout how long to wait
+	 * Waits for the process to end, and for the rest of its output.
+	 * @param timeout the maximum time to wait
 	 * @return the exit code
 	 * @throws IllegalStateException if the process is still running
 	 */
@@ -222,8 +223,9 @@ public final class LambdaRuntimeEmulator implements AutoCloseable {
 	}
 
 	/**
-	 * Shut the environment down as Lambda does: with SIGTERM if an extension is
-	 * registered, and SIGKILL after the grace time; without one, with SIGKILL at once.
+	 * Shuts the environment down as Lambda does: if an extension is registered, with
+	 * SIGTERM, followed by SIGKILL after the grace time, and otherwise with SIGKILL at
+	 * once.
 	 * @return how the process ended
 	 */
 	public LambdaExit shutdown() {
@@ -231,7 +233,7 @@ public final class LambdaRuntimeEmulator implements AutoCloseable {
 	}
 
 	/**
-	 * Kill the process, if it still runs, and stop the emulated APIs.
+	 * Kills the process, if it is still running, and stops the emulated APIs.
 	 */
 	@Override
 	public void close() {

@@ -33,8 +33,8 @@ import org.springframework.util.Assert;
 import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
 
 /**
- * The real runtime client, as it is found on the class path of this JVM: what a managed
- * runtime has on its class path.
+ * The real runtime client on the class path of this JVM, which a managed runtime has on
+ * its own class path.
  */
 final class RuntimeClient {
 
@@ -64,8 +64,8 @@ final class RuntimeClient {
 	}
 
 	static String nativeLibraryArgument(Path directory) {
-		// Without this property the client unpacks the library to one fixed path in /tmp,
-		// where processes that start at the same time meet each other's unfinished file.
+		// Without this property, the client unpacks the library to a fixed path in /tmp,
+		// where processes that start at the same time find each other's unfinished files.
 		Path library = directory.resolve("libaws-lambda-jni.so");
 		try (InputStream in = AWSLambda.class
 			.getResourceAsStream("/jni/libaws-lambda-jni.%s.so".formatted(platform()))) {

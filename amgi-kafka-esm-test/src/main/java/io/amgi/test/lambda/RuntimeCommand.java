@@ -38,8 +38,8 @@ record RuntimeCommand(List<String> arguments, Map<String, String> environment, P
 	private static final String REGION = "us-east-1";
 
 	/**
-	 * The rest of this JVM's environment stays away from the function: Lambda would not
-	 * have it either.
+	 * The variables that the function inherits from this JVM. Lambda would not have the
+	 * others either.
 	 */
 	private static final List<String> INHERITED = List.of("PATH", "HOME", "TMPDIR");
 

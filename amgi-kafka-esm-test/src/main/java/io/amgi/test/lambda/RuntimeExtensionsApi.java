@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Lambda's Extensions API, as far as an extension that only wants SIGTERM needs it: no
- * events are sent.
+ * Lambda's Extensions API, as far as an extension needs it that only wants SIGTERM. It
+ * sends no events.
  *
  * @see <a href=
  * "https://docs.aws.amazon.com/lambda/latest/dg/runtimes-extensions-api.html"> Extensions
@@ -102,7 +102,7 @@ final class RuntimeExtensionsApi implements RuntimeServer.Api {
 			exchange.answer(RuntimeExchange.FORBIDDEN);
 			return;
 		}
-		// It has asked, so it is ready, however it is answered.
+		// An extension that asks for events is ready, whatever the answer is.
 		this.init.arrived(extension(name));
 		answer(exchange, this.nextAnswer);
 	}

@@ -56,7 +56,7 @@ final class RuntimeInvocation {
 	}
 
 	private void onTaken(boolean inTime) {
-		// The function's time starts when it takes the event; an event that is not taken
+		// The function's time starts when it takes the event. An event that is not taken
 		// within that time has timed out, too.
 		LambdaResult timedOut = result(LambdaOutcome.TIMED_OUT, null, null, null);
 		if (inTime) {

@@ -52,7 +52,7 @@ final class RuntimeInvocations {
 	}
 
 	/**
-	 * Give an open invocation its result.
+	 * Completes an open invocation.
 	 * @param requestId the id of the invocation
 	 * @param completion tries to complete it
 	 * @return whether there was such an invocation, and this was its first result

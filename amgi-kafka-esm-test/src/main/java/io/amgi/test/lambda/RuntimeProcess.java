@@ -76,8 +76,8 @@ final class RuntimeProcess {
 		this.started.forEach(ProcessHandle::destroyForcibly);
 	}
 
-	// An entry point may start the JVM as a child process, which cannot be found any more
-	// after the entry point has ended.
+	// An entry point may start the JVM as a child process, which cannot be found once the
+	// entry point has ended.
 	private void rememberStarted() {
 		this.process.descendants().forEach(this.started::add);
 	}

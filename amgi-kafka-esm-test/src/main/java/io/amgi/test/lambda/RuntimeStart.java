@@ -27,8 +27,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way to the first invocation, or of a snapshot to the checkpoint and from there on.
- * It ends when everybody who is awaited has called next, or with the first failure.
+ * The start of the function up to its first invocation or, for a snapshot, up to the
+ * checkpoint and from there on. It ends when the runtime and all extensions have called
+ * next, or with the first failure.
  */
 final class RuntimeStart {
 
@@ -46,9 +47,9 @@ final class RuntimeStart {
 	}
 
 	/**
-	 * Wait for one more.
-	 * @param name who it is
-	 * @return whether the last one to wait for was still on its way, and the name is new
+	 * Adds a participant to wait for.
+	 * @param name the participant's name
+	 * @return whether the last participant had not called next yet, and the name is new
 	 */
 	synchronized boolean await(String name) {
 		return this.awaited.contains(this.last) && this.known.add(name) && this.awaited.add(name);
@@ -84,7 +85,7 @@ final class RuntimeStart {
 	}
 
 	/**
-	 * Says why the function is not ready.
+	 * The reason why the function is not ready.
 	 */
 	record Failure(String reason, @Nullable LambdaError error) {
 

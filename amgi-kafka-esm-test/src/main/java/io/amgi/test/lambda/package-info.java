@@ -16,8 +16,7 @@
 
 /**
  * An emulated Lambda runtime that runs a package under Lambda's runtime client in a
- * process of its own. {@link io.amgi.test.lambda.LambdaRuntimeEmulator} is where to
- * begin.
+ * separate process. Begin with {@link io.amgi.test.lambda.LambdaRuntimeEmulator}.
  */
 @NullMarked
 package io.amgi.test.lambda;

@@ -47,9 +47,9 @@ public final class ConsoleView implements EventSourceMappingListener {
 	}
 
 	/**
-	 * A view with colours where the stream is this process's terminal, and the variable
-	 * {@code NO_COLOR} is not set.
-	 * @param out where to write
+	 * Creates a view that uses colours if the stream is this process's terminal and the
+	 * variable {@code NO_COLOR} is not set.
+	 * @param out the stream to write to
 	 * @return the view
 	 */
 	public static ConsoleView on(PrintStream out) {
@@ -57,8 +57,8 @@ public final class ConsoleView implements EventSourceMappingListener {
 	}
 
 	/**
-	 * A view with or without colours.
-	 * @param out where to write
+	 * Creates a view with or without colours.
+	 * @param out the stream to write to
 	 * @param colours whether to write colours
 	 * @return the view
 	 */
@@ -74,7 +74,7 @@ public final class ConsoleView implements EventSourceMappingListener {
 		return console != null && isTerminal(console) && isColourful(environment);
 	}
 
-	// See https://no-color.org: any value but the empty one.
+	// Any value counts except an empty one, see https://no-color.org.
 	static boolean isColourful(Map<String, String> environment) {
 		return !environment.getOrDefault("TERM", "dumb").equals("dumb")
 				&& environment.getOrDefault("NO_COLOR", "").isEmpty();

@@ -41,7 +41,7 @@ record LocalBrokerConnectionDetails(List<String> getBootstrapServers,
 	}
 
 	/**
-	 * The brokers that a mapping reads from.
+	 * Returns the brokers that a mapping reads from.
 	 * @param bootstrapServers host and port each, separated by commas
 	 * @param kafkaProperties the properties that the mapping connects with
 	 * @return the brokers
@@ -53,9 +53,9 @@ record LocalBrokerConnectionDetails(List<String> getBootstrapServers,
 	}
 
 	/**
-	 * The brokers that an event comes from.
+	 * Returns the brokers that an event comes from.
 	 * @param event the event's JSON
-	 * @return the brokers, none where it names none
+	 * @return the brokers, none if the event names none
 	 */
 	static LocalBrokerConnectionDetails ofEvent(byte[] event) {
 		try {

@@ -19,15 +19,15 @@ package io.amgi.test.local;
 import io.amgi.test.mapping.LocalEventSourceMapping;
 
 /**
- * Alters the mapping that {@link LocalKafka} starts: topics, settings, listeners. Beans
- * of this type are asked in their order.
+ * Customizes the mapping that {@link LocalKafka} starts: topics, settings, listeners.
+ * Beans of this type are applied in their order.
  */
 @FunctionalInterface
 public interface LocalEventSourceMappingCustomizer {
 
 	/**
-	 * Alters the mapping.
-	 * @param mapping the mapping as it is so far
+	 * Customizes the mapping.
+	 * @param mapping the builder of the mapping
 	 */
 	void customize(LocalEventSourceMapping.Builder mapping);
 

@@ -38,29 +38,29 @@ import io.amgi.test.mapping.EventSourceMappingListener;
  * </pre>
  *
  * <p>
- * The broker is an embedded one, unless there is a bean of type
- * {@code KafkaConnectionDetails}, such as Testcontainers' {@code @ServiceConnection} or
- * {@link #broker} makes. Brokers that the application's own properties name are left
- * alone: neither does the mapping read from them nor does the application send to them.
- * The topics are those of the application's channels, and are made where they do not
- * exist; for templates such as {@code orders.{region}} a
- * {@link LocalEventSourceMappingCustomizer} names them. What happens is shown on the
- * console, or told to beans of type {@link EventSourceMappingListener} instead.
+ * The broker is an embedded one, unless there is a bean of type {@code
+ * KafkaConnectionDetails}, such as Testcontainers' {@code @ServiceConnection} or {@link
+ * #broker} makes. Brokers in the application's own properties are not used: the mapping
+ * does not read from them, and the application does not send to them. The topics are
+ * those of the application's channels, and are created if they do not exist. The topics
+ * of a template such as {@code orders.{region}} are named by a {@link
+ * LocalEventSourceMappingCustomizer}. The console shows what happens, unless there are
+ * beans of type {@link EventSourceMappingListener}, which are then notified instead.
  * <p>
  * The mapping has AWS's default settings. Under {@code spring.amgi.on-nack=report} it
- * reads partial batch responses, as the one on AWS has to, unless a customizer sets other
- * settings.
+ * reads partial batch responses, as the mapping on AWS must, unless a customizer changes
+ * the settings.
  */
 @Configuration(proxyBeanMethods = false)
 @ImportAutoConfiguration(LocalKafkaAutoConfiguration.class)
 public class LocalKafka {
 
 	/**
-	 * Describes a running broker on this machine. A bean of it replaces the embedded
-	 * broker. The connection ignores the security settings in
-	 * {@code spring.kafka.security.*}, which are those of production's brokers.
+	 * Describes a running broker on this machine. As a bean, the result replaces the
+	 * embedded broker. The connection ignores the security settings in {@code
+	 * spring.kafka.security.*}, which are for the brokers in production.
 	 * @param bootstrapServers host and port each, separated by commas
-	 * @return how to connect to it
+	 * @return the details of the connection
 	 */
 	public static KafkaConnectionDetails broker(String bootstrapServers) {
 		return LocalBrokerConnectionDetails.of(bootstrapServers);

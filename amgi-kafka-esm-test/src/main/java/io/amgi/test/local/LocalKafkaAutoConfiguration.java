@@ -76,7 +76,7 @@ public final class LocalKafkaAutoConfiguration {
 	}
 
 	/**
-	 * The broker, where there is no other.
+	 * The embedded broker, if there is no other.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnMissingBean(KafkaConnectionDetails.class)
@@ -86,10 +86,11 @@ public final class LocalKafkaAutoConfiguration {
 
 		@Bean
 		EmbeddedKafkaBroker amgiLocalBroker() {
-			// By default it sets a property that is not its own, for the whole process.
+			// By default, the broker would set a property of the application, for the
+			// whole process.
 			QuietEmbeddedBroker broker = new QuietEmbeddedBroker(1, PARTITIONS);
 			broker.brokerListProperty(EmbeddedKafkaBroker.SPRING_EMBEDDED_KAFKA_BROKERS);
-			// Transactions ask for three brokers otherwise.
+			// Otherwise, transactions would need three brokers.
 			broker.brokerProperty("transaction.state.log.replication.factor", "1");
 			broker.brokerProperty("transaction.state.log.min.isr", "1");
 			return broker;

@@ -24,14 +24,13 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * Keeps the embedded broker of {@link LocalKafka} from drowning in its log what happens
- * to records. Levels that the application sets win.
+ * Silences the embedded broker of {@link LocalKafka}, whose log would bury the lines
+ * about records. Levels that the application sets take precedence.
  */
 final class LocalKafkaLogging implements EnvironmentPostProcessor {
 
-	// The broker's directory is deleted while it ends with the JVM, about which it
-	// complains at ERROR. Of a topic that was made just now its clients say at WARN that
-	// its metadata are not there yet.
+	// When the JVM ends, the broker logs at ERROR that its directory is being deleted.
+	// Its clients log at WARN that the metadata of a new topic are not there yet.
 	private static final Map<String, Object> LEVELS = Map.of("logging.level.kafka", "off",
 			"logging.level.state.change.logger", "off", "logging.level.org.apache.kafka", "error",
 			"logging.level.org.apache.kafka.storage", "off", "logging.level.org.apache.kafka.clients", "warn",

@@ -43,8 +43,8 @@ import io.amgi.test.mapping.EventSourceMappingSettings;
 import io.amgi.test.mapping.LocalEventSourceMapping;
 
 /**
- * Runs a mapping for as long as the application context does, and keeps the process
- * alive. At the end it stops before the application takes no more events.
+ * Runs a mapping for as long as the application context runs, and keeps the process
+ * alive. On shutdown, the mapping stops while the application still accepts events.
  */
 final class LocalKafkaRun
 		implements SmartLifecycle, ApplicationListener<ContextClosedEvent>, ApplicationContextAware, PriorityOrdered {
@@ -144,7 +144,7 @@ final class LocalKafkaRun
 	}
 
 	/**
-	 * Stops with its context. Contexts below its own tell their closing here, too.
+	 * Stops when its own context is closed. Events of child contexts arrive here, too.
 	 */
 	@Override
 	public void onApplicationEvent(ContextClosedEvent event) {

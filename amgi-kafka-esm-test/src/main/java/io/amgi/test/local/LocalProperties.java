@@ -30,8 +30,8 @@ final class LocalProperties {
 	private static final Map<String, Object> OVERRIDES = Map.of("spring.amgi.outbound.bootstrap-servers", "",
 			"spring.amgi.outbound.allowed-bootstrap-servers", "", "spring.amgi.allowed-event-source-arns", "");
 
-	// A handler at a breakpoint ignores interruption, and must not end the JVM that is
-	// debugged.
+	// A handler that is halted at a breakpoint ignores interruption, and must not end the
+	// JVM.
 	private static final Map<String, Object> DEFAULTS = Map.of("spring.amgi.processing.exit-when-stuck", false);
 
 	private LocalProperties() {

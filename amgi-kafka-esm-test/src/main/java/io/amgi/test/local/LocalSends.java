@@ -30,7 +30,7 @@ import io.amgi.test.SendInterception;
 import io.amgi.test.mapping.Observation;
 
 /**
- * Lets the mapping that has invoked the application know what was sent.
+ * Reports sent messages to the mapping that invoked the application.
  */
 final class LocalSends {
 

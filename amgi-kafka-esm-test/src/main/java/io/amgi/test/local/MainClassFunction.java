@@ -45,7 +45,7 @@ public final class MainClassFunction implements ObservableFunction {
 	}
 
 	/**
-	 * The function of an application.
+	 * Creates the function of an application.
 	 * @param mainClass the class that the variable {@code MAIN_CLASS} names on Lambda
 	 * @return the function
 	 */

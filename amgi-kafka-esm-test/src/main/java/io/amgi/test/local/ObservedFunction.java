@@ -28,10 +28,10 @@ import io.amgi.server.BatchOutcome;
 import io.amgi.test.mapping.Observation;
 
 /**
- * The application's function, of the same types as the one that is deployed, which also
- * tells why records were not acknowledged: that is not in the response.
+ * The application's function, with the same types as the deployed one. It also reports
+ * why records were not acknowledged, which the response does not contain.
  *
- * @param mapping what handles the events
+ * @param mapping the mapping that handles the events
  */
 record ObservedFunction(KafkaEventSourceMapping mapping) implements Function<Message<InputStream>, byte[]> {
 

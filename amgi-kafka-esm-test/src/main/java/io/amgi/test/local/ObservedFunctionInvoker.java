@@ -43,7 +43,7 @@ import io.amgi.protocol.AmgiMiddleware;
 import io.amgi.test.mapping.ObservableFunction;
 
 /**
- * An application that was started as Lambda does it, and that is observed.
+ * An application that is started as on Lambda, and observed.
  */
 final class ObservedFunctionInvoker implements AutoCloseable {
 
@@ -63,7 +63,7 @@ final class ObservedFunctionInvoker implements AutoCloseable {
 	/**
 	 * Starts an application.
 	 * @param mainClass the application's main class
-	 * @param broker the only brokers that it is to connect to
+	 * @param broker the only brokers that it may connect to
 	 * @return the invoker, which has an application context of its own
 	 */
 	static synchronized ObservedFunctionInvoker start(Class<?> mainClass, KafkaConnectionDetails broker) {
@@ -103,8 +103,8 @@ final class ObservedFunctionInvoker implements AutoCloseable {
 	}
 
 	/**
-	 * Has its way with the application before it starts: the invoker makes it itself, and
-	 * can be told nothing in another way.
+	 * Changes the application before it starts. The invoker creates the application
+	 * itself and offers no other way.
 	 */
 	private static final class Observer implements SpringApplicationHook {
 
@@ -127,7 +127,7 @@ final class ObservedFunctionInvoker implements AutoCloseable {
 		private void prepare(ConfigurableApplicationContext context) {
 			this.context = context;
 			LocalProperties.addTo(context.getEnvironment());
-			// Before the application's own, if it has one.
+			// Takes precedence over the application's own bean, if it has one.
 			((BeanDefinitionRegistry) context.getBeanFactory()).registerBeanDefinition("amgiLocalBroker",
 					BeanDefinitionBuilder.rootBeanDefinition(KafkaConnectionDetails.class, () -> this.broker)
 						.setPrimary(true)
@@ -137,7 +137,7 @@ final class ObservedFunctionInvoker implements AutoCloseable {
 	}
 
 	/**
-	 * Adds what the application needs besides.
+	 * Adds the beans that observe the application.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ImportAutoConfiguration(ObservedAutoConfiguration.class)

@@ -21,7 +21,7 @@ import java.util.List;
 import io.amgi.test.RecordId;
 
 /**
- * Records that one invocation of the function got.
+ * The records of one invocation of the function.
  *
  * @param records the records, in the event's order
  * @param attempt the number of the invocation that these records are in: 1 at first, more

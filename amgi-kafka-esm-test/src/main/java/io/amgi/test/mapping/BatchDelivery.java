@@ -35,8 +35,8 @@ import io.amgi.test.mapping.OnFailureDestination.Failure;
 
 /**
  * Delivers one batch until all its records are acknowledged or given up, the partitions
- * are gone, or the mapping is closed. Chunks that come from one batch are delivered one
- * after another, in order.
+ * are revoked, or the mapping is closed. Chunks that come from one batch are delivered
+ * one after another, in order.
  */
 final class BatchDelivery implements Runnable {
 
@@ -71,8 +71,8 @@ final class BatchDelivery implements Runnable {
 	}
 
 	/**
-	 * Invokes the function no more with records of partitions that go to others, and does
-	 * not return while it is in the function with any of them: that holds their order.
+	 * Stops delivering records of partitions that are revoked. To keep their order, it
+	 * does not return while an invocation with any of them is running.
 	 * @param partitions the partitions
 	 */
 	void leave(Collection<TopicPartition> partitions) {
@@ -84,7 +84,7 @@ final class BatchDelivery implements Runnable {
 	}
 
 	/**
-	 * Forgets partitions that others have.
+	 * Forgets partitions that are assigned to others.
 	 * @param partitions the partitions
 	 */
 	void forget(Collection<TopicPartition> partitions) {
@@ -203,7 +203,7 @@ final class BatchDelivery implements Runnable {
 			return chunk;
 		}
 		giveUp(expired, Condition.RECORD_TOO_OLD, Map.of());
-		// Asked again, the policy could find more of them.
+		// A second call of the policy could find more of them.
 		Set<PolledRecord> given = Set.copyOf(expired.records());
 		return chunk.only((record) -> !given.contains(record));
 	}

@@ -48,7 +48,7 @@ final class BatchItemFailures {
 	}
 
 	/**
-	 * Finds what a response names, if it is a partial batch response at all.
+	 * Finds the records that a response names, if it is a partial batch response.
 	 * @param response the response
 	 * @return the records
 	 */
@@ -80,7 +80,7 @@ final class BatchItemFailures {
 	}
 
 	/**
-	 * A record as a response names it.
+	 * A record in a response.
 	 *
 	 * @param recordsKey the key in the event's {@code records}
 	 * @param offset the offset

@@ -28,9 +28,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Forms batches: up to the batch size, up to the payload limit, or what there is when the
- * batching window ends. A batch holds records of several partitions, except of those that
- * are being delivered already. Used by one thread.
+ * Forms batches. A batch ends at the batch size, at the payload limit or at the end of
+ * the batching window. It may hold records of several partitions, but none of partitions
+ * that are being delivered already. Used by one thread.
  */
 final class Batcher {
 
@@ -66,7 +66,7 @@ final class Batcher {
 	}
 
 	/**
-	 * Per partition, what is to be polled next.
+	 * Returns the offset to poll next for each partition.
 	 * @return the offsets to poll from
 	 */
 	Map<TopicPartition, Long> positions() {
@@ -76,7 +76,7 @@ final class Batcher {
 	}
 
 	/**
-	 * Per partition without waiting records, how far it was read.
+	 * Returns how far each partition without waiting records was read.
 	 * @param busy the partitions that are being delivered
 	 * @return the offsets to commit
 	 */
@@ -124,11 +124,11 @@ final class Batcher {
 	}
 
 	/**
-	 * Takes what fits; a record that alone is too large is taken alone.
-	 * @param buffer where to take from
-	 * @param records where to put it
-	 * @param room how many bytes are left
-	 * @return how many bytes are left then
+	 * Takes the records that fit. A record that is too large by itself is taken alone.
+	 * @param buffer the buffer to take from
+	 * @param records receives the records
+	 * @param room the number of bytes left
+	 * @return the number of bytes left afterwards
 	 */
 	private long take(PartitionBuffer buffer, List<PolledRecord> records, long room) {
 		long left = room;

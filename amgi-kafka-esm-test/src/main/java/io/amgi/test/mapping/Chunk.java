@@ -22,11 +22,11 @@ import java.util.function.Predicate;
 import io.amgi.test.RecordId;
 
 /**
- * The whole or a part of a batch, for one invocation.
+ * A whole batch or a part of one, for one invocation.
  *
  * @param records the records, in order per partition
- * @param invocations how many invocations these records were in before
- * @param retries how many of these were retries
+ * @param invocations the number of earlier invocations with these records
+ * @param retries the number of retries among these
  */
 record Chunk(List<PolledRecord> records, int invocations, int retries) {
 

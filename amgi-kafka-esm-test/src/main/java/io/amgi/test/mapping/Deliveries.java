@@ -35,7 +35,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The batches that one poller has under way. Used by the poller's thread.
+ * The batches that one poller is delivering. Used by the poller's thread.
  */
 final class Deliveries {
 
@@ -94,9 +94,10 @@ final class Deliveries {
 	}
 
 	/**
-	 * Hands on how far the deliveries are, and forgets those that have ended.
-	 * @param positions takes the offsets to commit
-	 * @return those that have ended
+	 * Passes on the progress of the deliveries, and removes those that have
+	 * ended.
+	 * @param positions receives the offsets to commit
+	 * @return the deliveries that have ended
 	 */
 	Set<BatchDelivery> collect(Consumer<Map<TopicPartition, Long>> positions) {
 		Set<BatchDelivery> ended = Set.copyOf(this.finished);

@@ -23,10 +23,10 @@ import org.springframework.util.unit.DataSize;
  *
  * @param invoker invokes the function
  * @param retries decides what follows a failure
- * @param destination takes what is given up
- * @param listener is told of everything
- * @param payloadLimit how large an event is at most
- * @param stop tells when to end
+ * @param destination receives records that are given up
+ * @param listener is notified of everything
+ * @param payloadLimit the maximum size of an event
+ * @param stop signals the end
  */
 record DeliveryContext(Invoker invoker, RetryPolicy retries, PersistentDestination destination,
 		EventSourceMappingListener listener, DataSize payloadLimit, StopSignal stop) {

@@ -28,14 +28,14 @@ import io.amgi.test.RecordId;
 public interface EventSourceMappingListener {
 
 	/**
-	 * A poller has got partitions, and has found where to start reading.
+	 * Partitions were assigned to a poller, which has found where to start reading.
 	 * @param partitions the partitions, such as {@code orders-3}
 	 */
 	default void assigned(List<String> partitions) {
 	}
 
 	/**
-	 * The filter criteria keep a record from the function.
+	 * The filter criteria exclude a record.
 	 * @param record the record
 	 */
 	default void filtered(RecordId record) {
@@ -58,7 +58,7 @@ public interface EventSourceMappingListener {
 	/**
 	 * The function has failed, or has reported failed records.
 	 * @param batch the batch
-	 * @param reason why
+	 * @param reason the reason
 	 */
 	default void failed(Batch batch, String reason) {
 	}
@@ -75,7 +75,7 @@ public interface EventSourceMappingListener {
 	 * A record has failed. It is delivered again or given up.
 	 * @param record the record
 	 * @param attempt the invocation that it was in
-	 * @param reason why
+	 * @param reason the reason
 	 */
 	default void failed(RecordId record, int attempt, String reason) {
 	}
@@ -86,7 +86,7 @@ public interface EventSourceMappingListener {
 	 * {@link #failed(RecordId, int, String)}.
 	 * @param record the record
 	 * @param attempt the invocation that it was in
-	 * @param reason why
+	 * @param reason the reason
 	 */
 	default void failedWithOthers(RecordId record, int attempt, String reason) {
 		failed(record, attempt, reason);
@@ -108,17 +108,18 @@ public interface EventSourceMappingListener {
 	 * {@code spring.amgi.on-nack=log}.
 	 * @param record the record
 	 * @param attempt the invocation that it was in
-	 * @param reason why it was refused
+	 * @param reason the reason
 	 */
 	default void dropped(RecordId record, int attempt, String reason) {
 	}
 
 	/**
 	 * The mapping's schema registry cannot read a record, and there is no on-failure
-	 * destination: the record is committed, and the function never gets it. By default
-	 * the same as {@link #dropped(RecordId, int, String)} before the first invocation.
+	 * destination: the record is committed, and the function never receives it. By
+	 * default the same as {@link #dropped(RecordId, int, String)} before the first
+	 * invocation.
 	 * @param record the record
-	 * @param reason why
+	 * @param reason the reason
 	 */
 	default void unreadable(RecordId record, String reason) {
 		dropped(record, 0, reason);
@@ -129,7 +130,7 @@ public interface EventSourceMappingListener {
 	 * this process that {@code LocalKafka} runs, or that a {@code MainClassFunction}
 	 * starts.
 	 * @param record the record that was received last when it was sent
-	 * @param address where the message was sent to
+	 * @param address the address that the message was sent to
 	 */
 	default void sent(RecordId record, String address) {
 	}
@@ -138,8 +139,8 @@ public interface EventSourceMappingListener {
 	 * A record is given up and not delivered again. It is sent to the on-failure
 	 * destination if there is one.
 	 * @param record the record
-	 * @param attempts how many invocations it was in
-	 * @param reason why
+	 * @param attempts the number of invocations that it was in
+	 * @param reason the reason
 	 */
 	default void givenUp(RecordId record, int attempts, String reason) {
 	}

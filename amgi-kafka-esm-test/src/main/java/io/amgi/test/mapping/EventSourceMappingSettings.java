@@ -27,46 +27,47 @@ import org.springframework.util.Assert;
 import org.springframework.util.unit.DataSize;
 
 /**
- * The settings of a mapping, under AWS's names. [D] is AWS's documented behaviour, [A]
- * our assumption, or a setting that AWS does not have.
+ * The settings of a mapping, under AWS's names. [D] marks behaviour that AWS documents,
+ * and [A] our assumptions, or settings that AWS does not have.
  *
- * @param batchSize [D] how many records an event has at most: 1 to 10,000, by default 100
- * @param maximumBatchingWindow [D] how long records are gathered: 0 to 300 seconds, by
- * default 500 ms
- * @param maximumPayloadSize [D] how large an event is at most: 6 MB. [A] It can be set
- * lower, so that tests need not fill 6 MB
- * @param startingPosition [D] where to start. [A] By default the trim horizon; AWS has no
- * default. The position is committed at once, so that a restart starts there, too
- * @param startingPositionTimestamp [D] where to start with
- * {@link StartingPosition#AT_TIMESTAMP}
- * @param filterCriteria [D] which records the function gets. By default all. [A] Any
- * number of patterns; AWS takes 5 unless asked for more
- * @param schemaRegistry [D] what reads and validates records before the filter and the
- * function get them; what it cannot read goes to the on-failure destination, or is
- * dropped where there is none. By default no registry. [A] It is a function, and there is
- * no other
- * @param maximumRetryAttempts [D] how often a failed batch comes again: 0 to 10,000, or
- * -1 (default) for ever; with an on-failure destination, -1 means 10. [A] With partial
- * batch responses, each retry of what a response names counts, also for records that it
- * names only since they were not attempted behind a failure
- * @param maximumRecordAge [D] how old a record may be when the function gets it;
- * {@code null} (default) for any age. [A] AWS's least age is 60 seconds, here it is 1 ms
- * @param bisectBatchOnFunctionError [D] whether a batch that the function fails on is
- * split in two. [A] A split does not count as a retry, as it does not with Kinesis
- * @param functionResponseTypes [D] what is read from a response. By default nothing
- * @param partialBatchReading [A] which records come again after a partial batch response.
- * By default the named ones
- * @param onFailureDestination [D] where records go that are given up:
- * {@code kafka://topic}, on the same cluster, not a source topic. By default nowhere. Of
- * AWS's destinations, only topics are there
- * @param eventSourceArn [D] the ARN in events, which are of MSK then; {@code null}
+ * @param batchSize [D] maximum number of records in an event: 1 to 10,000, by default 100
+ * @param maximumBatchingWindow [D] time to gather records: 0 to 300 seconds, by default
+ * 500 ms
+ * @param maximumPayloadSize [D] maximum size of an event: 6 MB. [A] It can be set lower,
+ * so that tests need not fill 6 MB
+ * @param startingPosition [D] position to start at. [A] By default the trim horizon; AWS
+ * has no default. The position is committed at once, so that a restart uses it, too
+ * @param startingPositionTimestamp [D] time to start at with {@link
+ * StartingPosition#AT_TIMESTAMP}
+ * @param filterCriteria [D] records that the function receives, by default all. [A] Any
+ * number of patterns; AWS allows 5 by default
+ * @param schemaRegistry [D] registry that reads and validates records before the filter
+ * and the function receive them. Records that it cannot read go to the on-failure
+ * destination, or are dropped if there is none. By default, there is no registry. [A] The
+ * registry is a function in this process
+ * @param maximumRetryAttempts [D] maximum number of retries of a failed batch: 0 to
+ * 10,000, or -1 (default) for no limit; with an on-failure destination, -1 means 10. [A]
+ * With partial batch responses, each retry of a named record counts, even if the record
+ * is named only because it was not attempted after a failure
+ * @param maximumRecordAge [D] maximum age of a record when the function receives it;
+ * {@code null} (default) for any age. [A] AWS's minimum is 60 seconds; here, it is 1 ms
+ * @param bisectBatchOnFunctionError [D] whether to split a batch in two if the function
+ * fails. [A] A split does not count as a retry, as with Kinesis
+ * @param functionResponseTypes [D] parts of a response that the mapping reads, by default
+ * none
+ * @param partialBatchReading [A] records to deliver again after a partial batch response,
+ * by default the named ones
+ * @param onFailureDestination [D] destination of records that are given up: {@code
+ * kafka://topic}, on the same cluster, not a source topic. By default, there is none. Of
+ * AWS's destinations, only topics are supported
+ * @param eventSourceArn [D] ARN in events, which are then those of MSK; {@code null}
  * (default) for a self-managed cluster, whose events have none
- * @param pollers [D] how many event pollers there are. [A] Always so many; AWS scales
- * between a minimum and a maximum
- * @param concurrentInvocations [D] how many invocations a poller has under way, of
- * different partitions: AWS's have up to 5. [A] By default 1
- * @param retryDelay [A] how long to wait before a retry. AWS does not say how long it
- * waits. By default 1 second, so that a poison pill can be read about
+ * @param pollers [D] number of event pollers. [A] The number is fixed; AWS scales between
+ * a minimum and a maximum
+ * @param concurrentInvocations [D] number of concurrent invocations of a poller, with
+ * different partitions: up to 5 on AWS. [A] By default 1
+ * @param retryDelay [A] time to wait before a retry. AWS does not document its own. By
+ * default 1 second, so that the log of a poison pill is readable
  */
 public record EventSourceMappingSettings(int batchSize, Duration maximumBatchingWindow, DataSize maximumPayloadSize,
 		StartingPosition startingPosition, Instant startingPositionTimestamp, FilterCriteria filterCriteria,
@@ -95,7 +96,7 @@ public record EventSourceMappingSettings(int batchSize, Duration maximumBatching
 	}
 
 	/**
-	 * AWS's defaults.
+	 * Returns AWS's defaults.
 	 * @return the settings
 	 */
 	public static EventSourceMappingSettings defaults() {
@@ -104,8 +105,8 @@ public record EventSourceMappingSettings(int batchSize, Duration maximumBatching
 	}
 
 	/**
-	 * AWS's defaults, except what is set.
-	 * @param settings sets what differs
+	 * Returns AWS's defaults with some settings changed.
+	 * @param settings changes settings
 	 * @return the settings
 	 */
 	public static EventSourceMappingSettings of(Consumer<Builder> settings) {
@@ -115,7 +116,7 @@ public record EventSourceMappingSettings(int batchSize, Duration maximumBatching
 	}
 
 	/**
-	 * Sets what differs from the defaults. What each means is said at the settings.
+	 * Changes settings from their defaults. The record describes each of them.
 	 */
 	public static final class Builder {
 

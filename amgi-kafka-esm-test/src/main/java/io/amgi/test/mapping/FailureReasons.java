@@ -64,8 +64,9 @@ final class FailureReasons implements Function<RecordId, String> {
 	}
 
 	/**
-	 * The reason for records that come again only for the sake of another one.
-	 * @param lowest the record that the function has reported
+	 * Returns the reason for records that are delivered again only because of another
+	 * one.
+	 * @param lowest the lowest record that the function has reported
 	 * @return the reason
 	 */
 	static String behind(RecordId lowest) {
@@ -73,9 +74,9 @@ final class FailureReasons implements Function<RecordId, String> {
 	}
 
 	/**
-	 * Whether the function has acknowledged the record that comes again.
-	 * @param reason why it comes again
-	 * @return whether it is no failure of its own
+	 * Returns whether the function has acknowledged a record that is delivered again.
+	 * @param reason the reason why it is delivered again
+	 * @return whether the record itself has not failed
 	 */
 	static boolean isOfAcknowledged(String reason) {
 		return reason.equals(COMES_AGAIN) || reason.startsWith(COMES_AGAIN_BEHIND);

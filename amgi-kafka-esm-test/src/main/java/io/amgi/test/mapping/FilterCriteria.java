@@ -25,26 +25,26 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * Selects the records that the function receives: those that match any of the patterns,
  * or all without patterns.
  * <p>
- * [D] A pattern is of the record's {@code value}. It is an object for values that are
- * JSON objects, all of whose fields must match, or a list of rules for values that are
- * plain strings; a value of the other kind is kept away. [A] So are tombstones and what
- * is not UTF-8, and JSON that is no object is a plain string.
+ * [D] A pattern applies to the record's {@code value}. For values that are JSON objects,
+ * it is an object, all of whose fields must match. For values that are plain strings, it
+ * is a list of rules. A value of the other kind does not match. [A] Neither do tombstones
+ * and values that are not UTF-8. JSON that is not an object counts as a plain string.
  * <p>
- * [A] Patterns may also be of {@code key}, read as the value is, of {@code topic},
- * {@code partition}, {@code offset}, {@code timestamp}, {@code timestampType}, and of
- * {@code headers} by name, as UTF-8 text. [D] AWS documents that mappings of Kafka
- * support the {@code value} alone, so that such a pattern is warned of.
+ * [A] Patterns may also apply to {@code key}, which is read like the value, to {@code
+ * topic}, {@code partition}, {@code offset}, {@code timestamp}, {@code timestampType},
+ * and to {@code headers} by name, as UTF-8 text. [D] AWS documents that Kafka mappings
+ * support only the {@code value}, so that such a pattern causes a warning.
  * <p>
- * [D] Of AWS's rules, any of which in a list may match, there are: strings, numbers,
- * {@code true}, {@code false} and {@code null} for equality, {@code prefix},
- * {@code suffix}, {@code equals-ignore-case}, {@code anything-but}, {@code numeric},
- * {@code exists}, and {@code $or} in place of a field. Numbers are equal as they are
- * written: 300 is neither 300.0 nor 3.0e2; {@code numeric} compares what they mean.
- * {@code exists} is of leaves: an object is none. {@code prefix} and {@code suffix} may
- * have an {@code equals-ignore-case} inside, {@code anything-but} one of the rules for
- * strings or {@code wildcard}, with a string or a list. Other rules are refused. [A] A
- * list in a value matches where any of its elements does; an object in a list must match
- * alone, in all fields that the pattern has for it.
+ * [D] A list of rules matches if any of its rules does. These rules of AWS are supported:
+ * strings, numbers, {@code true}, {@code false} and {@code null} for equality, {@code
+ * prefix}, {@code suffix}, {@code equals-ignore-case}, {@code anything-but}, {@code
+ * numeric}, {@code exists}, and {@code $or} in place of a field. Numbers are equal if
+ * they are written alike: 300 is neither 300.0 nor 3.0e2. {@code numeric} compares their
+ * values. {@code exists} applies to leaves, not to objects. {@code prefix} and {@code
+ * suffix} accept a nested {@code equals-ignore-case}, and {@code anything-but} accepts a
+ * nested rule for strings or {@code wildcard}, with a string or a list. Other rules are
+ * refused. [A] A list in a value matches if any of its elements does. An object in a list
+ * must itself match all fields of the pattern.
  *
  * @see <a href= "https://docs.aws.amazon.com/lambda/latest/dg/kafka-filtering.html">AWS
  * on filters for Kafka</a>
@@ -70,9 +70,9 @@ public final class FilterCriteria {
 	}
 
 	/**
-	 * Criteria with the given patterns.
-	 * @param patterns the patterns' JSON, such as
-	 * <code>{"value": {"device": [{"prefix": "AB"}]}}</code>
+	 * Creates criteria with the given patterns.
+	 * @param patterns the patterns as JSON, such as <code>{"value": {"device":
+	 * [{"prefix": "AB"}]}}</code>
 	 * @return the criteria
 	 */
 	public static FilterCriteria of(String... patterns) {

@@ -20,8 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A text in which {@code *} stands for any characters, or for none, and a backslash takes
- * that away.
+ * A text in which {@code *} stands for any number of characters, unless a backslash
+ * escapes it.
  */
 final class FilterWildcard {
 

@@ -50,8 +50,8 @@ record FilteredRecord(ConsumerRecord<byte[], byte[]> record) {
 
 	/**
 	 * Returns the value.
-	 * @return an object, or else the text; {@code null} for what is no UTF-8, and for
-	 * tombstones
+	 * @return an object, or else the text; {@code null} for tombstones and values that
+	 * are not UTF-8
 	 */
 	@Nullable JsonNode value() {
 		return payload(this.record.value());
@@ -59,7 +59,8 @@ record FilteredRecord(ConsumerRecord<byte[], byte[]> record) {
 
 	/**
 	 * Returns the key.
-	 * @return an object, or else the text; {@code null} for what is no UTF-8 or not there
+	 * @return an object, or else the text; {@code null} for absent keys and keys that are
+	 * not UTF-8
 	 */
 	@Nullable JsonNode key() {
 		return payload(this.record.key());

@@ -28,8 +28,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A topic that takes what is given up, a document per record. [D] The document has the
- * record's own key, and so comes to a partition by it.
+ * A topic that receives a document for each record that is given up. [D] The document has
+ * the record's own key, which determines its partition.
  */
 final class KafkaOnFailureDestination implements OnFailureDestination {
 
@@ -68,7 +68,7 @@ final class KafkaOnFailureDestination implements OnFailureDestination {
 	private static Producer<byte[], byte[]> producer(String bootstrapServers, Map<String, Object> properties) {
 		Map<String, Object> config = new HashMap<>();
 		config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
-		// The document can be as large as the event: then the broker's limit decides.
+		// The document can be as large as the event, so that the broker's limit decides.
 		config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
 				2 * (int) EventSourceMappingSettings.PAYLOAD_LIMIT.toBytes());
 		config.putAll(properties);

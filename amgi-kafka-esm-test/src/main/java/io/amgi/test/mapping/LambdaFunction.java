@@ -35,7 +35,7 @@ public interface LambdaFunction extends AutoCloseable {
 	 * Invokes the function.
 	 * @param event the event's JSON in UTF-8
 	 * @return the response's JSON in UTF-8; empty for none
-	 * @throws Exception where the invocation fails
+	 * @throws Exception if the invocation fails
 	 */
 	byte[] invoke(byte[] event) throws Exception;
 
@@ -48,7 +48,8 @@ public interface LambdaFunction extends AutoCloseable {
 	}
 
 	/**
-	 * An application in this process, with a time-out of 30 seconds.
+	 * Creates a function from an application in this process, with a time-out of 30
+	 * seconds.
 	 * @param mapping the application's mapping
 	 * @return the function
 	 */
@@ -63,8 +64,8 @@ public interface LambdaFunction extends AutoCloseable {
 	}
 
 	/**
-	 * A handler in this process, such as Spring Cloud Function's {@code FunctionInvoker},
-	 * with a time-out of 30 seconds.
+	 * Creates a function from a handler in this process, such as Spring Cloud Function's
+	 * {@code FunctionInvoker}, with a time-out of 30 seconds.
 	 * @param handler the handler
 	 * @return the function
 	 */
@@ -73,10 +74,10 @@ public interface LambdaFunction extends AutoCloseable {
 	}
 
 	/**
-	 * A handler in this process.
+	 * Creates a function from a handler in this process.
 	 * @param handler the handler
-	 * @param timeout what the handler's {@code Context} counts down from. Lambda would
-	 * end the environment when it is over; here the handler may go on
+	 * @param timeout the time that the handler's {@code Context} counts down from. Lambda
+	 * would end the environment afterwards; here, the handler may continue
 	 * @return the function
 	 */
 	static LambdaFunction of(RequestStreamHandler handler, Duration timeout) {

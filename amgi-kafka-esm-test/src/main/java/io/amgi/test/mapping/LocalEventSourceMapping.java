@@ -54,19 +54,20 @@ import io.amgi.test.EventEnvelope;
  * The behaviour is documented by AWS [D] or our assumption [A]:
  * <ul>
  * <li>[D] Delivery is at least once, and in order per partition. An event may hold
- * several partitions; the next records of a partition follow when its last ones are done
- * with.</li>
- * <li>[D] A function that fails gets the batch again, for ever unless the settings say
- * otherwise: a poison pill blocks its partition. [A] It blocks the partitions that are in
- * the same batch, too, and with one concurrent invocation all of its poller.</li>
- * <li>[D] Records that the filter keeps away are committed with the others. [A] They are
- * committed without an invocation where there are no others.</li>
- * <li>[A] Per partition, the offset up to which all records are done with is committed
- * while a batch is still under way.</li>
- * <li>[A] A record that alone exceeds the payload limit is given up without
+ * several partitions; the next records of a partition follow when its previous ones are
+ * done.</li>
+ * <li>[D] A batch that the function fails on is delivered again, without limit unless the
+ * settings say otherwise: a poison pill blocks its partition. [A] It also blocks the
+ * other partitions of its batch and, with one concurrent invocation, all partitions of
+ * its poller.</li>
+ * <li>[D] Records that the filter excludes are committed with the others. [A] If there
+ * are no others, they are committed without an invocation.</li>
+ * <li>[A] While a batch is being delivered, each partition's offset is committed up to
+ * its first record that is not done.</li>
+ * <li>[A] A record that exceeds the payload limit by itself is given up without an
  * invocation.</li>
- * <li>[A] What cannot be sent to the on-failure destination is tried again, and blocks
- * its partition until it is there.</li>
+ * <li>[A] A record that cannot be sent to the on-failure destination is sent again, and
+ * blocks its partition until it arrives.</li>
  * </ul>
  *
  * @see EventSourceMappingSettings
@@ -94,7 +95,7 @@ public final class LocalEventSourceMapping implements AutoCloseable {
 	}
 
 	/**
-	 * Starts to build a mapping.
+	 * Creates a builder for a mapping.
 	 * @return the builder
 	 */
 	public static Builder builder() {
@@ -139,9 +140,9 @@ public final class LocalEventSourceMapping implements AutoCloseable {
 	}
 
 	/**
-	 * Stops to poll, lets the current invocation of each batch end, commits what is done
-	 * with, leaves the group, and closes the function. An invocation that takes more than
-	 * 5 seconds is interrupted, and its batch is not committed.
+	 * Stops polling, lets the current invocation of each batch end, commits records that
+	 * are done, leaves the group, and closes the function. An invocation that takes more
+	 * than 5 seconds is interrupted, and its batch is not committed.
 	 */
 	@Override
 	public void close() {
@@ -173,7 +174,7 @@ public final class LocalEventSourceMapping implements AutoCloseable {
 	}
 
 	/**
-	 * Says what the mapping reads and what it invokes.
+	 * Configures and starts a mapping.
 	 */
 	public static final class Builder {
 
@@ -206,7 +207,7 @@ public final class LocalEventSourceMapping implements AutoCloseable {
 
 		/**
 		 * Adds topics. [D] On AWS, a mapping has a single one. [A] Here it may have
-		 * several, all of which an event may hold, so that one mapping does for an
+		 * several, all of which an event may hold, so that one mapping is enough for an
 		 * application.
 		 * @param topics the topics
 		 * @return this
@@ -217,8 +218,8 @@ public final class LocalEventSourceMapping implements AutoCloseable {
 		}
 
 		/**
-		 * Sets the consumer group. [D] A group that exists goes on from what it has
-		 * committed, whatever the starting position.
+		 * Sets the consumer group. [D] An existing group continues from its committed
+		 * offsets, whatever the starting position.
 		 * @param consumerGroupId the group's id
 		 * @return this
 		 */
@@ -239,7 +240,7 @@ public final class LocalEventSourceMapping implements AutoCloseable {
 		}
 
 		/**
-		 * Sets what is invoked.
+		 * Sets the function to invoke.
 		 * @param function the function
 		 * @return this
 		 */
@@ -259,8 +260,8 @@ public final class LocalEventSourceMapping implements AutoCloseable {
 		}
 
 		/**
-		 * Sets the mapping's settings where they differ from AWS's defaults.
-		 * @param settings sets what differs
+		 * Changes the mapping's settings from AWS's defaults.
+		 * @param settings changes settings
 		 * @return this
 		 */
 		public Builder settings(Consumer<EventSourceMappingSettings.Builder> settings) {

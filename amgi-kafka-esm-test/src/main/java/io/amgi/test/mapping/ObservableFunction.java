@@ -24,8 +24,8 @@ import java.util.Map;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 
 /**
- * A function in this process that an {@link Observation} can tell more of than its
- * response does.
+ * A function in this process that reports more to an {@link Observation} than its
+ * response contains.
  */
 @FunctionalInterface
 public interface ObservableFunction extends LambdaFunction {
@@ -35,7 +35,7 @@ public interface ObservableFunction extends LambdaFunction {
 	 * @param event the event's JSON in UTF-8
 	 * @param observation collects what the response lacks
 	 * @return the response's JSON in UTF-8; empty for none
-	 * @throws Exception where the invocation fails
+	 * @throws Exception if the invocation fails
 	 */
 	byte[] invoke(byte[] event, Observation observation) throws Exception;
 
@@ -55,9 +55,9 @@ public interface ObservableFunction extends LambdaFunction {
 	}
 
 	/**
-	 * Creates a function of a handler, to whose context an {@link Observation} belongs.
+	 * Creates a function from a handler whose context carries an {@link Observation}.
 	 * @param handler the handler
-	 * @param timeout the time that each invocation has
+	 * @param timeout the time limit of each invocation
 	 * @return the function
 	 */
 	static ObservableFunction of(RequestStreamHandler handler, Duration timeout) {

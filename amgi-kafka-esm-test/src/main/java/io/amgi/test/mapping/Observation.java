@@ -28,8 +28,8 @@ import io.amgi.server.RecordNack;
 import io.amgi.test.RecordId;
 
 /**
- * Collects from an application in this process what the response of an invocation lacks:
- * the messages that were sent, and the reasons of failed records.
+ * Collects what the response of an invocation lacks from an application in this process:
+ * the messages that were sent, and the reasons why records failed.
  */
 public final class Observation {
 
@@ -42,7 +42,7 @@ public final class Observation {
 	}
 
 	/**
-	 * An observation that nobody asks for.
+	 * Returns an observation that nobody reads.
 	 * @return the observation
 	 */
 	static Observation unobserved() {
@@ -53,7 +53,7 @@ public final class Observation {
 	/**
 	 * Returns the observation of an invocation.
 	 * @param context the invocation's context
-	 * @return the observation, empty where nobody observes
+	 * @return the observation, empty if the invocation is not observed
 	 */
 	public static Optional<Observation> of(@Nullable Context context) {
 		return (context instanceof ObservedContext observed) ? Optional.of(observed.observation()) : Optional.empty();
@@ -69,7 +69,7 @@ public final class Observation {
 	}
 
 	/**
-	 * Records the reasons of records that were not acknowledged.
+	 * Records why records were not acknowledged.
 	 * @param nacks the nacks of the invocation
 	 */
 	public synchronized void nacked(List<RecordNack> nacks) {
@@ -78,7 +78,7 @@ public final class Observation {
 
 	/**
 	 * Returns why records were not acknowledged.
-	 * @return the reasons, none of a function that does not tell
+	 * @return the reasons, empty if the function reports none
 	 */
 	synchronized Map<RecordId, String> reasons() {
 		return Map.copyOf(this.reasons);

@@ -30,8 +30,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 
 /**
- * Commits what has moved on, of the partitions that are still ours. What could not be
- * committed stays for the next time.
+ * Commits the progress of partitions that are still assigned. Offsets that cannot be
+ * committed are kept for the next time.
  */
 final class OffsetCommits {
 

@@ -27,9 +27,9 @@ interface OnFailureDestination extends AutoCloseable {
 	};
 
 	/**
-	 * Takes a record; when it returns, the record is safe there.
-	 * @param failure what has failed
-	 * @throws Exception where the record could not be taken
+	 * Stores a record. When the method returns, the record is safe.
+	 * @param failure the record and its failure
+	 * @throws Exception if the record cannot be stored
 	 */
 	void send(Failure failure) throws Exception;
 
@@ -41,8 +41,8 @@ interface OnFailureDestination extends AutoCloseable {
 	 * A record that is given up.
 	 *
 	 * @param record the record
-	 * @param condition why
-	 * @param invocations how many invocations it was in
+	 * @param condition the reason
+	 * @param invocations the number of invocations that it was in
 	 * @param event an event with this record alone
 	 */
 	record Failure(PolledRecord record, Condition condition, int invocations, byte[] event) {

@@ -37,10 +37,10 @@ import io.amgi.test.mapping.OnFailureDestination.Condition;
 import io.amgi.test.mapping.OnFailureDestination.Failure;
 
 /**
- * The document that an on-failure destination gets: why records were given up, and an
- * event with them, which can be redriven. Documents of Lambda's own are read as well:
- * those that S3 buckets get [D], which have the whole event of a batch as escaped text,
- * and those of Kafka topics, which have it as JSON.
+ * The document that an on-failure destination receives. It contains the reason why
+ * records were given up, and an event with them that can be redriven. Lambda's own
+ * documents can be read, too: those in S3 buckets [D], which contain the whole event of a
+ * batch as escaped text, and those in Kafka topics, which contain it as JSON.
  *
  * @see <a href= "https://docs.aws.amazon.com/lambda/latest/dg/kafka-on-failure.html">AWS
  * on on-failure destinations</a>
@@ -66,8 +66,8 @@ public final class OnFailureDocument {
 	 * Reads a document.
 	 * @param json the document's JSON
 	 * @return the document
-	 * @throws IllegalArgumentException where it is not JSON or has no event; those that
-	 * SNS and SQS get have none
+	 * @throws IllegalArgumentException if it is not JSON or has no event, such as the
+	 * documents for SNS and SQS
 	 */
 	public static OnFailureDocument parse(byte[] json) {
 		JsonNode document = read(json);
@@ -93,11 +93,12 @@ public final class OnFailureDocument {
 	}
 
 	/**
-	 * A function that gets documents and redrives each of them, for a mapping that reads
-	 * an on-failure topic. It goes on past a document that fails again or cannot be read;
-	 * then the invocation fails at its end and names those documents. What has succeeded
-	 * beside them comes again with the batch, unless that is of a single document.
-	 * @param function the function that is to get what has failed
+	 * Creates a function that receives documents and redrives each of them, for a mapping
+	 * that reads an on-failure topic. It continues after a document that fails again or
+	 * cannot be read. The invocation then fails at its end and names these documents.
+	 * Documents that have succeeded are delivered again with the batch, unless each batch
+	 * has a single document.
+	 * @param function the function to invoke with the failed records
 	 * @return a function for the on-failure topic
 	 */
 	public static LambdaFunction redrive(LambdaFunction function) {
@@ -105,7 +106,7 @@ public final class OnFailureDocument {
 	}
 
 	/**
-	 * Returns why the record was given up.
+	 * Returns the reason why the record was given up.
 	 * @return the condition, such as {@code RetriesExhausted}
 	 */
 	public String condition() {
@@ -113,7 +114,7 @@ public final class OnFailureDocument {
 	}
 
 	/**
-	 * Returns how many invocations the record was in.
+	 * Returns the number of invocations that the record was in.
 	 * @return the count
 	 */
 	public int approximateInvokeCount() {
@@ -121,8 +122,8 @@ public final class OnFailureDocument {
 	}
 
 	/**
-	 * The event with the record, or with the records of a batch.
-	 * @return the event's JSON, as the function has got it
+	 * Returns the event with the record, or with the records of a batch.
+	 * @return the event's JSON, as the function received it
 	 */
 	public byte[] event() {
 		return this.event.clone();
@@ -131,10 +132,10 @@ public final class OnFailureDocument {
 	/**
 	 * Invokes a function with the records again.
 	 * @param function the function
-	 * @throws Exception where the function throws
-	 * @throws IllegalStateException where the function reports that a record has failed,
-	 * or where an application in this process has refused one, also under
-	 * {@code spring.amgi.on-nack=log}
+	 * @throws Exception if the function throws
+	 * @throws IllegalStateException if the function reports that a record has failed, or
+	 * if an application in this process has refused one, even with {@code
+	 * spring.amgi.on-nack=log}
 	 */
 	public void redriveThrough(LambdaFunction function) throws Exception {
 		Observation observation = Observation.unobserved();
@@ -168,9 +169,10 @@ public final class OnFailureDocument {
 	}
 
 	/**
-	 * The response's part. [D] {@code null} where the payload was too large. [A] Likewise
-	 * where a record was too old before it was in any invocation.
-	 * @param failure what has failed
+	 * Returns the part about the response. [D] It is {@code null} if the payload was too
+	 * large. [A] It is also {@code null} if a record was too old before its first
+	 * invocation.
+	 * @param failure the record and its failure
 	 * @return the part
 	 */
 	private static @Nullable Map<String, Object> responseContext(Failure failure) {

@@ -27,13 +27,14 @@ import org.jspecify.annotations.Nullable;
 import io.amgi.test.RecordId;
 
 /**
- * Outcome of one invocation. A record that is not in it is done with.
+ * Outcome of one invocation. Records that are not in it are done.
  *
- * @param failed the records that come again, and why
- * @param lost the records that the function has reported and nobody reads of
- * @param dropped the records that the function has refused without a word to Lambda, and
- * why, as far as it is known
- * @param error why the whole batch has failed; {@code null} where it has not
+ * @param failed the records to deliver again, with the reasons
+ * @param lost the records that the function has reported although the mapping does not
+ * read reports
+ * @param dropped the records that the function has refused without reporting them to
+ * Lambda, with the reasons if they are known
+ * @param error the reason why the whole batch has failed, or {@code null}
  */
 record Outcome(Map<RecordId, String> failed, Set<RecordId> lost, Map<RecordId, String> dropped,
 		@Nullable String error) {
@@ -53,8 +54,8 @@ record Outcome(Map<RecordId, String> failed, Set<RecordId> lost, Map<RecordId, S
 	}
 
 	/**
-	 * Adds what only the application itself knows.
-	 * @param reasons why it has not acknowledged records
+	 * Adds reasons that only the application itself knows.
+	 * @param reasons the reasons why it has not acknowledged records
 	 * @return the outcome with these reasons
 	 */
 	Outcome explainedBy(Map<RecordId, String> reasons) {

@@ -17,10 +17,10 @@
 package io.amgi.test.mapping;
 
 /**
- * Reading of what comes again after a partial batch response. AWS's documentation says
- * that Lambda retries "just those specific items", but not whether what is behind them in
- * their partition comes again, too, as it does with Kinesis. A function should be right
- * under both readings.
+ * Reading of AWS's documentation on the records that are delivered again after a partial
+ * batch response. It says that Lambda retries "just those specific items", but not
+ * whether the records after them in their partition are delivered again, too, as with
+ * Kinesis. A function should be correct under both readings.
  */
 public enum PartialBatchReading {
 

@@ -24,8 +24,8 @@ import org.apache.commons.logging.LogFactory;
 import io.amgi.test.mapping.OnFailureDestination.Failure;
 
 /**
- * Sends to an on-failure destination, again and again if need be: a record that is in
- * neither place would be lost. Whether Lambda would go on instead is not documented.
+ * Sends to an on-failure destination, repeatedly if necessary, since a record that is in
+ * neither place would be lost. Lambda's own behaviour is not documented.
  */
 final class PersistentDestination {
 
@@ -44,7 +44,7 @@ final class PersistentDestination {
 	}
 
 	/**
-	 * Returns whether what is sent is kept anywhere.
+	 * Returns whether records that are sent are kept.
 	 * @return whether there is a destination
 	 */
 	boolean isPresent() {
@@ -54,7 +54,7 @@ final class PersistentDestination {
 	/**
 	 * Sends a record, and waits until it is safe.
 	 * @param failure the record
-	 * @return {@code false} where the mapping was closed before
+	 * @return {@code false} if the mapping was closed first
 	 */
 	boolean isSent(Failure failure) {
 		while (!this.stop.isStopped()) {

@@ -22,10 +22,10 @@ import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Records that are to be delivered together.
+ * Records to deliver together.
  *
  * @param records the records, in order per partition
- * @param ends per partition, the offset to commit when all its records are done with
+ * @param ends the offset to commit for each partition when all its records are done
  */
 record PolledBatch(List<PolledRecord> records, Map<TopicPartition, Long> ends) {
 

@@ -52,8 +52,8 @@ final class PolledRecord {
 	}
 
 	/**
-	 * Has a record read by a schema registry. What fails there may quote the payload in
-	 * its message.
+	 * Reads a record with a schema registry. The message of a failure may quote the
+	 * payload.
 	 * @param source the record as it came from the broker
 	 * @param registry the registry
 	 * @return the record, with a defect if the registry cannot read it
@@ -68,7 +68,7 @@ final class PolledRecord {
 	}
 
 	/**
-	 * Returns why the function cannot get the record.
+	 * Returns the reason why the function cannot receive the record.
 	 * @return the reason, or {@code null} if it can
 	 */
 	@Nullable String defect() {

@@ -36,9 +36,9 @@ import org.apache.kafka.common.TopicPartition;
 import io.amgi.test.RecordId;
 
 /**
- * One event poller: reads its share of the partitions, forms batches, has them delivered
- * and commits what is done with. It goes on polling while batches are under way, and so
- * stays in its group however long a batch is retried.
+ * An event poller: reads its share of the partitions, forms batches, has them delivered
+ * and commits records that are done. It keeps polling while batches are being delivered,
+ * and so stays in its group however long a batch is retried.
  */
 final class Poller implements Runnable, ConsumerRebalanceListener {
 

@@ -25,8 +25,8 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Creates the consumers of pollers: made for development, where topics come late and runs
- * are killed.
+ * Creates the consumers of pollers, with settings for development, where topics appear
+ * late and runs are killed.
  */
 final class PollerConsumers {
 
@@ -57,10 +57,10 @@ final class PollerConsumers {
 		Map<String, Object> config = new HashMap<>();
 		config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
 		config.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 5000);
-		// A run that was killed does not keep its partitions from the next one for long.
+		// A killed run must not keep its partitions from the next run for long.
 		config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6000);
 		config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1000);
-		// The connection is taken for so long by a fetch that finds nothing, also at the
+		// A fetch that finds nothing occupies the connection for this time, also at the
 		// end.
 		config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);
 		config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Math.max(this.settings.batchSize(), 100));

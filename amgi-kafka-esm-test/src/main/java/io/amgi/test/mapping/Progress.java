@@ -59,8 +59,8 @@ final class Progress {
 	}
 
 	/**
-	 * The lowest open offset per partition: what is behind it comes again after a crash,
-	 * even where it is done with.
+	 * Returns the lowest open offset of each partition. After a crash, later records are
+	 * delivered again, even if they are done.
 	 * @return the offsets to commit
 	 */
 	synchronized Map<TopicPartition, Long> positions() {

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 import io.amgi.test.RecordId;
 
 /**
- * Documents that have failed again. Its causes are suppressed exceptions.
+ * Thrown if documents have failed again. Their failures are suppressed exceptions.
  */
 class RedriveException extends IllegalStateException {
 

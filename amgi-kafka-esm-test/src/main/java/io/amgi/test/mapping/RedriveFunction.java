@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 import io.amgi.test.RecordId;
 
 /**
- * Gets on-failure documents, and has each of them handled again.
+ * Receives on-failure documents, and has each of them handled again.
  */
 final class RedriveFunction implements ObservableFunction {
 

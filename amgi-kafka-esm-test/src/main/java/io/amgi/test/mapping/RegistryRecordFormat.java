@@ -30,7 +30,7 @@ import io.amgi.test.KafkaRecordSpec;
  * The record formats of a mapping with a schema registry. [D] With {@code SOURCE}, values
  * come without the registry's frame, with {@code JSON} as JSON, and records have the
  * schema's metadata. [A] Frames of Confluent and of AWS Glue without compression are
- * known. Tombstones pass.
+ * supported. Tombstones pass unchanged.
  */
 public final class RegistryRecordFormat implements SchemaRegistry {
 
@@ -52,7 +52,7 @@ public final class RegistryRecordFormat implements SchemaRegistry {
 	}
 
 	/**
-	 * A registry with the record format {@code SOURCE}.
+	 * Creates a registry with the record format {@code SOURCE}.
 	 * @param dataFormats the format of a schema, {@code AVRO}, {@code PROTOBUF} or
 	 * {@code JSON}, by its id; {@code null} for a schema that the registry does not have
 	 * @return the registry, for values
@@ -62,10 +62,10 @@ public final class RegistryRecordFormat implements SchemaRegistry {
 	}
 
 	/**
-	 * A registry with the record format {@code JSON}.
+	 * Creates a registry with the record format {@code JSON}.
 	 * @param dataFormats the format of a schema, {@code AVRO}, {@code PROTOBUF} or
 	 * {@code JSON}, by its id; {@code null} for a schema that the registry does not have
-	 * @param converter makes JSON of what is behind the frame
+	 * @param converter converts the bytes after the frame to JSON
 	 * @return the registry, for values
 	 */
 	public static RegistryRecordFormat json(Function<String, @Nullable String> dataFormats, JsonConverter converter) {
@@ -73,7 +73,7 @@ public final class RegistryRecordFormat implements SchemaRegistry {
 	}
 
 	/**
-	 * Deserializes keys, too.
+	 * Creates a registry that also deserializes keys.
 	 * @return the registry for keys and values
 	 */
 	public RegistryRecordFormat withKeys() {
@@ -109,7 +109,7 @@ public final class RegistryRecordFormat implements SchemaRegistry {
 	}
 
 	/**
-	 * Makes JSON of what is behind the frame.
+	 * Converts the bytes after the frame to JSON.
 	 */
 	@FunctionalInterface
 	public interface JsonConverter {
@@ -117,7 +117,7 @@ public final class RegistryRecordFormat implements SchemaRegistry {
 		/**
 		 * Converts a key or value.
 		 * @param schemaId the id of its schema
-		 * @param body the bytes behind the frame
+		 * @param body the bytes after the frame
 		 * @return the JSON
 		 * @throws Exception if it cannot be converted
 		 */
@@ -126,7 +126,7 @@ public final class RegistryRecordFormat implements SchemaRegistry {
 	}
 
 	/**
-	 * A key or value as the event has it.
+	 * A key or value as the event contains it.
 	 *
 	 * @param schemaId the id of its schema
 	 * @param dataFormat the format of its schema

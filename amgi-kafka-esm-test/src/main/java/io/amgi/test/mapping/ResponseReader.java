@@ -24,7 +24,7 @@ import io.amgi.test.RecordId;
 import io.amgi.test.mapping.BatchItemFailures.Item;
 
 /**
- * Finds in a function's response what has become of the records.
+ * Determines the outcome for the records from a function's response.
  */
 @FunctionalInterface
 interface ResponseReader {
@@ -37,8 +37,9 @@ interface ResponseReader {
 	}
 
 	/**
-	 * Without {@code ReportBatchItemFailures} whatever is returned is a success [D].
-	 * @param response the response, looked into only to tell what is lost
+	 * Treats any response as a success, since there is no {@code ReportBatchItemFailures}
+	 * [D].
+	 * @param response the response, read only to find lost records
 	 * @param records the event's records
 	 * @return the outcome
 	 */

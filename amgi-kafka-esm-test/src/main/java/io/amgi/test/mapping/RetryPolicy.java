@@ -61,13 +61,13 @@ final class RetryPolicy {
 	}
 
 	/**
-	 * Selects what is to be delivered next of what has failed.
+	 * Selects the failed records to deliver next.
 	 * @param failed the failed records of the chunk
-	 * @param outcome how they failed
-	 * @return the next chunks; none where they are to be given up
+	 * @param outcome the outcome of their invocation
+	 * @return the next chunks, none if the records are to be given up
 	 */
 	List<Chunk> next(Chunk failed, Outcome outcome) {
-		// A partial batch response has isolated the failures already.
+		// A partial batch response has already isolated the failures.
 		if (this.bisect && outcome.error() != null && failed.records().size() > 1) {
 			return failed.split();
 		}

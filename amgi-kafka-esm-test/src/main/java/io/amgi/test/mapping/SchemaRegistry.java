@@ -19,9 +19,9 @@ package io.amgi.test.mapping;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Stands for the schema registry of a mapping. [D] With one, Lambda reads and validates
- * records before it filters them and before the function gets them. What cannot be read
- * goes to the on-failure destination; without one, it is dropped.
+ * Stands for the schema registry of a mapping. [D] With a registry, Lambda reads and
+ * validates records before it filters them and invokes the function. Records that cannot
+ * be read go to the on-failure destination, or are dropped if there is none.
  *
  * <pre class="code">
  * settings.schemaRegistry((record) -&gt; withValue(record, strippedOfItsHeader(record.value())))
@@ -35,16 +35,16 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 public interface SchemaRegistry {
 
 	/**
-	 * A mapping without registry: records are as they are in the topic.
+	 * No registry: records stay as they are in the topic.
 	 */
 	SchemaRegistry NONE = (record) -> record;
 
 	/**
 	 * Reads a record.
 	 * @param record the record as it is in the topic
-	 * @return the record as the function gets it, with the same topic, partition and
+	 * @return the record as the function receives it, with the same topic, partition and
 	 * offset
-	 * @throws Exception where the record cannot be read, or is not valid
+	 * @throws Exception if the record cannot be read or is not valid
 	 */
 	ConsumerRecord<byte[], byte[]> read(ConsumerRecord<byte[], byte[]> record) throws Exception;
 

@@ -24,7 +24,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Finds where to start in partitions of which the group has committed nothing.
+ * Finds the starting offsets of partitions without committed offsets.
  */
 final class StartingOffsets {
 

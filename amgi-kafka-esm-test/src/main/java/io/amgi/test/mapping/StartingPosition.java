@@ -27,8 +27,7 @@ import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Position where a mapping starts to read a partition of which its group has committed
- * nothing.
+ * Position at which a mapping starts to read a partition without a committed offset.
  */
 public enum StartingPosition {
 
@@ -45,7 +44,7 @@ public enum StartingPosition {
 	},
 
 	/**
-	 * Behind the newest record.
+	 * After the newest record.
 	 */
 	LATEST {
 

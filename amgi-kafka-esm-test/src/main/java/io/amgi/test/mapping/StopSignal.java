@@ -36,8 +36,8 @@ final class StopSignal {
 	}
 
 	/**
-	 * Waits, but not longer than until the mapping is closed.
-	 * @param duration how long
+	 * Waits for a time, or until the mapping is closed.
+	 * @param duration the maximum time to wait
 	 */
 	void pause(Duration duration) {
 		try {

@@ -37,8 +37,8 @@ import io.amgi.sender.OutboundMessage;
 /**
  * The channels of an application.
  *
- * @param application the application, or {@code null} for one without annotations, whose
- * channels nobody knows
+ * @param application the application, or {@code null} if it does not use annotations, so
+ * that its channels are not known
  */
 record ApplicationChannels(@Nullable AnnotatedApplication application) {
 
@@ -61,7 +61,7 @@ record ApplicationChannels(@Nullable AnnotatedApplication application) {
 	/**
 	 * Returns whether the method of a topic takes Avro or Protobuf.
 	 * @param topic the topic
-	 * @return whether it takes what JSON is not
+	 * @return whether it takes a format other than JSON
 	 */
 	boolean takesBinary(String topic) {
 		return methods(Stream.of(topic)).flatMap((method) -> Stream.of(method.getGenericParameterTypes()))

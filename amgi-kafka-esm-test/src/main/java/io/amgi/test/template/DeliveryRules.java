@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 import io.amgi.esm.OnNack;
 
 /**
- * Checks of what a mapping does with records.
+ * Checks of how a mapping delivers records.
  */
 final class DeliveryRules {
 

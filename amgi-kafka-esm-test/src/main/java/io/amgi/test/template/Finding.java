@@ -17,8 +17,8 @@
 package io.amgi.test.template;
 
 /**
- * A place where a template and the application do not fit. It holds names of the
- * template, never its values: these could be secrets.
+ * A place where a template does not fit the application. It holds names from the
+ * template, but never its values, which could be secrets.
  *
  * @param resource the resource's name in the template
  * @param property the property under its name in the template
@@ -27,7 +27,7 @@ package io.amgi.test.template;
 public record Finding(String resource, String property, Rule rule) {
 
 	/**
-	 * Returns the loss, stall or repetition that it leads to.
+	 * Returns the loss, stall or repetition that the mismatch leads to.
 	 * @return a sentence
 	 */
 	public String loss() {

@@ -39,7 +39,7 @@ public final class FunctionMappingsAssert extends AbstractAssert<FunctionMapping
 	/**
 	 * Ignores a rule in the assertions that follow.
 	 * @param rule the rule
-	 * @param reason why it does not matter here
+	 * @param reason the reason why it does not matter here
 	 * @return these assertions
 	 */
 	public FunctionMappingsAssert ignoring(Rule rule, String reason) {
@@ -50,7 +50,7 @@ public final class FunctionMappingsAssert extends AbstractAssert<FunctionMapping
 
 	/**
 	 * Verifies that nothing is known to be wrong between the template and the
-	 * application. What the template does not tell is not judged.
+	 * application. Whatever the template does not show is not judged.
 	 * @param context the application's context
 	 * @return these assertions
 	 */

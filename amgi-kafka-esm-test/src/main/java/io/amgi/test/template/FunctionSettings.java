@@ -48,7 +48,7 @@ import io.amgi.server.Ordering;
  */
 final class FunctionSettings {
 
-	// Variables that decide about any setting.
+	// Variables that can override any setting.
 	private static final Set<String> DECISIVE = Set.of("SPRINGAPPLICATIONJSON", "SPRINGPROFILESACTIVE",
 			"SPRINGPROFILESINCLUDE", "SPRINGCONFIGLOCATION", "SPRINGCONFIGADDITIONALLOCATION", "SPRINGCONFIGIMPORT");
 

@@ -28,8 +28,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Resolves CloudFormation's intrinsic functions as far as the template alone tells their
- * values. Parameters have their defaults.
+ * Resolves CloudFormation's intrinsic functions as far as the template alone determines
+ * their values. Parameters have their defaults.
  */
 final class Intrinsics {
 

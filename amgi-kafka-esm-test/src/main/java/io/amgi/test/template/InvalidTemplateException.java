@@ -17,8 +17,8 @@
 package io.amgi.test.template;
 
 /**
- * Thrown for a file that is no template, or one that is too large to be read. The message
- * names a position, and holds nothing of the template's text.
+ * Thrown if a file is not a template or is too large. The message names a position, and
+ * contains nothing of the template's text.
  */
 public final class InvalidTemplateException extends RuntimeException {
 

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Checks of what the function's role allows. Lambda polls with that role.
+ * Checks of the permissions of the function's role. Lambda polls with that role.
  */
 final class PermissionRules {
 

@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Collects what the policies of a role allow. What it cannot read makes them incomplete:
- * nothing is then said to be missing.
+ * Collects the permissions of a role's policies. A policy that it cannot read makes them
+ * incomplete, and then no permission is reported as missing.
  */
 final class PermissionsCollector {
 
@@ -48,7 +48,7 @@ final class PermissionsCollector {
 	}
 
 	/**
-	 * Collects what the role that SAM generates allows.
+	 * Collects the permissions of the role that SAM generates.
 	 * @param policies the function's policies
 	 * @param mappings the function's Kafka mappings
 	 * @return the permissions

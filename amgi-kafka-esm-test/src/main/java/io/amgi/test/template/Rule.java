@@ -40,7 +40,7 @@ public enum Rule {
 			DeliveryRules::ignoredPartialResponse),
 
 	/**
-	 * The mapping has settings that Lambda honours with provisioned pollers only.
+	 * The mapping has settings that Lambda honours only with provisioned pollers.
 	 */
 	POLLERS_NOT_PROVISIONED(
 			"Without provisioned pollers, Lambda ignores this setting: failed records are delivered again forever, or are committed.",

@@ -28,7 +28,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * Reads CloudFormation's short tags as the maps that they stand for: {@code !Ref A} is
+ * Reads CloudFormation's short tags as the maps that they abbreviate: {@code !Ref A} is
  * {@code {Ref: A}}, {@code !Sub a} is {@code {Fn::Sub: a}}. Tags never create objects.
  */
 final class ShortTagConstructor extends SafeConstructor {

@@ -39,8 +39,8 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads the text of a template, YAML or JSON, within bounds. Exceptions of the parsers
- * quote the text, so that none of them is passed on.
+ * Reads the text of a template, YAML or JSON, within bounds. The parsers' exceptions
+ * quote the text, so that they are not passed on.
  */
 final class TemplateReader {
 

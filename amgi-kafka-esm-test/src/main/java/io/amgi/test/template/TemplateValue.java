@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A value of a template: known, absent, set to something that the template alone does not
- * tell, or unknown altogether. Nothing is concluded from what is not known.
+ * determine, or unknown altogether. Nothing is concluded from an unknown value.
  */
 final class TemplateValue {
 
@@ -71,7 +71,7 @@ final class TemplateValue {
 	 * Creates a text of which only the beginning and the end are known.
 	 * @param prefix the beginning
 	 * @param suffix the end
-	 * @param reference the resource that what is between comes from, or {@code null}
+	 * @param reference the resource that the unknown part comes from, or {@code null}
 	 * @return the value
 	 */
 	static TemplateValue between(String prefix, String suffix, @Nullable String reference) {

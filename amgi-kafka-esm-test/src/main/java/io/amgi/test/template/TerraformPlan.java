@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A Terraform plan, as {@code terraform show -json} writes it. Values that Terraform
- * knows after the deployment only are unknown. The configuration's references say which
- * function a mapping invokes.
+ * knows only after the deployment are unknown. The configuration's references determine
+ * the function that a mapping invokes.
  */
 final class TerraformPlan {
 

@@ -28,11 +28,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings a planned resource of Terraform's AWS provider into CloudFormation's shape.
+ * Converts a planned resource of Terraform's AWS provider to CloudFormation's shape.
  */
 final class TerraformValues {
 
-	// Blocks that Terraform has as lists of at most one.
+	// Blocks that Terraform writes as lists of at most one element.
 	private static final Set<String> BLOCKS = Set.of("environment", "vpc_config", "snap_start", "destination_config",
 			"on_failure", "provisioned_poller_config", "amazon_managed_kafka_event_source_config",
 			"self_managed_kafka_event_source_config", "schema_registry_config", "self_managed_event_source",
@@ -47,8 +47,8 @@ final class TerraformValues {
 			"AccessConfigs");
 
 	/**
-	 * Returns a property's name as Terraform has it.
-	 * @param property the name as CloudFormation has it
+	 * Returns a property's name in Terraform.
+	 * @param property the name in CloudFormation
 	 * @return the name
 	 */
 	static String snakeCase(String property) {

@@ -15,8 +15,8 @@
  */
 
 /**
- * Deployment templates, checked against the application that they deploy.
- * {@link io.amgi.test.template.EventSourceMappingTemplates} is where to begin.
+ * Deployment templates, checked against the application that they deploy. Begin with
+ * {@link io.amgi.test.template.EventSourceMappingTemplates}.
  */
 @NullMarked
 package io.amgi.test.template;
