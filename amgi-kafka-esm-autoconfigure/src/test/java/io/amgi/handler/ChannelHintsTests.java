@@ -35,8 +35,8 @@ import io.amgi.kafka.KafkaKey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests that a native image has the hints that channel methods need, since {@code
- * @AmgiChannel} is a {@code @MessageMapping}.
+ * Tests that a native image has the hints that channel methods need: the annotation
+ * {@code @AmgiChannel} is a {@code @MessageMapping}.
  */
 class ChannelHintsTests {
 

@@ -80,7 +80,7 @@ class StuckHandlerTests {
 					ended = true;
 				}
 				catch (InterruptedException ex) {
-					// That is what it is stubborn in.
+					// Ignores the interrupt on purpose.
 				}
 			}
 		}

@@ -31,7 +31,7 @@ import io.amgi.sender.MessageSender;
 import io.amgi.sender.OutboundMessage;
 
 /**
- * An application whose records say what becomes of them.
+ * An application that handles each record as the record demands.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration

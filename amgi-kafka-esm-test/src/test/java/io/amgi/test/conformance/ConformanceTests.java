@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The application sees and does the same whatever brings the records to it.
+ * Tests that the application sees and does the same with every driver.
  */
 @Timeout(300)
 class ConformanceTests {
@@ -64,7 +64,7 @@ class ConformanceTests {
 		assertAlike(results.get(Driver.CONSUMER), expected);
 	}
 
-	// What both have in common would hide the difference.
+	// Compares without the common part, which would hide the difference.
 	private static void assertAlike(Set<String> actual, Set<String> expected) {
 		assertThat(without(actual, expected)).as("too much").isEmpty();
 		assertThat(without(expected, actual)).as("missing").isEmpty();
@@ -93,9 +93,8 @@ class ConformanceTests {
 	private static Set<String> result(ConformanceTopic topic, Driver driver, Ledger ledger, boolean ordered) {
 		Set<String> lines = new TreeSet<>();
 		ledger.received.forEach((id, message) -> lines.add("received " + id + " " + message));
-		// Keys of a partition are handled side by side, and without "stop" a failed
-		// record
-		// does not hold those behind it.
+		// Keys of a partition are handled side by side, and without "stop", a failed
+		// record does not hold back those after it.
 		ledger.acked.forEach((partition, ids) -> {
 			int place = 0;
 			for (String id : ids) {

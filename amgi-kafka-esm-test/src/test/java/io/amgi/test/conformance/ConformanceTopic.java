@@ -70,8 +70,9 @@ final class ConformanceTopic {
 		send(Stream.generate(() -> record(kinds)).limit(count).toList());
 	}
 
-	// A partition without a leader could refuse the first of several batches and take the
-	// second, which an idempotent producer would try to put in order for long.
+	// A partition without a leader could refuse the first of several batches and accept
+	// the second. An idempotent producer would then spend a long time restoring the
+	// order.
 	private static void addTopic(String topic) {
 		BROKER.addTopics(new NewTopic(topic, 1, (short) 1));
 		read(topic);
@@ -203,8 +204,8 @@ final class ConformanceTopic {
 		}).distinct().sorted().toList();
 	}
 
-	// After some calls, the JDK calls methods by other classes, which changes counts of
-	// frames.
+	// After some calls, the JDK calls methods through other classes, which changes the
+	// number of frames.
 	private static String value(Header header) {
 		return header.key().equals("kafka_dlt-exception-stacktrace") ? new String(header.value()).lines()
 			.filter((line) -> !line.contains("reflect") && !line.matches("\\s*\\.\\.\\. \\d+ more"))

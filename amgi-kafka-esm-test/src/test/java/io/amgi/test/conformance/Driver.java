@@ -45,7 +45,7 @@ import io.amgi.test.mapping.LocalEventSourceMapping;
 enum Driver {
 
 	/**
-	 * Events of random size, and again what the responses name.
+	 * Events of random size, and retries of the records that responses name.
 	 */
 	INVOKER {
 

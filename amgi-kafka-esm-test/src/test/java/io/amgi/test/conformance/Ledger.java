@@ -42,12 +42,12 @@ final class Ledger {
 	private static volatile Ledger current = new Ledger();
 
 	/**
-	 * The messages by their ids, which must be the same each time that they come.
+	 * The messages by their ids, which must be the same in each delivery.
 	 */
 	final Map<String, String> received = new TreeMap<>();
 
 	/**
-	 * The ids by partition in the order in which they were acknowledged first.
+	 * The ids by partition in the order in which they were first acknowledged.
 	 */
 	final Map<String, Set<String>> acked = new TreeMap<>();
 

@@ -46,8 +46,8 @@ final class LambdaLife {
 	}
 
 	/**
-	 * Prepares a function. It has far more time for its end than Lambda grants, since a
-	 * test machine may be busy.
+	 * Prepares a function. It has far more time to end than Lambda grants, since the test
+	 * machine may be busy.
 	 * @param mainClass the application
 	 * @return the builder
 	 */
@@ -56,8 +56,8 @@ final class LambdaLife {
 	}
 
 	/**
-	 * Prepares a function that holds itself to the times that it has on Lambda. It is
-	 * killed far later.
+	 * Prepares a function that keeps to Lambda's time limits itself. It is killed far
+	 * later.
 	 * @param mainClass the application
 	 * @return the builder
 	 */

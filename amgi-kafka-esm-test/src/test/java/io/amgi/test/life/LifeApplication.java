@@ -29,7 +29,7 @@ import io.amgi.handler.AmgiShutdownEvent;
 import io.amgi.handler.AmgiStartupEvent;
 
 /**
- * A function that says what happens to it.
+ * A function that prints its lifecycle events.
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration

@@ -42,8 +42,8 @@ import io.amgi.test.lambda.LambdaRuntimeEmulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Environments that are killed while they handle a record, each a JVM under the runtime
- * client. What remains is what the documentation's table says.
+ * Kills environments while they handle a record, each a JVM under the runtime client, and
+ * compares the result with the documentation's table.
  */
 class LifeIdempotencyTests {
 

@@ -39,7 +39,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class LifeShutdownTests {
 
-	// A producer whose brokers are away does not live until the shutdown.
+	// Without a reachable broker, the producer would be closed before the shutdown.
 	private static EmbeddedKafkaKraftBroker broker;
 
 	@BeforeAll
@@ -108,8 +108,8 @@ class LifeShutdownTests {
 		}
 	}
 
-	// The budgets are asserted by what the parts say of them, since this machine may be
-	// slow; the time as a whole is far below what any other budget would come to.
+	// The parts' own messages prove the budgets, since the test machine may be slow. The
+	// total time is far below that of any other budget.
 	@Test
 	void whatDoesNotEndByItselfIsHeldToItsBudget() {
 		try (LambdaRuntimeEmulator lambda = sending()) {

@@ -32,8 +32,8 @@ import io.amgi.test.lambda.LambdaRuntimeEmulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * OpenTelemetry's providers are flushed before Lambda has the response, under the real
- * runtime client.
+ * Tests under the real runtime client that OpenTelemetry's providers are flushed before
+ * Lambda has the response.
  */
 class LifeTelemetryTests {
 

@@ -54,8 +54,8 @@ import io.amgi.sender.MessageSender;
 import io.amgi.sender.OutboundMessage;
 
 /**
- * A function with an idempotent method that waits at a point to be killed. Its brokers
- * are a table.
+ * A function with an idempotent method that waits at a point to be killed. A table stands
+ * for the brokers.
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration(exclude = AmgiIdempotencyAutoConfiguration.class)
@@ -138,7 +138,7 @@ class MortalApplication {
 	}
 
 	/**
-	 * Waits around what the store does.
+	 * Waits before and after the store's operations.
 	 *
 	 * @param store the store
 	 */
@@ -178,7 +178,7 @@ class MortalApplication {
 	}
 
 	/**
-	 * Waits behind each commit.
+	 * Waits after each commit.
 	 */
 	private static final class MortalTransactions extends JdbcTransactionManager {
 

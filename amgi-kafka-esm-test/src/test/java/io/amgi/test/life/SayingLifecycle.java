@@ -19,7 +19,7 @@ package io.amgi.test.life;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * A lifecycle bean that says when it is stopped.
+ * A lifecycle bean that prints when it is stopped.
  */
 class SayingLifecycle implements SmartLifecycle {
 

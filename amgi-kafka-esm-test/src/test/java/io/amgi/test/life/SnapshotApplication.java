@@ -53,7 +53,7 @@ class SnapshotApplication extends LifeApplication {
 		this.mapping = mapping;
 	}
 
-	// Priming: what the snapshot holds needs no warming up.
+	// Primes the code, so that the snapshot contains it warmed up.
 	@EventListener
 	void ready(ApplicationReadyEvent event) {
 		InputStream first = KafkaEvents.selfManaged()

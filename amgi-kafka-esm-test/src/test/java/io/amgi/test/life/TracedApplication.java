@@ -36,7 +36,7 @@ import org.springframework.context.annotation.Configuration;
 import io.amgi.channel.AmgiChannel;
 
 /**
- * Ends a span for each record, whose exporter writes to a file, or hangs.
+ * A function that ends a span for each record. Its exporter writes to a file, or hangs.
  */
 @EnableAutoConfiguration
 @Configuration(proxyBeanMethods = false)

@@ -56,8 +56,8 @@ import io.amgi.test.mapping.LocalEventSourceMapping;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * One trace, from whoever produces a record through the mapping, the function and the
- * handler to what the handler sends, or to the dead letter.
+ * Tests that a single trace connects the producer of a record, the mapping, the function,
+ * the handler, and what the handler sends or the dead letter.
  */
 class TraceTests {
 

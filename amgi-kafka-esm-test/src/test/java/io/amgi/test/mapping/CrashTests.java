@@ -54,7 +54,7 @@ class CrashTests {
 		assertNothingIsLost(kafka, before, after);
 	}
 
-	// What is filtered is committed together with what else is taken to be done with.
+	// Filtered records are committed together with all others that count as done.
 	private static void awaitCommit(TestKafka kafka) {
 		kafka.send(2, CrashingMapping.FILTERED);
 		Awaitility.await().untilAsserted(() -> assertThat(kafka.committed(2)).isEqualTo(1));

@@ -24,8 +24,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A mapping in a process of its own: prints each record that its function has handled,
- * and in the middle of the fourth batch waits to be killed.
+ * A mapping in a separate process. It prints each record that its function has handled,
+ * and waits to be killed in the middle of the fourth batch.
  */
 public final class CrashingMapping {
 

@@ -22,8 +22,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings of an application and its mapping that decide what a record does to others
- * that fails each time.
+ * Settings of an application and its mapping that decide how a record that always fails
+ * affects others.
  *
  * @param onNack {@code spring.amgi.on-nack}
  * @param afterFailure {@code spring.amgi.processing.after-failure}

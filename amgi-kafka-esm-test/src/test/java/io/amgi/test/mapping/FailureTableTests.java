@@ -45,9 +45,9 @@ import io.amgi.test.RecordId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * One partition with a record that fails each time, and nine healthy ones behind it, in
- * one batch. The mapping delivers three times, and has an on-failure destination. What
- * becomes of the ten is the table of the documentation.
+ * Delivers a batch of one partition with a record that fails each time and nine healthy
+ * ones after it. The mapping delivers three times and has an on-failure destination. The
+ * results for the ten records are a row of the documentation's table.
  */
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class FailureTableTests {

@@ -238,7 +238,7 @@ class LocalEventSourceMappingTests {
 		assertThat(kafka.committed(0)).isEqualTo(1);
 	}
 
-	// Nothing else tells that the mapping has stopped to poll.
+	// Only its thread shows that the mapping has stopped polling.
 	private static boolean isDraining() {
 		return Thread.getAllStackTraces()
 			.values()

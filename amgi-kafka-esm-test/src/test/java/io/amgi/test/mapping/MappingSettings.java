@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings of a mapping, and those of an application that they have to fit.
+ * Settings of a mapping, and settings of an application that they must fit.
  *
  * @param onNack {@code spring.amgi.on-nack}
  * @param ordering {@code spring.amgi.processing.ordering}

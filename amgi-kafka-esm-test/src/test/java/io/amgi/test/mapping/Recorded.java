@@ -24,7 +24,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import io.amgi.test.RecordId;
 
 /**
- * A listener that keeps what it is told.
+ * A listener that records its notifications.
  */
 final class Recorded implements EventSourceMappingListener {
 

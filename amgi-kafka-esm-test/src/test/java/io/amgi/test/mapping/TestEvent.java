@@ -27,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 import io.amgi.test.RecordId;
 
 /**
- * An event as a function gets it.
+ * An event as a function receives it.
  */
 record TestEvent(JsonNode json) {
 

@@ -56,9 +56,8 @@ final class TestKafka {
 
 	private static final EmbeddedKafkaKraftBroker BROKER = start();
 
-	// A new topic's partition may refuse the first of several batches and take the
-	// second:
-	// an idempotent producer then tries for two minutes to put them in order.
+	// A new topic's partition may refuse the first of several batches and accept the
+	// second. An idempotent producer would then spend two minutes restoring the order.
 	private static final KafkaProducer<byte[], byte[]> PRODUCER = new KafkaProducer<>(
 			Map.of("bootstrap.servers", bootstrapServers(), "linger.ms", 0, "enable.idempotence", false,
 					"max.in.flight.requests.per.connection", 1, "max.request.size", LARGE),

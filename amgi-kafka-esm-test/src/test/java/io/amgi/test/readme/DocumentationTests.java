@@ -136,7 +136,7 @@ class DocumentationTests {
 		return path.isEmpty() ? document : document.resolveSibling(path).normalize();
 	}
 
-	// As GitHub makes them.
+	// Derives the anchors as GitHub does.
 	private static List<String> anchors(Path document) {
 		return HEADING.matcher(prose(document))
 			.results()

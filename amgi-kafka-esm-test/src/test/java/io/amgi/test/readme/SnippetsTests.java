@@ -29,8 +29,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Java code in the documentation is taken from code that compiles: that of this package,
- * or of the sample.
+ * Tests that the Java code in the documentation is taken from code that compiles: that of
+ * this package, or of the sample.
  */
 class SnippetsTests {
 

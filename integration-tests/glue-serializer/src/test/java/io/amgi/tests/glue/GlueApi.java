@@ -34,7 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The two operations of AWS Glue's API that find schemas, by text and by id. Every schema
- * that is asked for by its text is there.
+ * that is looked up by its text exists.
  */
 final class GlueApi implements AutoCloseable {
 
@@ -64,7 +64,7 @@ final class GlueApi implements AutoCloseable {
 	}
 
 	/**
-	 * Sets the format of schemas that are asked for by their text.
+	 * Sets the format of schemas that are looked up by their text.
 	 * @param dataFormat the format
 	 */
 	void dataFormat(String dataFormat) {

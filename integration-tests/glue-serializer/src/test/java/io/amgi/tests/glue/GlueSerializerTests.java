@@ -49,7 +49,7 @@ import io.amgi.test.AutoConfigureAmgiTestClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Bytes that AWS Glue's own serializer writes, read by the type of the parameter.
+ * Tests that bytes of AWS Glue's own serializer are read by the type of the parameter.
  */
 @SpringBootTest
 @AutoConfigureAmgiTestClient
