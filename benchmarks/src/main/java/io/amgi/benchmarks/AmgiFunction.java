@@ -33,7 +33,7 @@ import io.amgi.payload.SchemaId;
 import io.amgi.payload.SchemaSource;
 
 /**
- * The application as one writes it with this library.
+ * The application, written with this library.
  */
 public final class AmgiFunction implements AutoCloseable {
 
@@ -88,8 +88,8 @@ public final class AmgiFunction implements AutoCloseable {
 	}
 
 	/**
-	 * Handles orders in Avro, whose schemas cost no request: what is measured is the way
-	 * to them.
+	 * Handles orders in Avro. Their schemas cost no request, so that only the look-up is
+	 * measured.
 	 */
 	@SpringBootConfiguration(proxyBeanMethods = false)
 	@EnableAutoConfiguration

@@ -34,7 +34,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
  */
 public final class Benchmarks {
 
-	// What Lambda's managed runtimes run with, and what containers and SnapStart do.
+	// The compilers of Lambda's managed runtimes, and those of containers and SnapStart.
 	private static final Map<String, String[]> COMPILERS = Map.of("C1",
 			new String[] { "-XX:+UseSerialGC", "-Xmx1g", "-XX:TieredStopAtLevel=1" }, "C2",
 			new String[] { "-XX:+UseSerialGC", "-Xmx1g" });
@@ -44,9 +44,9 @@ public final class Benchmarks {
 
 	/**
 	 * Runs the benchmarks.
-	 * @param args what JMH takes
+	 * @param args JMH's arguments
 	 * @throws RunnerException if one fails
-	 * @throws CommandLineOptionException if there is no such argument
+	 * @throws CommandLineOptionException if an argument is unknown
 	 */
 	public static void main(String[] args) throws RunnerException, CommandLineOptionException {
 		RatioTable table = new RatioTable();

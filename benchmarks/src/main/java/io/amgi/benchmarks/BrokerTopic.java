@@ -25,7 +25,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Reads topics as a whole.
+ * Reads whole topics.
  */
 final class BrokerTopic {
 
@@ -36,7 +36,7 @@ final class BrokerTopic {
 	 * Starts to read a topic.
 	 * @param servers the brokers
 	 * @param topic the topic
-	 * @return a consumer that is at the beginning of all partitions
+	 * @return a consumer at the beginning of all partitions
 	 */
 	static KafkaConsumer<byte[], byte[]> read(String servers, String topic) {
 		KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(

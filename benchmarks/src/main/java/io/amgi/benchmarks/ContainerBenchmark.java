@@ -36,9 +36,9 @@ import io.amgi.test.lambda.LambdaRuntimeBuilder;
 import io.amgi.test.lambda.LambdaRuntimeEmulator;
 
 /**
- * Starts the sample as its container image does, with and without what the training run
- * has recorded, beside deployment packages, in turns under the real runtime client. What
- * counts is the time from the start of the process to the end of a first invocation.
+ * Compares the container image of the sample, with and without the recording of the
+ * training run, with deployment packages, in turns under the real runtime client.
+ * Measures the time from the start of the process to the end of the first invocation.
  */
 public final class ContainerBenchmark {
 
@@ -48,7 +48,7 @@ public final class ContainerBenchmark {
 
 	private static final String INVOKER = "org.springframework.cloud.function.adapter.aws.FunctionInvoker";
 
-	// A function of 1 GB, whose heap is a part of that.
+	// A function of 1 GB, of which the heap is a part.
 	private static final String MEMORY = "-XX:MaxRAM=1g";
 
 	private final Map<String, Supplier<LambdaRuntimeBuilder>> functions = new LinkedHashMap<>();

@@ -31,10 +31,11 @@ import io.amgi.channel.AmgiChannel;
 import io.amgi.test.KafkaEvents;
 
 /**
- * Invokes with 3,400 records of 1 KB that all become dead letters, beside the same event
- * where they are only reported, and a {@code KafkaTemplate} that sends as many records
- * and then waits for all: once as the records were, and once as the dead letters are,
- * with all their headers. Whole invocations count, with the event decoded and answered.
+ * Invokes with 3,400 records of 1 KB that all become dead letters. For comparison, the
+ * records of the same event are only reported, and a {@code KafkaTemplate} sends as many
+ * records and then waits for all: once like the original records, and once like the dead
+ * letters, with all their headers. Measures whole invocations, including decoding and the
+ * response.
  */
 public final class DeadLetterBenchmark {
 

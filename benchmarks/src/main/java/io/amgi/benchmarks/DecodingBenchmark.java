@@ -40,7 +40,7 @@ public class DecodingBenchmark {
 	private final KafkaEventDecoder decoder = new KafkaEventDecoder();
 
 	/**
-	 * The least that can be done, with the event in memory.
+	 * Lower bound, with the event in memory.
 	 * @return keys and values
 	 */
 	@Benchmark
@@ -49,7 +49,7 @@ public class DecodingBenchmark {
 	}
 
 	/**
-	 * The least that can be done, with the event as Lambda hands it over.
+	 * Lower bound, with the event as Lambda passes it.
 	 * @return keys and values
 	 * @throws Exception if that fails
 	 */
@@ -59,8 +59,8 @@ public class DecodingBenchmark {
 	}
 
 	/**
-	 * Decodes an event as the mapping does, and reads everything of a record that a
-	 * handler can ask for.
+	 * Decodes an event as the mapping does, and reads everything that a handler can ask
+	 * of a record.
 	 * @param blackhole takes keys, values and headers
 	 */
 	@Benchmark

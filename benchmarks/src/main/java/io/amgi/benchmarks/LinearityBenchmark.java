@@ -69,7 +69,7 @@ public class LinearityBenchmark {
 	}
 
 	/**
-	 * All of it.
+	 * Decodes and handles the event.
 	 * @return the response
 	 */
 	@Benchmark
@@ -78,7 +78,7 @@ public class LinearityBenchmark {
 	}
 
 	/**
-	 * Decoding alone.
+	 * Decodes the event.
 	 * @return the event
 	 */
 	@Benchmark

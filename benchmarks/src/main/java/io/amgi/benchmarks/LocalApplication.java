@@ -28,12 +28,12 @@ import org.springframework.context.ConfigurableApplicationContext;
 import io.amgi.esm.KafkaEventSourceMapping;
 
 /**
- * An application that is invoked without Spring Cloud Function. A record that fails fails
- * its invocation.
+ * An application that is invoked without Spring Cloud Function. A failed record fails its
+ * invocation.
  */
 final class LocalApplication implements AutoCloseable {
 
-	// Lambda's, with a minute to go whenever it is asked.
+	// Lambda's context, which always has a minute left.
 	private static final Context DEADLINE = (Context) Proxy.newProxyInstance(Context.class.getClassLoader(),
 			new Class<?>[] { Context.class },
 			(proxy, method, args) -> method.getName().equals("getRemainingTimeInMillis") ? 60_000 : null);

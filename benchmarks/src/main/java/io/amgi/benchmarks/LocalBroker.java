@@ -19,7 +19,7 @@ package io.amgi.benchmarks;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
 /**
- * A broker in this process, which takes its share of the cores from what is measured.
+ * A broker in this process, which shares the cores with the measured code.
  */
 public final class LocalBroker implements AutoCloseable {
 
@@ -38,15 +38,15 @@ public final class LocalBroker implements AutoCloseable {
 	 */
 	public static LocalBroker start(String... topics) {
 		EmbeddedKafkaKraftBroker broker = new EmbeddedKafkaKraftBroker(1, PARTITIONS, topics);
-		// By default, it would set Spring Boot's property.
+		// By default, the broker would set Spring Boot's property.
 		broker.brokerListProperty("amgi.benchmarks.brokers");
 		broker.afterPropertiesSet();
 		return new LocalBroker(broker);
 	}
 
 	/**
-	 * Returns where the broker is.
-	 * @return its bootstrap servers
+	 * Returns the address of the broker.
+	 * @return the bootstrap servers
 	 */
 	public String servers() {
 		return this.broker.getBrokersAsString();

@@ -37,8 +37,9 @@ import io.amgi.protocol.MessageReceiveEvent;
 import io.amgi.server.MessageServer;
 
 /**
- * Handles events of which each record fails: it is reported, listed in an exception or
- * becomes a dead letter. What is written per record must not grow with their number.
+ * Handles events whose records all fail and are reported, listed in an exception or
+ * published as dead letters. The output per record must not grow with the number of
+ * records.
  */
 @State(Scope.Benchmark)
 public class LongOutputBenchmark {
@@ -59,7 +60,7 @@ public class LongOutputBenchmark {
 	public int records;
 
 	/**
-	 * Output for them.
+	 * Output for the failed records.
 	 */
 	@Param
 	public Output output = Output.REPORT;
@@ -95,22 +96,22 @@ public class LongOutputBenchmark {
 	}
 
 	/**
-	 * Outputs for records that fail.
+	 * Outputs for failed records.
 	 */
 	public enum Output {
 
 		/**
-		 * They are reported.
+		 * The records are reported.
 		 */
 		REPORT(OnNack.REPORT, false),
 
 		/**
-		 * They are listed in an exception.
+		 * The records are listed in an exception.
 		 */
 		ERROR(OnNack.ERROR, false),
 
 		/**
-		 * They become dead letters, which are confirmed at once.
+		 * The records become dead letters, which are confirmed at once.
 		 */
 		DEAD_LETTER(OnNack.REPORT, true);
 

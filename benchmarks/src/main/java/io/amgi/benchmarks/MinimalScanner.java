@@ -47,7 +47,7 @@ public final class MinimalScanner {
 	}
 
 	/**
-	 * Reads all keys and values of an event as Lambda hands it over.
+	 * Reads all keys and values of an event as Lambda passes it.
 	 * @param event the event's JSON
 	 * @return key, value, key, value and so on
 	 * @throws IOException if the event cannot be read
@@ -87,7 +87,7 @@ public final class MinimalScanner {
 		return Base64.getDecoder().decode(ByteBuffer.wrap(this.json, start, this.position - 1 - start)).array();
 	}
 
-	// Moves behind the next occurrence.
+	// Moves past the next occurrence.
 	private boolean moveTo(byte character) {
 		byte[] json = this.json;
 		for (int i = this.position; i < json.length; i++) {

@@ -56,7 +56,7 @@ public final class ObservationRun {
 		}
 	}
 
-	// In place of nanoseconds.
+	// Returns bytes in place of nanoseconds.
 	private static long allocate(LocalApplication application, byte[] event) {
 		long before = Allocation.ofAllThreads();
 		application.invoke(event);
@@ -64,7 +64,7 @@ public final class ObservationRun {
 	}
 
 	/**
-	 * An application and what observes it.
+	 * The observation of an application.
 	 */
 	enum Observed {
 

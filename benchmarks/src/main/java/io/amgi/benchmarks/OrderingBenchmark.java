@@ -28,9 +28,9 @@ import io.amgi.channel.AmgiChannel;
 import io.amgi.test.KafkaEvents;
 
 /**
- * Handles 1,000 records of one partition that each wait for 10 ms, and measures what it
- * costs to hand a group over to another thread. Once with platform threads and, where the
- * JDK has them, once with virtual ones.
+ * Handles 1,000 records of one partition that each wait for 10 ms, and measures the cost
+ * of handing a group over to another thread. Runs with platform threads and, if the JDK
+ * has them, with virtual threads.
  */
 public final class OrderingBenchmark {
 

@@ -36,7 +36,7 @@ import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The application as one writes it by hand.
+ * The application, written by hand.
  *
  * @param handler handles key and value
  */
@@ -68,7 +68,7 @@ public record PlainFunction(BiConsumer<byte[], byte[]> handler) implements Funct
 	}
 
 	/**
-	 * Handles orders, which one shared reader reads.
+	 * Handles orders, which a shared reader reads.
 	 */
 	@SpringBootConfiguration(proxyBeanMethods = false)
 	@EnableAutoConfiguration

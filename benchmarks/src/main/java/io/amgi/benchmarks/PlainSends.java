@@ -26,7 +26,7 @@ import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 
 /**
- * Sends as one does by hand: all, and then it waits for all.
+ * Sends by hand: sends all messages, and then waits for all.
  */
 final class PlainSends implements AutoCloseable {
 

@@ -94,7 +94,7 @@ final class RatioTable {
 	/**
 	 * A row.
 	 *
-	 * @param name what it compares
+	 * @param name the name of the comparison
 	 * @param value computes a cell
 	 */
 	private record Row(String name, Function<Figures, Double> value) {
@@ -105,7 +105,7 @@ final class RatioTable {
 	 * The figures of a column.
 	 *
 	 * @param results the results of a run
-	 * @param measured what of them is in this column
+	 * @param measured the quantity in this column
 	 */
 	private record Figures(Collection<RunResult> results, Measured measured) {
 

@@ -31,7 +31,7 @@ import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 
 /**
- * Sends by hand what is like a given record: all, and then it waits for all.
+ * Sends copies of a given record by hand: sends all of them, and then waits for all.
  */
 final class RawSends implements AutoCloseable {
 
@@ -44,7 +44,7 @@ final class RawSends implements AutoCloseable {
 	/**
 	 * Connects.
 	 * @param servers the brokers
-	 * @param topic the topic to send to, which has a record already
+	 * @param topic the topic to send to, which already contains a record
 	 */
 	RawSends(String servers, String topic) {
 		this.record = first(servers, topic);

@@ -26,9 +26,9 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * Measurements that were taken side by side, in an order drawn anew for each round: what
- * disturbs a round disturbs all of it, and none gains by its place. What is compared is
- * compared within rounds.
+ * Measurements that are taken side by side, in a new random order for each round. A
+ * disturbance affects a whole round, and no measurement gains by its position.
+ * Comparisons are made within rounds.
  */
 final class Rounds {
 
@@ -39,9 +39,9 @@ final class Rounds {
 
 	/**
 	 * Measures.
-	 * @param warmUp how many rounds do not count
-	 * @param rounds how many rounds count
-	 * @param measurements what to measure, in nanoseconds
+	 * @param warmUp the number of rounds that do not count
+	 * @param rounds the number of rounds that count
+	 * @param measurements the measurements, in nanoseconds
 	 * @return the rounds that count
 	 */
 	static Rounds measure(int warmUp, int rounds, LongSupplier... measurements) {
@@ -61,7 +61,7 @@ final class Rounds {
 
 	/**
 	 * Returns the median of a measurement.
-	 * @param measurement its place
+	 * @param measurement the measurement's index
 	 * @return microseconds
 	 */
 	double micros(int measurement) {
@@ -69,9 +69,10 @@ final class Rounds {
 	}
 
 	/**
-	 * Returns the median of what a measurement took more than another one of its round.
-	 * @param measurement its place
-	 * @param other the other's place
+	 * Returns the median difference between a measurement and another one of the same
+	 * round.
+	 * @param measurement the measurement's index
+	 * @param other the other's index
 	 * @return microseconds
 	 */
 	double difference(int measurement, int other) {
@@ -79,9 +80,9 @@ final class Rounds {
 	}
 
 	/**
-	 * Returns the median of a measurement as a part of another one of its round.
-	 * @param measurement its place
-	 * @param other the other's place
+	 * Returns the median ratio of a measurement to another one of the same round.
+	 * @param measurement the measurement's index
+	 * @param other the other's index
 	 * @return the ratio
 	 */
 	double ratio(int measurement, int other) {

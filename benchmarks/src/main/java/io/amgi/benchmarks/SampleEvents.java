@@ -52,8 +52,8 @@ public final class SampleEvents {
 
 	/**
 	 * Creates an event whose values are random bytes.
-	 * @param records how many records it has
-	 * @param size how long each value is
+	 * @param records the number of records
+	 * @param size the length of each value
 	 * @return the JSON
 	 */
 	public static byte[] ofBytes(int records, int size) {
@@ -67,7 +67,7 @@ public final class SampleEvents {
 
 	/**
 	 * Creates an event whose values are orders in JSON, of about a kilobyte.
-	 * @param records how many records it has
+	 * @param records the number of records
 	 * @return the JSON
 	 */
 	public static byte[] ofOrders(int records) {
@@ -82,7 +82,7 @@ public final class SampleEvents {
 	/**
 	 * Creates an event whose values are orders in Avro of three schemas, of about a
 	 * kilobyte, behind Confluent's frame.
-	 * @param records how many records it has
+	 * @param records the number of records
 	 * @return the JSON
 	 */
 	public static byte[] ofAvro(int records) {

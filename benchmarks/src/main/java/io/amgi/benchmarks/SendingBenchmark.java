@@ -33,11 +33,10 @@ import io.amgi.sender.OutboundMessage;
 import io.amgi.test.KafkaEvents;
 
 /**
- * Sends 1 to 10,000 messages of 100 bytes from one record's handler, beside a
- * {@code KafkaTemplate} that sends all of them and then waits for all: in a plain loop on
- * this thread, and in a handler. Whole invocations count: decoding the event, the
- * hand-over and the response included. Inline is the same without a deadline, and so
- * without the hand-over.
+ * Sends 1 to 10,000 messages of 100 bytes from one record's handler. For comparison, a
+ * {@code KafkaTemplate} sends all of them and then waits for all, in a plain loop on this
+ * thread and in a handler. Measures whole invocations, including decoding, the hand-over
+ * and the response. The inline runs have no deadline and therefore no hand-over.
  */
 public final class SendingBenchmark {
 
@@ -82,7 +81,7 @@ public final class SendingBenchmark {
 	}
 
 	private void run() {
-		// Until the compilers are done, for invocations and for sends.
+		// Warms up until the compilers are done, for invocations and for sends.
 		measure(1, 3_000, 1);
 		measure(1_000, 150, 1);
 		System.out.println("| sends | MessageSender us | plain us | plain in a handler us | plain, linger.ms 5, us "

@@ -40,11 +40,11 @@ import io.amgi.test.mapping.OnFailureDocument;
 import io.amgi.test.mapping.PartialBatchReading;
 
 /**
- * Has 200,000 records go through a broker, the local mapping, Spring Cloud Function's
- * invoker, a handler and an outbound topic. The handler fails one of a hundred: at its
- * first attempt, but for four that fail until they are redriven from the on-failure
- * topic. After a tenth of them everything stands still for a moment, so that the heap can
- * be compared with that at the end. Gives up after three minutes.
+ * Passes 200,000 records through a broker, the local mapping, Spring Cloud Function's
+ * invoker, a handler and an outbound topic. The handler fails one record in a hundred at
+ * its first attempt. Four records fail until they are redriven from the on-failure topic.
+ * After a tenth of the records, everything pauses, so that the heap can be compared with
+ * the heap at the end. The run ends after three minutes at the latest.
  */
 public final class SoakBenchmark {
 
@@ -76,7 +76,7 @@ public final class SoakBenchmark {
 
 	/**
 	 * Measures and prints.
-	 * @param args {@code stop} or {@code continue} for what is behind a failure; the
+	 * @param args {@code stop} or {@code continue} for the records after a failure; the
 	 * mapping's reading of partial batch responses, by default {@code NAMED_OFFSETS}
 	 */
 	public static void main(String[] args) {

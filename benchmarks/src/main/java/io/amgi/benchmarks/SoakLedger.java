@@ -62,8 +62,8 @@ final class SoakLedger implements EventSourceMappingListener {
 	}
 
 	/**
-	 * Takes down an attempt, which one of a hundred records fails: once, or until
-	 * {@link #mend()}.
+	 * Records an attempt. One record in a hundred fails, either once or until {@link
+	 * #mend()}.
 	 * @param record the number of the record
 	 */
 	void attempt(int record) {
@@ -132,7 +132,7 @@ final class SoakLedger implements EventSourceMappingListener {
 	}
 
 	/**
-	 * Reads what has been sent.
+	 * Reads the sent messages.
 	 * @param servers the brokers
 	 * @param topic the topic
 	 */

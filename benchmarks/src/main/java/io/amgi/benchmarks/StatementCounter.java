@@ -29,8 +29,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the statements that are prepared on a data source's connections, by what they
- * do.
+ * Counts the statements that are prepared on a data source's connections, by type.
  */
 final class StatementCounter {
 

@@ -20,7 +20,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Counts records, and notes when the first and the last one came.
+ * Counts records, and notes the times of the first and the last one.
  */
 final class Arrivals {
 

@@ -130,7 +130,7 @@ final class EventGenerator {
 		};
 	}
 
-	// The same event, written another way.
+	// Writes the same event in another way.
 	private String disguise(String json) {
 		return switch (this.random.nextInt(10)) {
 			case 0 -> json.replace(",\"", " ,\r\n\t\"");

@@ -79,8 +79,9 @@ final class FailureLines extends AppenderBase<ILoggingEvent> {
 	}
 
 	/**
-	 * Returns the lines so far and starts afresh. Of more failures than the library logs
-	 * stack traces of, it depends on timing which these are: they are only counted.
+	 * Returns the lines so far and starts afresh. If there are more failures than the
+	 * library logs stack traces for, timing decides which failures have one. The stack
+	 * traces are then only counted.
 	 * @return the lines, sorted
 	 */
 	synchronized List<String> take() {

@@ -24,9 +24,9 @@ import java.util.StringJoiner;
 import java.util.stream.Collectors;
 
 /**
- * A record as Lambda would write it, or wrong in one way or another.
+ * A record as Lambda would write it, or one with a defect.
  *
- * @param id the record's id, of no other group if topic or partition are missing
+ * @param id the record's id; if topic or partition are missing, no other group has it
  * @param list the name that Lambda gives to the list of the topic-partition
  * @param key a name of the key, empty for none
  * @param json the record's JSON

@@ -56,11 +56,11 @@ record Setting(String onNack, String ordering, String afterFailure, int concurre
 	}
 
 	/**
-	 * Returns whether the outcome of an event depends on timing. Under {@code error} with
-	 * {@code stop} the first failure stops everything, so with handlers side by side it
-	 * depends on their speed which records of other groups were attempted before it, and
-	 * which of several failures is named. Only that it fails, or not, is certain. With a
-	 * single group, or one handler at a time, it does not.
+	 * Returns whether the outcome of an event depends on timing. With {@code error} and
+	 * {@code stop}, the first failure stops everything. If several groups are handled at
+	 * the same time, their speed decides which records of other groups are attempted
+	 * before it, and which of several failures is named. Only whether the event fails is
+	 * certain.
 	 * @param event the event
 	 * @return whether two runs may differ
 	 */
@@ -81,7 +81,7 @@ record Setting(String onNack, String ordering, String afterFailure, int concurre
 		properties.put("spring.amgi.processing.ordering", this.ordering);
 		properties.put("spring.amgi.processing.concurrency", this.concurrency);
 		properties.put("spring.amgi.dead-letter.enabled", !this.deadLetters.equals("off"));
-		// With dead letters, builds that can retry would do so. Others ignore this.
+		// With dead letters, builds that support retries would retry. Others ignore this.
 		properties.put("spring.amgi.retry.max-retries", 0);
 		if (this.deadLetters.equals("all")) {
 			properties.put("spring.amgi.dead-letter.on", "all");

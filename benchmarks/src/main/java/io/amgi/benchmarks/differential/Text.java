@@ -57,7 +57,7 @@ final class Text {
 	}
 
 	/**
-	 * Returns a stack trace without its frames, which say how the library calls a
+	 * Returns a stack trace without its frames, which show how the library calls a
 	 * handler.
 	 * @param trace the stack trace
 	 * @return the exceptions in one line

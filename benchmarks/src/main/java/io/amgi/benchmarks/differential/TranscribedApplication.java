@@ -41,8 +41,8 @@ import org.springframework.messaging.support.MessageBuilder;
  */
 final class TranscribedApplication implements AutoCloseable {
 
-	// Lambda's, with a minute to go whenever it is asked. The test kit's is not in each
-	// build that is compared.
+	// Lambda's context, which always has a minute left. Not every build that is compared
+	// has the test kit's context.
 	private static final Context CONTEXT = (Context) Proxy.newProxyInstance(Context.class.getClassLoader(),
 			new Class<?>[] { Context.class },
 			(proxy, method, args) -> method.getName().equals("getRemainingTimeInMillis") ? 60_000 : null);
@@ -51,7 +51,7 @@ final class TranscribedApplication implements AutoCloseable {
 
 	private final Function<Message<InputStream>, byte[]> function;
 
-	@SuppressWarnings("unchecked") // A bean of that name has that type
+	@SuppressWarnings("unchecked") // The bean of that name has this type
 	private TranscribedApplication(ConfigurableApplicationContext context) {
 		this.context = context;
 		this.function = context.getBean("amgiKafkaEventSourceMapping", Function.class);

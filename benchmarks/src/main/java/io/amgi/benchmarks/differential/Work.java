@@ -24,7 +24,7 @@ import org.springframework.kafka.support.KafkaHeaders;
 import io.amgi.sender.MessageSender;
 
 /**
- * The work of all handlers: notes the arguments and behaves as the record wants it.
+ * The work of all handlers: notes the arguments and behaves as the record demands.
  */
 final class Work {
 

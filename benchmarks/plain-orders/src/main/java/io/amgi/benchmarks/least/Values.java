@@ -30,17 +30,17 @@ import org.springframework.messaging.Message;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes an array of each record's value and a text of that, as a handler wants it, and
- * nothing else: it does not look at what the event says. The arrays are dropped at once,
- * or, with {@code least.kept}, when the event has been read to its end, which has to come
- * before the first handler where order and malformed events count.
+ * Makes an array of each record's value, and a text of it as a handler would, and nothing
+ * else. The arrays are dropped at once or, with {@code least.kept}, when the event has
+ * been read to its end. A function that keeps the order and refuses malformed events must
+ * read the whole event before the first handler runs.
  */
 @Component
 class Values implements Function<Message<InputStream>, byte[]> {
 
 	private static final byte[] RESPONSE = "{\"batchItemFailures\":[]}".getBytes(StandardCharsets.UTF_8);
 
-	// Of the event that memory is measured with.
+	// The length in the event with which memory is measured.
 	private static final int RECORD_LENGTH = 1590;
 
 	private static final int VALUE_LENGTH = 1024;

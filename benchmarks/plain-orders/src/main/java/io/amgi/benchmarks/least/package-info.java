@@ -15,7 +15,7 @@
  */
 
 /**
- * The least that any function takes: how near to it the sample can come.
+ * The least that any function takes, to show how close the sample comes.
  */
 @NullMarked
 package io.amgi.benchmarks.least;

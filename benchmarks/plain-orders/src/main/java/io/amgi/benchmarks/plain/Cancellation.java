@@ -17,10 +17,10 @@
 package io.amgi.benchmarks.plain;
 
 /**
- * A customer's wish not to get an order.
+ * A customer's cancellation of an order.
  *
  * @param orderId the order's id
- * @param reason why
+ * @param reason the reason
  */
 record Cancellation(String orderId, String reason) {
 

@@ -23,7 +23,7 @@ import java.util.List;
  * A customer's order.
  *
  * @param id the order's id
- * @param items what is ordered
+ * @param items the ordered items
  */
 record Order(String id, List<Item> items) {
 
@@ -37,7 +37,7 @@ record Order(String id, List<Item> items) {
 	 * An item of an order.
 	 *
 	 * @param article the article's id
-	 * @param quantity how many of it
+	 * @param quantity the number ordered
 	 * @param price the price of one
 	 */
 	record Item(String article, int quantity, BigDecimal price) {

@@ -15,7 +15,7 @@
  */
 
 /**
- * The orders sample as one writes it without this library: what it is compared with.
+ * The orders sample written without this library, for comparison.
  */
 @NullMarked
 package io.amgi.benchmarks.plain;
