@@ -82,7 +82,7 @@ final class ConsumerRun implements AutoCloseable {
 		return committed;
 	}
 
-	// Of partitions that are not empty.
+	// Returns the end offsets of partitions that are not empty.
 	private static Map<TopicPartition, Long> ends(Admin admin, List<String> topics)
 			throws InterruptedException, ExecutionException {
 		Map<TopicPartition, OffsetSpec> partitions = admin.describeTopics(topics)

@@ -37,7 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ContainerImageIT {
 
-	// Ends the JVM if what was recorded cannot be used.
+	// Ends the JVM if the recording cannot be used.
 	private static final String RECORDING_REQUIRED = (Runtime.version().feature() >= 25) ? "-XX:AOTMode=on"
 			: "-Xshare:on";
 

@@ -27,7 +27,7 @@ import org.springframework.util.Assert;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Follows a Dockerfile without Docker, as far as the sample's goes: a stage is a
+ * Executes a Dockerfile without Docker, as far as the sample's needs it: a stage is a
  * directory, and the JVM of this process stands for the base image.
  */
 final class Dockerfile {
@@ -44,9 +44,9 @@ final class Dockerfile {
 	}
 
 	/**
-	 * Makes what the image would hold.
+	 * Builds the content of the image.
 	 * @param context the directory of the Dockerfile
-	 * @param root where stages go
+	 * @param root the directory for the stages
 	 * @return the last stage
 	 */
 	static ImageStage build(Path context, Path root) throws IOException, InterruptedException {

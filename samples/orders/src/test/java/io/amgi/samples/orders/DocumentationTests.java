@@ -42,7 +42,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class DocumentationTests {
 
-	// A default is what is nothing but code.
+	// A cell that contains nothing but code is a default.
 	private static final Pattern PROPERTY = Pattern
 		.compile("^\\| `(spring\\.amgi\\.[^`]+)` \\| (?:`([^`|]+)`|[^|]+) \\| ([^|]+) \\|$", Pattern.MULTILINE);
 

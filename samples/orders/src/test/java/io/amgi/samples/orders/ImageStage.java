@@ -52,8 +52,8 @@ final class ImageStage {
 	}
 
 	/**
-	 * Makes a stage that goes on from this one.
-	 * @param directory its root
+	 * Creates a stage that starts from this one.
+	 * @param directory the root of the new stage
 	 * @return the stage
 	 */
 	ImageStage in(Path directory) throws IOException {
@@ -87,7 +87,7 @@ final class ImageStage {
 		this.command = command;
 	}
 
-	// As Docker does, keeps times and permissions.
+	// Keeps times and permissions, as Docker does.
 	void copy(Path from, String to, List<Path> ignored) throws IOException {
 		Path target = path(to);
 		try (Stream<Path> files = Files.walk(from)) {
@@ -122,7 +122,7 @@ final class ImageStage {
 
 	/**
 	 * Runs the image.
-	 * @return a builder for how
+	 * @return a builder for the run
 	 */
 	LambdaRuntimeBuilder emulator() {
 		LambdaRuntimeBuilder builder = LambdaRuntimeEmulator.inContainer(this.workDirectory,

@@ -25,8 +25,8 @@ import io.amgi.test.local.LocalKafka;
  * Runs the service on this machine, on real input: orders go to topics of a real broker,
  * a local event source mapping polls them as Lambda does, and Spring Cloud Function's
  * {@code FunctionInvoker} handles them, with an application context of its own as on
- * Lambda. Ends when every record is done with; without {@link SampleRun}, and the exit,
- * it would go on until it is stopped.
+ * Lambda. Ends when every record is done. Without {@link SampleRun} and the exit, it
+ * would run until it is stopped.
  */
 public final class LocalOrdersApplication {
 

@@ -30,7 +30,7 @@ import io.amgi.test.AutoConfigureAmgiTestClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The whole application, with nothing sent for real.
+ * Tests the whole application, without sending anything for real.
  */
 @SpringBootTest
 @AutoConfigureAmgiTestClient

@@ -37,7 +37,7 @@ import io.amgi.test.lambda.LambdaRuntimeEmulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The packaged function under Lambda's real runtime client, in a JVM of its own.
+ * Tests the packaged function under Lambda's real runtime client, in a separate JVM.
  */
 class OrdersLambdaIT {
 

@@ -41,7 +41,7 @@ import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Dead letters handled by the deployment package, as the documentation has it.
+ * Tests that the deployment package handles dead letters as the documentation describes.
  */
 @Timeout(300)
 class OrdersRedriveIT {

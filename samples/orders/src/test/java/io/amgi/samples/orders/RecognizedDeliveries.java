@@ -40,7 +40,7 @@ class RecognizedDeliveries implements DuplicateListener {
 
 	/**
 	 * Prints the count.
-	 * @param out where to print to
+	 * @param out the stream to print to
 	 */
 	static void print(PrintStream out) {
 		out.printf("%d deliveries recognized as orders that were invoiced before%n", COUNT.get());

@@ -25,7 +25,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * Invented input: what customers send, some of it not as it should be.
+ * Invented input: orders from customers, some of them faulty.
  */
 final class SampleRecords {
 

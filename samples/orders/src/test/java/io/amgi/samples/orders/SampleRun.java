@@ -36,7 +36,7 @@ import io.amgi.test.mapping.EventSourceMappingListener;
 import io.amgi.test.mapping.LocalEventSourceMapping;
 
 /**
- * Sends the sample's records, and waits until each is done with.
+ * Sends the sample's records, and waits until all of them are done.
  */
 @TestConfiguration(proxyBeanMethods = false)
 class SampleRun {
@@ -90,9 +90,9 @@ class SampleRun {
 	}
 
 	/**
-	 * Counts the records that are done with.
+	 * Counts the records that are done.
 	 *
-	 * @param remaining how many are not
+	 * @param remaining the number of records that are not done
 	 */
 	private record Countdown(CountDownLatch remaining) implements EventSourceMappingListener {
 

@@ -40,10 +40,10 @@ final class SentInvoices {
 	}
 
 	/**
-	 * Prints all invoices. One that is there twice belongs to an order that was delivered
-	 * twice.
+	 * Prints all invoices. An invoice that appears twice belongs to an order that was
+	 * delivered twice.
 	 * @param bootstrapServers the brokers
-	 * @param out where to print to
+	 * @param out the stream to print to
 	 */
 	static void print(String bootstrapServers, PrintStream out) {
 		List<String> invoices = read(bootstrapServers);
