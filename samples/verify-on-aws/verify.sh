@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Sends ten records, the fourth of them poisoned, and prints what was delivered how often,
-# and what reached the destination. Not run yet: see README.md.
+# Sends ten records, of which the fourth is a poison pill, and prints how often each was
+# delivered and what reached the destination. Not run yet: see README.md.
 set -euo pipefail
 
 if [ $# -ne 5 ]; then
