@@ -41,6 +41,8 @@ class DocumentationTests {
 
 	private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
 
+	private static final Pattern BOOT_VERSION = Pattern.compile("<spring-boot.version>(.+)</spring-boot.version>");
+
 	private static final Pattern HEADING = Pattern.compile("^#+ (.+)$", Pattern.MULTILINE);
 
 	private static final Pattern MESSAGE = Pattern.compile("`([^`]+)`");
@@ -69,6 +71,14 @@ class DocumentationTests {
 	void readmeHasTheWholePomOfTheFirstFunction() {
 		assertThat(read(ROOT.resolve("README.md")))
 			.contains("```xml\n" + read(ROOT.resolve("src/consumers/boot-parent/pom.xml")) + "```");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "amgi-kafka-esm-bom/pom.xml", "pom.xml" })
+	void readmeHasTheVersionsOfSpringBootThatCiTests(String pom) {
+		assertThat(BOOT_VERSION.matcher(read(ROOT.resolve(pom))).results().map((version) -> version.group(1)))
+			.singleElement()
+			.satisfies((version) -> assertThat(read(ROOT.resolve("README.md"))).contains("\n| " + version + " | 17"));
 	}
 
 	@ParameterizedTest
