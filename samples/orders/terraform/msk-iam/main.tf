@@ -1,5 +1,5 @@
 # The orders sample behind an Amazon MSK cluster with IAM access control. Follows the documentation of
-# Terraform's AWS provider; nobody has applied it from here.
+# Terraform's AWS provider, but has not been applied yet.
 terraform {
   required_version = ">= 1.5"
 
@@ -14,6 +14,11 @@ terraform {
 variable "cluster_arn" {
   type        = string
   description = "ARN of the MSK cluster"
+}
+
+variable "broker_pattern" {
+  type        = string
+  description = "Pattern of the cluster's bootstrap servers, such as \"*.orders.abc123.c2.kafka.eu-west-1.amazonaws.com:9098\""
 }
 
 variable "subnet_ids" {
@@ -119,12 +124,14 @@ resource "aws_lambda_function" "orders" {
     variables = {
       MAIN_CLASS             = "io.amgi.samples.orders.OrdersApplication"
       SPRING_PROFILES_ACTIVE = "msk-iam"
-      # The function's credentials go to the brokers that an event names.
+      # The function sends its credentials to the brokers that an event names. Allows only these.
+      SPRING_AMGI_OUTBOUND_ALLOWEDBOOTSTRAPSERVERS = var.broker_pattern
+      # Refuses mappings of other clusters. It is no protection: an invoker can write any ARN.
       SPRING_AMGI_ALLOWEDEVENTSOURCEARNS = var.cluster_arn
     }
   }
 
-  # Lambda polls without it, but the function sends its invoices itself.
+  # Lambda polls without this configuration, but the function sends its invoices itself.
   vpc_config {
     subnet_ids         = var.subnet_ids
     security_group_ids = var.security_group_ids
@@ -168,7 +175,7 @@ resource "aws_lambda_event_source_mapping" "orders" {
   depends_on = [aws_iam_role_policy.kafka, aws_iam_role_policy_attachment.orders]
 }
 
-# docs/operations.md says what to do at each alarm.
+# docs/operations.md describes what to do at each alarm.
 resource "aws_cloudwatch_metric_alarm" "errors" {
   alarm_name          = "orders-errors"
   alarm_description   = "Invocations of the function fail"

@@ -1,5 +1,5 @@
 # The orders sample behind a self-managed Kafka cluster with SASL/SCRAM. Follows the documentation of
-# Terraform's AWS provider; nobody has applied it from here.
+# Terraform's AWS provider, but has not been applied yet.
 terraform {
   required_version = ">= 1.5"
 
@@ -95,7 +95,7 @@ data "aws_secretsmanager_secret_version" "credentials" {
 }
 
 locals {
-  # Read at deployment, and kept in Terraform's state: apply again after each rotation.
+  # Read at deployment and kept in Terraform's state. Apply again after each rotation.
   credentials = jsondecode(data.aws_secretsmanager_secret_version.credentials.secret_string)
 }
 
@@ -118,15 +118,15 @@ resource "aws_lambda_function" "orders" {
     variables = {
       MAIN_CLASS             = "io.amgi.samples.orders.OrdersApplication"
       SPRING_PROFILES_ACTIVE = "scram"
-      # The function's credentials go to the brokers that an event names.
-      SPRING_AMGI_ALLOWEDEVENTSOURCEARNS           = "self-managed"
+      # The function sends its credentials to the brokers that an event names. Allows only these.
       SPRING_AMGI_OUTBOUND_ALLOWEDBOOTSTRAPSERVERS = join(",", var.bootstrap_servers)
+      SPRING_AMGI_ALLOWEDEVENTSOURCEARNS           = "self-managed"
       KAFKA_USERNAME                               = local.credentials.username
       KAFKA_PASSWORD                               = local.credentials.password
     }
   }
 
-  # Lambda polls without it, but the function sends its invoices itself.
+  # Lambda polls without this configuration, but the function sends its invoices itself.
   vpc_config {
     subnet_ids         = var.subnet_ids
     security_group_ids = var.security_group_ids
@@ -196,7 +196,7 @@ resource "aws_lambda_event_source_mapping" "orders" {
   depends_on = [aws_iam_role_policy.polling]
 }
 
-# docs/operations.md says what to do at each alarm.
+# docs/operations.md describes what to do at each alarm.
 resource "aws_cloudwatch_metric_alarm" "errors" {
   alarm_name          = "orders-errors"
   alarm_description   = "Invocations of the function fail"

@@ -79,6 +79,12 @@ class TemplateTests {
 		assertThat(template).content().contains("SPRING_AMGI_OUTBOUND_ALLOWEDBOOTSTRAPSERVERS: !");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "terraform/msk-iam/main.tf", "terraform/scram/main.tf" })
+	void credentialsGoToTheNamedServersAloneWithTerraform(Path configuration) {
+		assertThat(configuration).content().contains("SPRING_AMGI_OUTBOUND_ALLOWEDBOOTSTRAPSERVERS =");
+	}
+
 	@Test
 	void packageHasNoDeveloperTools() {
 		assertThat(Path.of("src/assembly/lambda.xml")).content()
