@@ -35,8 +35,8 @@ import org.springframework.kafka.listener.CommonErrorHandler;
 import org.springframework.kafka.listener.MessageListenerContainer;
 
 /**
- * Warns of beans that do nothing on Lambda because of {@link
- * AmgiEnvironmentPostProcessor}, and of listeners that poll nevertheless.
+ * Warns of beans that do nothing on Lambda because of
+ * {@link AmgiEnvironmentPostProcessor}, and of listeners that poll nevertheless.
  */
 final class KafkaClientsOnLambda implements ApplicationListener<ContextRefreshedEvent> {
 

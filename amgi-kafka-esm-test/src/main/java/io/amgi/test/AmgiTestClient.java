@@ -155,8 +155,8 @@ public final class AmgiTestClient {
 
 	/**
 	 * Delivers records again, as Lambda does: in the same event, with the same offsets.
-	 * Records that {@code @Idempotent} methods have handled before are {@linkplain
-	 * RecordResult#isDuplicate() recognised}.
+	 * Records that {@code @Idempotent} methods have handled before are
+	 * {@linkplain RecordResult#isDuplicate() recognised}.
 	 * @param delivered the results of the first delivery
 	 * @return the results of this delivery
 	 */

@@ -77,9 +77,9 @@ public final class RecordResultAssert extends AbstractSendsAssert<RecordResultAs
 	}
 
 	/**
-	 * Verifies that the record was nacked and given up. Its reason is in {@link
-	 * RecordResult#nack()} and usually in the headers of the {@linkplain #hasDeadLettered
-	 * dead letter}.
+	 * Verifies that the record was nacked and given up. Its reason is in
+	 * {@link RecordResult#nack()} and usually in the headers of the
+	 * {@linkplain #hasDeadLettered dead letter}.
 	 * @return these assertions
 	 */
 	public RecordResultAssert isDeadLettered() {

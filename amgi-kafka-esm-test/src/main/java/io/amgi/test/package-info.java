@@ -20,8 +20,8 @@
  * <p>
  * Begin with these types, which lead to all others:
  * <ul>
- * <li>{@link io.amgi.test.KafkaEvents} builds events, of {@link
- * io.amgi.test.KafkaRecordSpec records}; a {@link io.amgi.test.TestLambdaContext}
+ * <li>{@link io.amgi.test.KafkaEvents} builds events, of
+ * {@link io.amgi.test.KafkaRecordSpec records}; a {@link io.amgi.test.TestLambdaContext}
  * accompanies them if a handler is invoked directly.</li>
  * <li>{@link io.amgi.test.AmgiTestClient} sends records to an application and returns
  * their results. {@link io.amgi.test.AmgiChannelTest} starts only channels for it, and

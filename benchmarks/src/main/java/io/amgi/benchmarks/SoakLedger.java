@@ -62,8 +62,8 @@ final class SoakLedger implements EventSourceMappingListener {
 	}
 
 	/**
-	 * Records an attempt. One record in a hundred fails, either once or until {@link
-	 * #mend()}.
+	 * Records an attempt. One record in a hundred fails, either once or until
+	 * {@link #mend()}.
 	 * @param record the number of the record
 	 */
 	void attempt(int record) {

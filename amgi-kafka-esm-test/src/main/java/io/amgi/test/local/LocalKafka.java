@@ -39,13 +39,13 @@ import io.amgi.test.mapping.EventSourceMappingListener;
  *
  * <p>
  * The broker is an embedded one, unless there is a bean of type {@code
- * KafkaConnectionDetails}, such as Testcontainers' {@code @ServiceConnection} or {@link
- * #broker} makes. Brokers in the application's own properties are not used: the mapping
- * does not read from them, and the application does not send to them. The topics are
- * those of the application's channels, and are created if they do not exist. The topics
- * of a template such as {@code orders.{region}} are named by a {@link
- * LocalEventSourceMappingCustomizer}. The console shows what happens, unless there are
- * beans of type {@link EventSourceMappingListener}, which are then notified instead.
+ * KafkaConnectionDetails}, such as Testcontainers' {@code @ServiceConnection} or
+ * {@link #broker} makes. Brokers in the application's own properties are not used: the
+ * mapping does not read from them, and the application does not send to them. The topics
+ * are those of the application's channels, and are created if they do not exist. The
+ * topics of a template such as {@code orders.{region}} are named by a
+ * {@link LocalEventSourceMappingCustomizer}. The console shows what happens, unless there
+ * are beans of type {@link EventSourceMappingListener}, which are then notified instead.
  * <p>
  * The mapping has AWS's default settings. Under {@code spring.amgi.on-nack=report} it
  * reads partial batch responses, as the mapping on AWS must, unless a customizer changes

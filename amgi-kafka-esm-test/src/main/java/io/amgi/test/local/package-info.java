@@ -15,8 +15,8 @@
  */
 
 /**
- * A development run of an application on this machine, and its console. Begin with {@link
- * io.amgi.test.local.LocalKafka}.
+ * A development run of an application on this machine, and its console. Begin with
+ * {@link io.amgi.test.local.LocalKafka}.
  */
 @NullMarked
 package io.amgi.test.local;

@@ -94,8 +94,7 @@ final class Deliveries {
 	}
 
 	/**
-	 * Passes on the progress of the deliveries, and removes those that have
-	 * ended.
+	 * Passes on the progress of the deliveries, and removes those that have ended.
 	 * @param positions receives the offsets to commit
 	 * @return the deliveries that have ended
 	 */

@@ -37,8 +37,8 @@ import org.springframework.util.unit.DataSize;
  * so that tests need not fill 6 MB
  * @param startingPosition [D] position to start at. [A] By default the trim horizon; AWS
  * has no default. The position is committed at once, so that a restart uses it, too
- * @param startingPositionTimestamp [D] time to start at with {@link
- * StartingPosition#AT_TIMESTAMP}
+ * @param startingPositionTimestamp [D] time to start at with
+ * {@link StartingPosition#AT_TIMESTAMP}
  * @param filterCriteria [D] records that the function receives, by default all. [A] Any
  * number of patterns; AWS allows 5 by default
  * @param schemaRegistry [D] registry that reads and validates records before the filter

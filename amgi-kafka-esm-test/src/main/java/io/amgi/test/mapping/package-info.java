@@ -16,8 +16,8 @@
 
 /**
  * A Kafka event source mapping without AWS: polls a real broker, invokes a function, and
- * retries, splits, filters and commits as Lambda does. Begin with {@link
- * io.amgi.test.mapping.LocalEventSourceMapping}.
+ * retries, splits, filters and commits as Lambda does. Begin with
+ * {@link io.amgi.test.mapping.LocalEventSourceMapping}.
  */
 @NullMarked
 package io.amgi.test.mapping;
