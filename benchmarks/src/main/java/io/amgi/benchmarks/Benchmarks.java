@@ -44,7 +44,7 @@ public final class Benchmarks {
 
 	/**
 	 * Runs the benchmarks.
-	 * @param args JMH's arguments
+	 * @param args the arguments of JMH
 	 * @throws RunnerException if one fails
 	 * @throws CommandLineOptionException if an argument is unknown
 	 */
