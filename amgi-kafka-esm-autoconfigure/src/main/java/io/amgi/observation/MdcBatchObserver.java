@@ -133,7 +133,7 @@ public final class MdcBatchObserver implements BatchObserver {
 	}
 
 	/**
-	 * What the records of a partition have in common.
+	 * The log fields that the records of a partition have in common.
 	 *
 	 * @param topic the topic, if the records have one
 	 * @param partition the number, if the records have one
