@@ -16,7 +16,18 @@
 
 /**
  * Runs an application over batches of records: groups, workers, deadline, scope sessions,
- * outcome and dead letters. {@link io.amgi.server.MessageServer} is the entrance.
+ * outcome and dead letters. {@link io.amgi.server.MessageServer} is the entrance, and
+ * {@code BatchExecution.execute} names the phases of a batch:
+ * <ol>
+ * <li>handle: {@code GroupScheduler} gives the groups to workers, which call the
+ * application with a {@code ScopeSession} to receive from and to send to</li>
+ * <li>confirm: waits until messages are confirmed, and decisions that depend on them are
+ * made</li>
+ * <li>close: records that are undecided by then fail, handlers that still run are left
+ * behind</li>
+ * <li>publish: dead letters that depend on the whole outcome go last</li>
+ * <li>report: observers and failure lines, then the outcome goes to the caller</li>
+ * </ol>
  */
 @NullMarked
 package io.amgi.server;

@@ -314,7 +314,11 @@ class KafkaMessageSendProviderTests {
 		});
 		try {
 			assertThat(called.await(10, TimeUnit.SECONDS)).isTrue();
-			OwnThread.runAsync(this.provider::stop).get(10, TimeUnit.SECONDS);
+			// Not a daemon, since threads inherit that.
+			Thread stopping = new Thread(this.provider::stop);
+			stopping.start();
+			stopping.join(Duration.ofSeconds(30).toMillis());
+			assertThat(stopping.isAlive()).isFalse();
 			assertThat(Thread.getAllStackTraces().keySet())
 				.filteredOn((thread) -> thread.getName().equals("amgi-producer-close"))
 				.isNotEmpty()
