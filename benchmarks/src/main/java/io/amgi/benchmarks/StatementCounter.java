@@ -74,10 +74,10 @@ final class StatementCounter {
 	}
 
 	private static String kind(String sql) {
-		if (sql.contains("INSERT INTO") || sql.contains("MERGE INTO")) {
-			return "claim";
+		if (sql.contains("SET completed = TRUE")) {
+			return "completion";
 		}
-		return sql.contains("completed = TRUE") ? "completion" : "other";
+		return (sql.contains("INSERT INTO") || sql.contains("MERGE INTO")) ? "claim" : "other";
 	}
 
 }
