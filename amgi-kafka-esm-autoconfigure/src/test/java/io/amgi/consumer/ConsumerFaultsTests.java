@@ -174,7 +174,7 @@ class ConsumerFaultsTests {
 	}
 
 	private static void awaitLines(Process process, Path file, int count) {
-		Awaitility.await().atMost(Duration.ofMinutes(5)).until(() -> {
+		Awaitility.await().atMost(Duration.ofMinutes(5)).pollInterval(Duration.ofMillis(500)).until(() -> {
 			assertThat(process.isAlive()).isTrue();
 			return Files.exists(file) && handled(file) >= count;
 		});
