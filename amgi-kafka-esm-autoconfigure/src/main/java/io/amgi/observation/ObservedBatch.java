@@ -33,8 +33,8 @@ import io.amgi.server.RecordOutcome;
 
 /**
  * The observations of one batch: its own, and those of its records. The observation of a
- * record that a channel acknowledges ends with the ack; other observations end when it is
- * known what becomes of their records.
+ * record that a channel acknowledges ends with the ack; other observations end when the
+ * outcome of their records is known.
  */
 final class ObservedBatch implements BatchObservation {
 

@@ -44,7 +44,7 @@ public final class RetryEventInterceptor implements ChannelInterceptor {
 		this.registry = registry;
 	}
 
-	// An interceptor costs something with every call, whether it is of interest or not.
+	// An interceptor adds a cost to every call, even if nothing is observed.
 	@Override
 	public boolean supports(ChannelDescriptor channel) {
 		return !this.registry.isNoop();

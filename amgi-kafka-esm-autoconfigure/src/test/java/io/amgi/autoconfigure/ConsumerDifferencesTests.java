@@ -71,7 +71,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(120)
 class ConsumerDifferencesTests {
 
-	// By row of the page, what shows it.
+	// The tests of each row of the page.
 	private static final Map<String, String> TESTS = Map.ofEntries(
 			Map.entry("acknowledged records behind a failed one",
 					"consumer.KafkaConsumerGroupTests#acknowledgedRecordsBehindAReportedOneAreNotHandledAgain"),

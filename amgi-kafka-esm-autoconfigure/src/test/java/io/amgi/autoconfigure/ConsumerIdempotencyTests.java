@@ -44,7 +44,7 @@ import io.amgi.kafka.TestBroker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A function and a consumer group with the same store.
+ * Tests a function and a consumer group with the same store.
  */
 @Timeout(120)
 class ConsumerIdempotencyTests {

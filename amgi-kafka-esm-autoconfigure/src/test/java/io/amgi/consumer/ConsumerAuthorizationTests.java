@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Permissions are taken away from a member while it polls.
+ * Tests a member whose permissions are revoked while it polls.
  */
 @Tag("long")
 @Timeout(120)
@@ -77,13 +77,14 @@ class ConsumerAuthorizationTests {
 		}
 	}
 
-	// Whoever has no entry may do everything.
+	// Users without an entry may do everything.
 	private static OwnBroker authorizing() {
 		return new OwnBroker(2, Map.of("authorizer.class.name",
 				"org.apache.kafka.metadata.authorizer.StandardAuthorizer", "allow.everyone.if.no.acl.found", "true"));
 	}
 
-	// Where there is an entry, what is not allowed is denied. Tests go on sending.
+	// If there is an entry, everything that is not allowed is denied. Tests can still
+	// send.
 	private static List<AclBinding> deny(Admin admin, TestGroup group, ResourceType type) throws Exception {
 		ResourcePattern resource = new ResourcePattern(type, (type == ResourceType.TOPIC) ? group.topic : group.groupId,
 				PatternType.LITERAL);

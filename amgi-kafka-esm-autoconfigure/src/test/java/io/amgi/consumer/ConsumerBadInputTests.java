@@ -45,7 +45,7 @@ import io.amgi.protocol.MessageReceiveEvent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Partitions, topics and offsets go away while their records are handled.
+ * Tests partitions, topics and offsets that disappear while their records are handled.
  */
 @Timeout(120)
 class ConsumerBadInputTests {

@@ -39,7 +39,7 @@ import io.amgi.server.AfterFailure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The fields of log lines in a consumer group.
+ * Tests the fields of log lines in a consumer group.
  */
 @Timeout(120)
 class ConsumerLogFieldsTests {
@@ -100,7 +100,7 @@ class ConsumerLogFieldsTests {
 	}
 
 	/**
-	 * Takes down lines.
+	 * Records lines.
 	 */
 	private static final class Lines extends AppenderBase<ILoggingEvent> {
 

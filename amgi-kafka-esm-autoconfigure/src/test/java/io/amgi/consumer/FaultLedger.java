@@ -31,8 +31,8 @@ import io.amgi.server.Ordering;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The handling of records by the members of a group, and what it breaks of the promises
- * of {@code on-nack} and {@code ordering}.
+ * Records how the members of a group handle records, and each violation of {@code
+ * on-nack} and {@code ordering}.
  */
 final class FaultLedger {
 
@@ -88,7 +88,8 @@ final class FaultLedger {
 	}
 
 	/**
-	 * A member of the group. A partition that it gets anew is as if it were never there.
+	 * A member of the group. A partition that is assigned to it again counts as a new
+	 * one.
 	 */
 	final class Member implements ObservedConsumer.Observer {
 

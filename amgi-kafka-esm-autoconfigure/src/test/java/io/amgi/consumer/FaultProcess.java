@@ -52,7 +52,7 @@ public final class FaultProcess {
 	 */
 	public static void main(String[] args) throws IOException {
 		FileChannel file = FileChannel.open(Path.of(args[3]), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-		// A line of its own, whatever the last process has left.
+		// Starts a new line, since the last process may have left an incomplete one.
 		write(file, "\nstarted");
 		new TestGroup(args[0], args[1], args[2]).config(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 50)
 			.backOff(Duration.ofMillis(5))
@@ -98,7 +98,7 @@ public final class FaultProcess {
 	}
 
 	/**
-	 * Returns what processes have written as a ledger.
+	 * Returns a ledger of the lines that processes have written.
 	 */
 	static FaultLedger ledger(Path file) throws IOException {
 		FaultLedger ledger = new FaultLedger(NackPolicy.REPORT, Ordering.PARTITION);

@@ -27,7 +27,7 @@ import org.apache.kafka.clients.consumer.OffsetCommitCallback;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * A consumer that reports the partitions that it gets and the offsets that it commits.
+ * A consumer that reports its assigned partitions and committed offsets.
  */
 final class ObservedConsumer extends KafkaConsumer<Object, Object> {
 
@@ -82,7 +82,7 @@ final class ObservedConsumer extends KafkaConsumer<Object, Object> {
 	}
 
 	/**
-	 * Takes what a consumer reports of the partitions of its topic.
+	 * Receives a consumer's reports about the partitions of its topic.
 	 */
 	interface Observer {
 

@@ -409,7 +409,7 @@ class ChannelMethodSendingTests {
 	/**
 	 * Adds a converter that fails.
 	 *
-	 * @param failure the name of what it throws
+	 * @param failure the name of the exception that it throws
 	 */
 	record FailingConfigurer(String failure) implements AmgiChannelConfigurer {
 
@@ -435,7 +435,7 @@ class ChannelMethodSendingTests {
 			});
 		}
 
-		// Throws what the compiler would not let a converter throw.
+		// Throws a checked exception that a converter does not declare.
 		@SuppressWarnings("unchecked")
 		private static <T extends Throwable> Error sneaky(Throwable failure) throws T {
 			throw (T) failure;

@@ -43,9 +43,9 @@ import io.amgi.server.BatchOutcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Random deliveries of a partition to two environments, one after another or at once, in
- * whole batches or bisected ones, with kills at random points: until each record is
- * acknowledged.
+ * Tests random deliveries of a partition to two environments, one after another or at
+ * once, in whole batches or bisected ones, with kills at random points, until each record
+ * is acknowledged.
  */
 class IdempotencyModelTests {
 
@@ -116,7 +116,7 @@ class IdempotencyModelTests {
 				points[random.nextInt(points.length)], random.nextInt(3));
 	}
 
-	// What a killed environment would have answered does not arrive.
+	// The response of a killed environment does not arrive.
 	private List<BatchOutcome> deliver(EventJson event, List<Integer> targets, List<KillableEnvironment> environments,
 			List<KillableEnvironment.Delivery> deliveries) {
 		List<Future<BatchOutcome>> futures = targets.stream()

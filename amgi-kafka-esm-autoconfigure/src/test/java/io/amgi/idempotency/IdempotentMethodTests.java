@@ -189,7 +189,7 @@ class IdempotentMethodTests {
 		});
 	}
 
-	// By the key that the application asks the store for.
+	// Claims the key that the application asks the store for.
 	private void claimByAnother(String order, Duration lease) {
 		IdempotencyKey key = new RecordKeys("orders", null).of(
 				TestScopes.of(Map.of("amgi.event_source", Map.of("bootstrapServers", "localhost:9092"))),
@@ -367,7 +367,7 @@ class IdempotentMethodTests {
 		});
 	}
 
-	// So that those of environments that were restored from one snapshot differ.
+	// Environments that are restored from one snapshot must have different owners.
 	@Test
 	void ownersAreMadeWithEachBatchAndNotWithTheEnvironment() {
 		this.runner.context(this.orders).run((context) -> {

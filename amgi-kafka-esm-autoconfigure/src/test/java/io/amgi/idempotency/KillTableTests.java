@@ -41,7 +41,7 @@ import io.amgi.idempotency.jdbc.JdbcIdempotencyStore;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The table in the documentation of what remains of a process that is killed.
+ * Compares the effects of a killed process with the documentation's table.
  */
 class KillTableTests {
 
@@ -101,7 +101,7 @@ class KillTableTests {
 		return new KillableEnvironment(this.dataSource, this.messages, transactional, LEASE);
 	}
 
-	// Another environment gets what Lambda delivers again. A store in memory has died.
+	// Another environment receives what Lambda delivers again. A store in memory is lost.
 	private String afterBoth(KillPoint point, KillableEnvironment.Delivery first, KillableEnvironment.Delivery second) {
 		String order = point + "-" + UUID.randomUUID();
 		this.messages.clear();

@@ -49,8 +49,8 @@ import io.amgi.sender.OutboundMessage;
 import io.amgi.server.BatchOutcome;
 
 /**
- * An execution environment that is killed at some point of a delivery. What is killed
- * reaches neither the store, nor the database, nor the broker any more.
+ * An execution environment that is killed at some point of a delivery. Once killed, it
+ * reaches neither the store nor the database nor the broker.
  */
 final class KillableEnvironment {
 
@@ -87,10 +87,10 @@ final class KillableEnvironment {
 	}
 
 	/**
-	 * Starts another life.
+	 * Starts a new life.
 	 * @param store the store of that life
 	 * @param point the point at which it ends
-	 * @param passes how often it passes that point before
+	 * @param passes the number of times that it passes that point before
 	 */
 	void live(IdempotencyStore store, KillPoint point, int passes) {
 		this.store = store;

@@ -17,7 +17,7 @@
 package io.amgi.idempotency;
 
 /**
- * Thrown where a process is killed: nothing that it does afterwards has an effect.
+ * Thrown when a process is killed. Nothing that it does afterwards has an effect.
  */
 final class KilledException extends RuntimeException {
 

@@ -37,9 +37,9 @@ import io.amgi.server.BatchOutcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Random deliveries of a partition to two environments that are killed at random points,
- * one delivery after another, by a virtual clock: what waits, waits for the lease of an
- * environment that was killed.
+ * Tests random deliveries of a partition to two environments that are killed at random
+ * points, one delivery after another, with a virtual clock. Each wait is for the lease of
+ * an environment that was killed.
  */
 class LeaseModelTests {
 
@@ -76,7 +76,7 @@ class LeaseModelTests {
 		return new KillableEnvironment(this.dataSource, new CopyOnWriteArrayList<>(), false, LEASE, this.clock);
 	}
 
-	// What a killed environment would have answered does not arrive.
+	// The response of a killed environment does not arrive.
 	private void run(int seed, boolean clockJumps, List<KillableEnvironment> environments,
 			List<KillableEnvironment.Delivery> deliveries) {
 		Random random = new Random(seed);

@@ -31,7 +31,8 @@ import io.amgi.idempotency.Claim.Status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Claims that are renewed, and that meet those of others while the store's clock jumps.
+ * Tests claims that are renewed, and that compete with others while the store's clock
+ * jumps.
  */
 class ScopeClaimsTests {
 
@@ -106,8 +107,8 @@ class ScopeClaimsTests {
 		assertThat(claimByAnother().status()).isEqualTo(Status.HELD);
 	}
 
-	// As of a killed environment, whose lease would lapse in an hour by the store's
-	// clock.
+	// The claim of a killed environment, whose lease would lapse in an hour by the
+	// store's clock.
 	@Test
 	void keyIsTakenOverAfterALeaseThoughTheStoresClockJumpedBack() throws InterruptedException {
 		claimByAnother();

@@ -30,7 +30,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A store in memory that records its calls, and fails where a test wants it to.
+ * A store in memory that records its calls, and fails if a test wants it to.
  */
 final class StoreProbe implements IdempotencyStore {
 

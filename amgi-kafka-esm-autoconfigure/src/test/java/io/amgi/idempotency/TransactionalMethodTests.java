@@ -61,7 +61,7 @@ class TransactionalMethodTests {
 		return context.getBean(JdbcTemplate.class).queryForList("SELECT id FROM effects ORDER BY id", String.class);
 	}
 
-	// On a connection of its own.
+	// Uses a separate connection.
 	private List<String> committedEffects() {
 		return new JdbcTemplate(new DriverManagerDataSource(this.url, "sa", "")).queryForList("SELECT id FROM effects",
 				String.class);

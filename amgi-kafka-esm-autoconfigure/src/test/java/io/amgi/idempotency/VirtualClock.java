@@ -20,8 +20,8 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A clock that goes on only while somebody waits, or where a test says so, and the clock
- * of a store, which may also jump.
+ * A clock that advances only during a wait or when a test advances it, and the clock of a
+ * store, which may also jump.
  */
 final class VirtualClock implements ClaimClock {
 
@@ -55,7 +55,7 @@ final class VirtualClock implements ClaimClock {
 	}
 
 	/**
-	 * Returns for how long was waited since the last call.
+	 * Returns the time waited since the last call.
 	 * @return the time
 	 */
 	Duration takeWaited() {

@@ -35,8 +35,8 @@ import java.util.concurrent.LinkedBlockingQueue;
  */
 final class FakeExtensionsApi implements AutoCloseable {
 
-	// Extensions live for ever: one that still waits for an answer keeps waiting, and
-	// says nothing in later tests.
+	// Extensions never end. One that still waits for an answer keeps waiting, and logs
+	// nothing in later tests.
 	private static final Queue<Socket> open = new ConcurrentLinkedQueue<>();
 
 	private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -113,8 +113,8 @@ final class FakeExtensionsApi implements AutoCloseable {
 	}
 
 	/**
-	 * Closes the port. A thread that is still accepting keeps it open for a moment, in
-	 * which a connection would be taken and never answered.
+	 * Closes the port. A thread that is still accepting would keep it open for a moment,
+	 * accept a connection and never answer it.
 	 */
 	@Override
 	public void close() throws IOException, InterruptedException {

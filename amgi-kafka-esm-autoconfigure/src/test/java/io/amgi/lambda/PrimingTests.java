@@ -112,7 +112,7 @@ class PrimingTests {
 				ended = true;
 			}
 			catch (InterruptedException ex) {
-				// On purpose.
+				// Ignores the interrupt on purpose.
 			}
 		}
 	}

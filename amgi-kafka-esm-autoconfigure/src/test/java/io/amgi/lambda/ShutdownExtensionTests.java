@@ -200,7 +200,7 @@ class ShutdownExtensionTests {
 			}
 		}
 		catch (SocketTimeoutException ex) {
-			// Nobody else gets in.
+			// No other connection is accepted.
 		}
 	}
 

@@ -22,8 +22,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * System properties for the length of a test: what {@code FunctionInvoker} starts can be
- * told nothing in another way.
+ * System properties for the duration of a test. {@code FunctionInvoker} offers no other
+ * way to configure what it starts.
  */
 final class SystemProperties implements AutoCloseable {
 

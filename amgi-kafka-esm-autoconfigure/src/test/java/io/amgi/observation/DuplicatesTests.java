@@ -61,7 +61,8 @@ import io.amgi.server.Redelivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Records that were handled before are neither handled again nor counted as handled.
+ * Tests that records that were handled before are neither handled again nor counted as
+ * handled.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class DuplicatesTests {

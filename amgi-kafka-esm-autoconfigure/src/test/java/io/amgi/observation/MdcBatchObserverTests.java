@@ -210,7 +210,7 @@ class MdcBatchObserverTests {
 					RELEASED.await();
 				}
 				catch (InterruptedException ex) {
-					// A handler that ignores interrupts.
+					// Ignores the interrupt on purpose.
 				}
 			}
 		}

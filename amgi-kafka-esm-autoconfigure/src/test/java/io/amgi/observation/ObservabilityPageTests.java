@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The page on observability names each key of each observation.
+ * Tests that the page on observability names each key of each observation.
  */
 class ObservabilityPageTests {
 

@@ -42,7 +42,7 @@ import io.amgi.esm.KafkaEventSourceMapping;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Spring Boot's structured formats carry the fields of the record.
+ * Tests that Spring Boot's structured formats contain the fields of the record.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class StructuredLoggingTests {
@@ -85,7 +85,7 @@ class StructuredLoggingTests {
 		assertThat(text(line, prefix + "channel")).isEqualTo("orders");
 	}
 
-	// ECS nests what has dots in its name.
+	// ECS nests fields with dots in their names.
 	private static String text(JsonNode line, String field) {
 		JsonNode flat = line.get(field);
 		return ((flat != null) ? flat : line.at("/" + field.replace('.', '/'))).asString();

@@ -39,7 +39,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
- * An observed template names the cluster in its observation, for which it asks an admin.
+ * Tests observed templates, which ask an admin for the cluster that their observations
+ * name.
  */
 class TemplateObservationTests {
 
@@ -79,7 +80,7 @@ class TemplateObservationTests {
 	}
 
 	/**
-	 * Counts how often it is asked.
+	 * Counts its requests.
 	 */
 	static final class CountingAdmin extends KafkaAdmin {
 

@@ -381,7 +381,7 @@ class TracingTests {
 	}
 
 	/**
-	 * Takes down the span that is current where a line is written.
+	 * Records the current span of each line.
 	 */
 	static final class SpansOfLines extends AppenderBase<ILoggingEvent> {
 
@@ -412,7 +412,7 @@ class TracingTests {
 					RELEASED.await();
 				}
 				catch (InterruptedException ex) {
-					// A handler that ignores interrupts.
+					// Ignores the interrupt on purpose.
 				}
 			}
 			sender.send(OutboundMessage.to("invoices").payload(order));

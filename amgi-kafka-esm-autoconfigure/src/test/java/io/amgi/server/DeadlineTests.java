@@ -134,7 +134,7 @@ class DeadlineTests {
 				this.release.await();
 			}
 			catch (InterruptedException ex) {
-				// Done all the same.
+				// Ignores the interrupt and ends normally.
 			}
 		}), OnNack.REPORT);
 		assertThat(mapping.handle(event(0).stream(), TestContext.endingIn(WITH_ROOM)).batchItemFailures()).isEmpty();
@@ -341,7 +341,7 @@ class DeadlineTests {
 		assertMargin(Deadline.of(Duration.ofMinutes(1), Duration.ofSeconds(2)), Duration.ofSeconds(2));
 	}
 
-	// Time passes between the calls: what is asked for later is less by that.
+	// Time passes between the calls, so that later values are smaller.
 	private static void assertMargin(Deadline deadline, Duration margin) {
 		long toMarginBefore = deadline.nanosToMargin();
 		long toCloseBefore = deadline.nanosToClose();

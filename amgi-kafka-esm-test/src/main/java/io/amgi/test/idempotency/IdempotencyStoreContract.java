@@ -64,7 +64,7 @@ public abstract class IdempotencyStoreContract {
 
 	/**
 	 * Creates a store, or returns one that tests share.
-	 * @param retention the time that completed keys are remembered, in whole seconds
+	 * @param retention the time to remember completed keys, in whole seconds
 	 * @return the store
 	 */
 	protected abstract IdempotencyStore createStore(Duration retention);
@@ -335,7 +335,7 @@ public abstract class IdempotencyStoreContract {
 		return key;
 	}
 
-	// Waits by the store's clock. Claims that it makes meanwhile lapse at once as well.
+	// Waits by the store's clock. Claims that are made meanwhile lapse at once, too.
 	private IdempotencyKey lapsed() {
 		IdempotencyKey key = key();
 		this.store.claim(List.of(key), this.owner, LAPSED, TIMEOUT);
@@ -357,7 +357,7 @@ public abstract class IdempotencyStoreContract {
 		return IntStream.range(0, number).mapToObj((i) -> key()).toList();
 	}
 
-	// Not the same in another run, in which a database may still be there.
+	// Differs in each run, since a database may still exist from an earlier one.
 	private static IdempotencyKey key() {
 		UUID random = UUID.randomUUID();
 		return IdempotencyKey.of(ByteBuffer.allocate(IdempotencyKey.LENGTH)

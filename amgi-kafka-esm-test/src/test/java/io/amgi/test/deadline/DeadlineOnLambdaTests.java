@@ -47,7 +47,7 @@ class DeadlineOnLambdaTests {
 	// Others answer at another time.
 	private static final Duration LONG_TIMEOUT = Duration.ofSeconds(16);
 
-	// As much as there may be: a quarter of the time-out.
+	// The largest margin possible: a quarter of the time-out.
 	private static final String MARGIN = "8s";
 
 	private static final String FIRST_FAILED = "{\"batchItemFailures\":[{\"itemIdentifier\":{\"partition\":\"orders-0\",\"offset\":0}}]}";
@@ -111,7 +111,8 @@ class DeadlineOnLambdaTests {
 			.contains("StubbornApplication.handle");
 	}
 
-	// On a busy machine the first error takes the runtime client longer than a margin.
+	// On a busy machine, the runtime client takes longer than a margin to report its
+	// first error.
 	private static void loadWhatReportsErrors(LambdaRuntimeEmulator lambda) {
 		assertThat(lambda.invoke("{}").outcome()).isEqualTo(LambdaOutcome.ERROR);
 	}

@@ -60,7 +60,8 @@ final class DynamoDbFake implements AutoCloseable {
 	private static final String SERVICE = "com.amazonaws.dynamodb.v20120810#";
 
 	static {
-		// Head and body come apart, which Nagle's algorithm would make 40 ms of.
+		// Head and body are written separately, which Nagle's algorithm would delay by 40
+		// ms.
 		System.setProperty(NO_DELAY, System.getProperty(NO_DELAY, "true"));
 	}
 
@@ -76,7 +77,7 @@ final class DynamoDbFake implements AutoCloseable {
 	final List<Request> requests = new CopyOnWriteArrayList<>();
 
 	/**
-	 * Answers in place of DynamoDB where it returns something.
+	 * Answers in place of DynamoDB if it returns something.
 	 */
 	volatile BiFunction<String, JsonNode, @Nullable Answer> interceptor = (operation, body) -> null;
 
@@ -227,7 +228,7 @@ final class DynamoDbFake implements AutoCloseable {
 	 * An answer.
 	 *
 	 * @param status the HTTP status
-	 * @param body what the body is made of
+	 * @param body the content of the body
 	 */
 	record Answer(int status, Map<String, ?> body) {
 

@@ -44,7 +44,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * The contract of the store in a database, besides that of every store.
+ * The contract of the store in a database, in addition to that of every store.
  */
 abstract class JdbcStoreContract extends IdempotencyStoreContract {
 

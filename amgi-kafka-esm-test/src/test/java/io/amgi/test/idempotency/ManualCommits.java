@@ -24,7 +24,7 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
- * Connections that do not commit by themselves, as pools may be configured.
+ * Connections without auto-commit, as pools may be configured.
  */
 final class ManualCommits extends DelegatingDataSource {
 

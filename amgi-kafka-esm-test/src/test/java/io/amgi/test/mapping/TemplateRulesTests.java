@@ -46,9 +46,9 @@ import io.amgi.test.mapping.EventSourceMappingSettings.Builder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Demonstrates the rules of {@code io.amgi.test.template}: behind a mapping that breaks
- * the rule, a real application loses records, stalls or repeats them; behind a mapping
- * that fits, it does not. Each test is named like its {@code Rule}.
+ * Demonstrates the rules of {@code io.amgi.test.template}: with a mapping that breaks the
+ * rule, a real application loses records, stalls or repeats them, and with a mapping that
+ * fits, it does not. Each test is named after its {@code Rule}.
  */
 class TemplateRulesTests {
 
@@ -98,8 +98,8 @@ class TemplateRulesTests {
 		assertThat(TestKafka.read(destination, 1)).isNotEmpty();
 	}
 
-	// What Lambda honours with provisioned pollers only is not there without them: these
-	// are a mapping's defaults.
+	// Without provisioned pollers, Lambda ignores settings that require them, so that the
+	// defaults apply.
 	@Test
 	void pollersNotProvisioned() {
 		TestKafka kafka = TestKafka.topic(1).send(0, "poison", "b");

@@ -37,8 +37,8 @@ import io.amgi.test.template.EventSourceMappingTemplates;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Mappings in the documentation, and the one to be run on AWS, fit an application that
- * reports failures.
+ * Tests that mappings in the documentation, and the one to run on AWS, fit an application
+ * that reports failures.
  */
 class TemplateSnippetsTests {
 

@@ -35,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 /**
- * The conditions of rules that have several.
+ * Tests the conditions of rules that have several.
  */
 class RuleConditionsTests {
 
@@ -209,7 +209,7 @@ class RuleConditionsTests {
 	 *
 	 * @param rule the rule
 	 * @param property the property that the finding names
-	 * @param spoil changes a template that fits
+	 * @param spoil breaks the condition in a template that fits
 	 */
 	record Condition(Rule rule, String property, Consumer<TestTemplate> spoil) {
 
