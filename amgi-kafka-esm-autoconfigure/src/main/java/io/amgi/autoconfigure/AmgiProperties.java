@@ -763,6 +763,12 @@ public class AmgiProperties {
 		private List<String> topics = List.of();
 
 		/**
+		 * Locations of files with on-failure documents of Lambda: files, directories or
+		 * patterns. If set, the application handles their records and exits.
+		 */
+		private List<String> documentLocations = List.of();
+
+		/**
 		 * Topics whose channels may handle the letters, in addition to those that the
 		 * dead letter topics are named after.
 		 */
@@ -800,7 +806,7 @@ public class AmgiProperties {
 		private @Nullable Instant until;
 
 		boolean isActive() {
-			return !this.topics.isEmpty();
+			return !this.topics.isEmpty() || !this.documentLocations.isEmpty();
 		}
 
 		public List<String> getTopics() {
@@ -809,6 +815,14 @@ public class AmgiProperties {
 
 		public void setTopics(List<String> topics) {
 			this.topics = topics;
+		}
+
+		public List<String> getDocumentLocations() {
+			return this.documentLocations;
+		}
+
+		public void setDocumentLocations(List<String> documentLocations) {
+			this.documentLocations = documentLocations;
 		}
 
 		public List<String> getOriginalTopics() {

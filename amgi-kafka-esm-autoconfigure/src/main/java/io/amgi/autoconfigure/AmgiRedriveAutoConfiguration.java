@@ -22,6 +22,7 @@ import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -48,6 +49,7 @@ import io.amgi.redrive.RedriveHandler;
 import io.amgi.redrive.RedrivePublisher;
 import io.amgi.redrive.RedriveSource;
 import io.amgi.server.DeadLetterOn;
+import io.amgi.server.DeadLetterPublisher;
 import io.amgi.server.MessageSendProvider;
 import io.amgi.server.MessageServer;
 
@@ -66,10 +68,8 @@ public final class AmgiRedriveAutoConfiguration {
 	InitializingBean amgiRedriveRequirements(Environment environment, ObjectProvider<DeadLetterRedrive> redrive) {
 		return () -> {
 			if (environment.containsProperty(AmgiEnvironmentPostProcessor.RUNTIME_API)) {
-				throw new InvalidRedriveException(
-						"'%s' is set on Lambda, where records come with events".formatted(OnRedriveCondition.TOPICS),
-						"Remove '%s' from what runs on Lambda, and start the application by its main method."
-							.formatted(OnRedriveCondition.TOPICS));
+				throw new InvalidRedriveException("A redrive is configured on Lambda, where records come with events",
+						"Remove 'spring.amgi.redrive' from what runs on Lambda, and start the application by its main method.");
 			}
 			if (redrive.stream().findAny().isEmpty()) {
 				throw new InvalidRedriveException("Spring Boot's support of Kafka is missing or switched off",
@@ -86,11 +86,18 @@ public final class AmgiRedriveAutoConfiguration {
 	@ConditionalOnBean({ ConsumerFactory.class, InjectedSends.class })
 	static class RunConfiguration {
 
+		// A bean, so that what it sends is observed, but not the application's publisher.
+		@Bean(defaultCandidate = false)
+		DeadLetterPublisher amgiRedrivePublisher() {
+			return new RedrivePublisher();
+		}
+
 		// Comes last, so that it replaces any other publisher: failed records go back.
 		@Bean
 		@Order(Ordered.LOWEST_PRECEDENCE)
-		MessageServerCustomizer amgiRedriveCustomizer() {
-			return (builder) -> builder.deadLetters(new RedrivePublisher(), DeadLetterOn.ALL);
+		MessageServerCustomizer amgiRedriveCustomizer(
+				@Qualifier("amgiRedrivePublisher") DeadLetterPublisher publisher) {
+			return (builder) -> builder.deadLetters(publisher, DeadLetterOn.ALL);
 		}
 
 		@Bean
@@ -128,7 +135,7 @@ public final class AmgiRedriveAutoConfiguration {
 			RedriveSource source = configuration.source();
 			templateServers.update(source.bootstrapServers());
 			return new DeadLetterRedrive(configuration::consumer, new RedriveHandler(server, injectedSends, source),
-					RedriveConfiguration.sends(messageSend, messageSends), source,
+					RedriveConfiguration.sends(messageSend, messageSends), new OnFailureDocumentReader(), source,
 					RedriveConfiguration.channels(application), configuration.options(), console);
 		}
 

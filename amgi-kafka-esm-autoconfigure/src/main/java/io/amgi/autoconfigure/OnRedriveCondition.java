@@ -34,15 +34,26 @@ class OnRedriveCondition extends SpringBootCondition {
 
 	static final String TOPICS = "spring.amgi.redrive.topics";
 
+	private static final String DOCUMENT_LOCATIONS = "spring.amgi.redrive.document-locations";
+
 	@Override
 	public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
 		ConditionMessage.Builder message = ConditionMessage.forCondition("Redrive");
-		return isRedrive(context.getEnvironment()) ? ConditionOutcome.match(message.foundExactly("topics"))
-				: ConditionOutcome.noMatch(message.didNotFind("property").items(TOPICS));
+		return isRedrive(context.getEnvironment()) ? ConditionOutcome.match(message.foundExactly("topics or documents"))
+				: ConditionOutcome.noMatch(message.didNotFind("properties").items(TOPICS, DOCUMENT_LOCATIONS));
 	}
 
+	/**
+	 * Returns whether the application is started to handle dead letters.
+	 * @param environment the environment
+	 * @return whether a source of them is set
+	 */
 	static boolean isRedrive(Environment environment) {
-		return !Binder.get(environment).bind(TOPICS, Bindable.listOf(String.class)).orElse(List.of()).isEmpty();
+		return isSet(environment, TOPICS) || isSet(environment, DOCUMENT_LOCATIONS);
+	}
+
+	private static boolean isSet(Environment environment, String property) {
+		return !Binder.get(environment).bind(property, Bindable.listOf(String.class)).orElse(List.of()).isEmpty();
 	}
 
 }

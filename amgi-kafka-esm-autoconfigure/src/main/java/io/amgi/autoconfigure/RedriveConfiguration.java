@@ -105,7 +105,7 @@ final class RedriveConfiguration {
 
 	static RedriveOptions options(AmgiProperties properties, int batchSize, Duration batchTimeout) {
 		AmgiProperties.Redrive redrive = properties.getRedrive();
-		return new RedriveOptions(redrive.getTopics(), redrive.getOriginalTopics(),
+		return new RedriveOptions(redrive.getTopics(), redrive.getDocumentLocations(), redrive.getOriginalTopics(),
 				properties.getDeadLetter().getTopicSuffix(), redrive.getParkingSuffix(), redrive.getMaxAttempts(),
 				redrive.getExceptions(), redrive.getSince(), redrive.getUntil(), batchSize, batchTimeout);
 	}

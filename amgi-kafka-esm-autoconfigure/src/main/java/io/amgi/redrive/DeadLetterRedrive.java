@@ -30,9 +30,9 @@ import io.amgi.server.MessageSendProvider;
 import io.amgi.server.MessageSendSession;
 
 /**
- * Reads dead letter topics up to the ends that they have at the start, and lets the
- * application handle the records of their letters. What is acknowledged, or confirmed in
- * a topic again, is committed.
+ * Reads files with on-failure documents, and dead letter topics up to the ends that they
+ * have at the start, and lets the application handle the records of their letters. What
+ * is acknowledged, or confirmed in a topic again, is committed.
  */
 public final class DeadLetterRedrive {
 
@@ -41,6 +41,8 @@ public final class DeadLetterRedrive {
 	private final RedriveHandler handler;
 
 	private final Supplier<MessageSendSession> sends;
+
+	private final FailureDocumentReader documentReader;
 
 	private final LetterRouting routing;
 
@@ -55,17 +57,19 @@ public final class DeadLetterRedrive {
 	 * @param consumers creates the consumer
 	 * @param handler lets the server handle records
 	 * @param sends opens sessions to send letters on by
+	 * @param documentReader reads on-failure documents
 	 * @param source the cluster that letters come from
 	 * @param channels returns the name of the channel for a topic, or {@code null}
 	 * @param options the settings
 	 * @param listener follows the redrive
 	 */
 	public DeadLetterRedrive(Supplier<? extends Consumer<byte[], byte[]>> consumers, RedriveHandler handler,
-			MessageSendProvider sends, RedriveSource source, Function<String, @Nullable String> channels,
-			RedriveOptions options, RedriveListener listener) {
+			MessageSendProvider sends, FailureDocumentReader documentReader, RedriveSource source,
+			Function<String, @Nullable String> channels, RedriveOptions options, RedriveListener listener) {
 		this.consumers = consumers;
 		this.handler = handler;
 		this.sends = () -> sends.open(source.bootstrapServers());
+		this.documentReader = documentReader;
 		this.routing = new LetterRouting(options, channels);
 		this.filter = new LetterFilter(options.exceptions(), options.since(), options.until());
 		this.options = options;
@@ -73,12 +77,58 @@ public final class DeadLetterRedrive {
 	}
 
 	/**
-	 * Handles the letters.
+	 * Handles the letters, first those of files.
 	 * @return the numbers
 	 * @throws RedriveException if the redrive cannot run, or cannot go on
 	 */
 	public RedriveSummary run() {
+		check();
+		try (FailureDocuments documents = documents()) {
+			RedriveSummary summary = files(documents).run(this::handleFile);
+			if (!this.options.topics().isEmpty()) {
+				summary = summary.plus(handleTopics(documents, summary));
+			}
+			return summary.plus(RedriveSummary.ofRemoved(documents.removed()));
+		}
+		catch (KafkaException ex) {
+			throw unreadable(ex);
+		}
+	}
+
+	private void check() {
 		this.options.topics().forEach(this.routing::check);
+		if (!this.options.documents().isEmpty()) {
+			this.routing.checkFiles();
+		}
+	}
+
+	private FailureDocuments documents() {
+		return new FailureDocuments(this.documentReader, new SourceRecords(this.consumers), this.routing,
+				this.listener);
+	}
+
+	private FileRedrive files(FailureDocuments documents) {
+		return new FileRedrive(this.options.documents(), documents, this.listener);
+	}
+
+	private RedriveSummary handleFile(List<Letter> letters) {
+		if (!letters.stream().allMatch(this.filter)) {
+			return new RedriveSummary(0, 0, 0, letters.size());
+		}
+		RedriveSummary summary = RedriveSummary.NONE;
+		for (int i = 0; i < letters.size(); i += this.options.batchSize()) {
+			List<Letter> batch = letters.subList(i, Math.min(letters.size(), i + this.options.batchSize()));
+			summary = summary
+				.plus(rounds().handle(new LetterBatch(batch.stream().map(this::record).toList()), LetterShare.ALL));
+		}
+		return summary;
+	}
+
+	private LetterRounds rounds() {
+		return new LetterRounds(this.handler, this.options.batchTimeout());
+	}
+
+	private RedriveSummary handleTopics(FailureDocuments documents, RedriveSummary before) {
 		try (Consumer<byte[], byte[]> consumer = this.consumers.get()) {
 			LetterReader reader = LetterReader.sharing(consumer, this.options.topics(), this.options.batchSize());
 			this.listener.started(reader.left());
@@ -86,32 +136,29 @@ public final class DeadLetterRedrive {
 			while (!reader.isFinished()) {
 				List<Letter> letters = reader.read();
 				if (!letters.isEmpty()) {
-					summary = summary.plus(handle(letters, reader));
-					this.listener.progressed(summary);
+					summary = summary.plus(handle(letters, documents, reader));
+					this.listener.progressed(before.plus(summary));
 				}
 			}
 			return summary;
 		}
-		catch (KafkaException ex) {
-			throw unreadable(ex);
-		}
 	}
 
-	private RedriveSummary handle(List<Letter> letters, LetterReader reader) {
-		List<Letter> undone = new ArrayList<>(letters);
+	private RedriveSummary handle(List<Letter> read, FailureDocuments documents, LetterReader reader) {
+		List<Letter> undone = new ArrayList<>(read);
 		try {
 			List<RedriveRecord> records = new ArrayList<>();
-			RedriveSummary sentOn = sortOut(letters, records);
+			RedriveSummary sentOn = sortOut(documents.replace(read), records);
 			LetterBatch batch = new LetterBatch(records);
 			try {
-				return sentOn.plus(new LetterRounds(this.handler, this.options.batchTimeout()).handle(batch, reader));
+				return sentOn.plus(rounds().handle(batch, reader));
 			}
 			finally {
 				replace(undone, batch.undone());
 			}
 		}
 		finally {
-			reader.done(letters, undone);
+			reader.done(read, undone);
 			reader.commit();
 		}
 	}
@@ -142,7 +189,7 @@ public final class DeadLetterRedrive {
 
 	private boolean accept(Letter letter, List<RedriveRecord> records, LetterForwarding forwarding) {
 		try {
-			records.add(new RedriveRecord(letter, this.routing.route(letter), this.routing.destination(letter)));
+			records.add(record(letter));
 			return true;
 		}
 		catch (UnusableLetterException ex) {
@@ -152,23 +199,43 @@ public final class DeadLetterRedrive {
 		}
 	}
 
+	private RedriveRecord record(Letter letter) {
+		return new RedriveRecord(letter, this.routing.route(letter), this.routing.destination(letter),
+				letter.delivered());
+	}
+
 	/**
 	 * Counts the letters without handling them.
 	 * @return the numbers of letters
 	 * @throws RedriveException if the topics cannot be read
 	 */
 	public RedriveHistogram count() {
-		this.options.topics().forEach(this.routing::check);
-		try (Consumer<byte[], byte[]> consumer = this.consumers.get()) {
-			LetterReader reader = LetterReader.looking(consumer, this.options.topics(), this.options.batchSize());
-			RedriveHistogram histogram = new RedriveHistogram();
-			while (!reader.isRead()) {
-				reader.read().stream().filter(this.filter).forEach((letter) -> histogram.add(letter, this.routing));
+		check();
+		RedriveHistogram histogram = new RedriveHistogram();
+		try (FailureDocuments documents = documents()) {
+			files(documents).count((letter) -> count(letter, histogram), histogram::addFile);
+			if (!this.options.topics().isEmpty()) {
+				countTopics(documents, histogram);
 			}
 			return histogram;
 		}
 		catch (KafkaException ex) {
 			throw unreadable(ex);
+		}
+	}
+
+	private void countTopics(FailureDocuments documents, RedriveHistogram histogram) {
+		try (Consumer<byte[], byte[]> consumer = this.consumers.get()) {
+			LetterReader reader = LetterReader.looking(consumer, this.options.topics(), this.options.batchSize());
+			while (!reader.isRead()) {
+				documents.replace(reader.read()).forEach((letter) -> count(letter, histogram));
+			}
+		}
+	}
+
+	private void count(Letter letter, RedriveHistogram histogram) {
+		if (this.filter.test(letter)) {
+			histogram.add(letter, this.routing);
 		}
 	}
 

@@ -22,25 +22,59 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
+import io.amgi.server.InboundRecord;
+
 /**
- * A dead letter as it was read.
+ * A dead letter as it was read, or as a record of an on-failure document would be one.
  *
  * @param record the record
  * @param headers its headers
  * @param place the original place of its record, or {@code null} if it names none
  * @param defect the reason for which it names no place, or {@code null}
+ * @param name its coordinates, or those of its document
+ * @param delivered its record as an on-failure document has it, or {@code null}
  */
 record Letter(ConsumerRecord<byte[], byte[]> record, LetterHeaders headers, @Nullable OriginalPlace place,
-		@Nullable String defect) {
+		@Nullable String defect, String name, @Nullable InboundRecord delivered) {
 
 	static Letter of(ConsumerRecord<byte[], byte[]> record) {
+		return of(record, "%s-%d@%d".formatted(record.topic(), record.partition(), record.offset()), null);
+	}
+
+	static Letter of(ConsumerRecord<byte[], byte[]> record, String name, @Nullable InboundRecord delivered) {
 		LetterHeaders headers = new LetterHeaders(record.headers());
 		try {
-			return new Letter(record, headers, OriginalPlace.of(headers), null);
+			return new Letter(record, headers, OriginalPlace.of(headers), null, name, delivered);
 		}
 		catch (UnusableLetterException ex) {
-			return new Letter(record, headers, null, ex.reason());
+			return new Letter(record, headers, null, ex.reason(), name, delivered);
 		}
+	}
+
+	/**
+	 * Returns the letter as one that must not be handled.
+	 * @param reason the reason
+	 * @return the letter
+	 */
+	Letter refused(String reason) {
+		return new Letter(this.record, this.headers, null, reason, this.name, this.delivered);
+	}
+
+	/**
+	 * Returns whether the letter may be an on-failure document.
+	 * @return whether it is an object in JSON without the headers of a letter
+	 */
+	boolean isDocument() {
+		byte[] value = this.record.value();
+		return value != null && value.length > 0 && value[0] == '{' && !this.headers.hasOriginalTopic();
+	}
+
+	/**
+	 * Returns whether the letter comes from a file.
+	 * @return whether it is in no topic
+	 */
+	boolean isOfFile() {
+		return this.record.partition() < 0;
 	}
 
 	TopicPartition partition() {
@@ -90,7 +124,7 @@ record Letter(ConsumerRecord<byte[], byte[]> record, LetterHeaders headers, @Nul
 	 */
 	@Override
 	public String toString() {
-		return partition() + "@" + offset();
+		return this.name;
 	}
 
 }

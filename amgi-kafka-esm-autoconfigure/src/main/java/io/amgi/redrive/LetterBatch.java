@@ -89,10 +89,10 @@ final class LetterBatch {
 
 	/**
 	 * Removes the records of letters that another run reads now.
-	 * @param reader the reader of the letters
+	 * @param share the share of the letters that this run has
 	 */
-	void retainAssigned(LetterReader reader) {
-		this.left.removeIf((record) -> !reader.isAssigned(record.letter()));
+	void retainAssigned(LetterShare share) {
+		this.left.removeIf((record) -> !share.isAssigned(record.letter()));
 	}
 
 }

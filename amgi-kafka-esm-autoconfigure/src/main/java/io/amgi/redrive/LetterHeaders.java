@@ -76,6 +76,10 @@ final class LetterHeaders {
 		return all;
 	}
 
+	boolean hasOriginalTopic() {
+		return contains(KafkaHeaders.DLT_ORIGINAL_TOPIC) || contains(KafkaHeaders.ORIGINAL_TOPIC);
+	}
+
 	boolean contains(String name) {
 		return this.headers.lastHeader(name) != null;
 	}

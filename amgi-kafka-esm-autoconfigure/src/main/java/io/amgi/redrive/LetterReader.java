@@ -40,7 +40,7 @@ import org.apache.kafka.common.errors.RebalanceInProgressException;
  * Reads dead letters as a member of a group up to the ends that their topics had at the
  * start. Several runs share the partitions, and take over those of a run that dies.
  */
-final class LetterReader implements ConsumerRebalanceListener {
+final class LetterReader implements LetterShare, ConsumerRebalanceListener {
 
 	private static final Log logger = LogFactory.getLog(LetterReader.class);
 
@@ -128,14 +128,13 @@ final class LetterReader implements ConsumerRebalanceListener {
 		}
 	}
 
-	/**
-	 * Stays a member of the group while letters are handled again.
-	 */
-	void keepAlive() {
+	@Override
+	public void keepAlive() {
 		poll(Set.of(), Duration.ZERO);
 	}
 
-	boolean isAssigned(Letter letter) {
+	@Override
+	public boolean isAssigned(Letter letter) {
 		return this.consumer.assignment().contains(letter.partition());
 	}
 

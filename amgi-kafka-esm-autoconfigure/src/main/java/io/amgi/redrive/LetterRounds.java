@@ -53,11 +53,11 @@ final class LetterRounds {
 	/**
 	 * Handles a batch.
 	 * @param batch the batch
-	 * @param reader the reader of its letters
+	 * @param share the share of the letters that this run has
 	 * @return the numbers
 	 * @throws RedriveException if records cannot be handled
 	 */
-	RedriveSummary handle(LetterBatch batch, LetterReader reader) {
+	RedriveSummary handle(LetterBatch batch, LetterShare share) {
 		RedriveSummary summary = RedriveSummary.NONE;
 		BackOffExecution backOff = backOff().start();
 		while (!batch.isDone()) {
@@ -70,8 +70,8 @@ final class LetterRounds {
 				pause(backOff.nextBackOff(), outcome.nacks().get(0));
 			}
 			if (!batch.isDone()) {
-				reader.keepAlive();
-				batch.retainAssigned(reader);
+				share.keepAlive();
+				batch.retainAssigned(share);
 			}
 		}
 		return summary;

@@ -55,6 +55,23 @@ final class LetterRouting {
 	}
 
 	/**
+	 * Returns the topics whose records may be handled, wherever they are read from.
+	 * @return the original topics
+	 */
+	List<String> originalTopics() {
+		return this.originalTopics;
+	}
+
+	/**
+	 * Returns the topic for letters of a topic.
+	 * @param topic the original topic
+	 * @return the dead letter topic
+	 */
+	String deadLetterTopic(String topic) {
+		return topic + this.topicSuffix;
+	}
+
+	/**
 	 * Returns the topics whose records a dead letter topic may hold.
 	 * @param deadLetterTopic the dead letter topic
 	 * @return the original topics
@@ -125,6 +142,17 @@ final class LetterRouting {
 			throw new RedriveException("No channel is for the original topics of '%s': %s".formatted(deadLetterTopic,
 					originals.isEmpty() ? "its name does not end in '%s'".formatted(this.topicSuffix) : originals),
 					null);
+		}
+	}
+
+	/**
+	 * Checks that some channel may handle the records of on-failure documents in files.
+	 * @throws RedriveException if there is none
+	 */
+	void checkFiles() {
+		if (this.originalTopics.stream().allMatch((topic) -> channel(topic) == null)) {
+			throw new RedriveException("No channel is for the original topics of the files: "
+					+ (this.originalTopics.isEmpty() ? "none are set" : this.originalTopics), null);
 		}
 	}
 

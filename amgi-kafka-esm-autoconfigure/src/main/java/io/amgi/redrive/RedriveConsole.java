@@ -73,9 +73,28 @@ public final class RedriveConsole implements RedriveListener {
 	}
 
 	@Override
+	public void startedFiles(int files, int done) {
+		print("On-failure documents in files: %d, and %d that are done".formatted(files, done));
+	}
+
+	@Override
 	public void refused(String letter, String reason) {
+		name("Parked %s unhandled: %s".formatted(letter, reason));
+	}
+
+	@Override
+	public void left(String file, String reason) {
+		name("Left %s unhandled: %s".formatted(file, reason));
+	}
+
+	@Override
+	public void removed(String document, String records) {
+		name("Records of %s are no longer in their topics: %s".formatted(document, records));
+	}
+
+	private void name(String line) {
 		if (this.refusals++ < MAX_REFUSALS) {
-			print(YELLOW, "Parked %s unhandled: %s".formatted(letter, reason));
+			print(YELLOW, line);
 		}
 	}
 
@@ -93,7 +112,7 @@ public final class RedriveConsole implements RedriveListener {
 	 */
 	public void finished(RedriveSummary summary) {
 		if (this.refusals > MAX_REFUSALS) {
-			print(YELLOW, "Parked %d more unhandled".formatted(this.refusals - MAX_REFUSALS));
+			print(YELLOW, "%d more lines like these".formatted(this.refusals - MAX_REFUSALS));
 		}
 		print(summary.isClean() ? GREEN : YELLOW, "Redrive finished: " + summary);
 	}

@@ -19,10 +19,8 @@ package io.amgi.redrive;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
@@ -32,38 +30,37 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RedriveHistogram {
 
-	private static final int MAX_EXCEPTIONS = 100;
+	// Whoever writes letters may invent exceptions and times.
+	private static final int MAX_BARS = 1_000;
+
+	private static final String FILES = "(files)";
 
 	private final Map<Bar, Long> counts = new TreeMap<>();
 
-	private final Set<String> exceptions = new HashSet<>();
-
 	void add(Letter letter, LetterRouting routing) {
-		String channel = null;
-		String refusal = null;
+		String topic = letter.isOfFile() ? FILES : letter.record().topic();
+		String exception = Objects.requireNonNullElse(letter.headers().exception(), "unknown");
+		Instant time = Instant.ofEpochMilli(Math.max(0, letter.publishedAt()));
 		try {
-			channel = routing.channel(routing.route(letter).topic());
+			String channel = routing.channel(routing.route(letter).topic());
+			add(new Bar(topic, channel, null, exception, hour(time)));
 		}
 		catch (UnusableLetterException ex) {
-			refusal = ex.reason();
+			add(new Bar(topic, null, ex.reason(), exception, hour(time)));
 		}
-		this.counts.merge(
-				new Bar(letter.record().topic(), channel, refusal,
-						Objects.requireNonNullElse(letter.headers().exception(), "unknown"),
-						Instant.ofEpochMilli(Math.max(0, letter.publishedAt())).truncatedTo(ChronoUnit.HOURS)),
-				1L, Long::sum);
 	}
 
-	// Whoever writes letters may invent exceptions.
-	private String exception(Letter letter) {
-		String exception = Objects.requireNonNullElse(letter.headers().exception(), "unknown");
-		return (this.exceptions.size() < MAX_EXCEPTIONS || this.exceptions.contains(exception)) ? added(exception)
-				: "others";
+	void addFile(Instant time, String refusal) {
+		add(new Bar(FILES, null, refusal, "unknown", hour(time)));
 	}
 
-	private String added(String exception) {
-		this.exceptions.add(exception);
-		return exception;
+	private static Instant hour(Instant time) {
+		return time.truncatedTo(ChronoUnit.HOURS);
+	}
+
+	private void add(Bar bar) {
+		boolean fits = this.counts.size() < MAX_BARS || this.counts.containsKey(bar);
+		this.counts.merge(fits ? bar : bar.withoutDetails(), 1L, Long::sum);
 	}
 
 	/**
@@ -85,7 +82,7 @@ public final class RedriveHistogram {
 	/**
 	 * A kind of letters.
 	 *
-	 * @param topic the dead letter topic
+	 * @param topic the dead letter topic, or {@code (files)}
 	 * @param channel the channel, or {@code null} if the letter cannot be handled
 	 * @param refusal the reason that keeps the letter from being handled, or {@code null}
 	 * @param exception the class name of the exception
@@ -98,6 +95,10 @@ public final class RedriveHistogram {
 			.thenComparing(Bar::addressee)
 			.thenComparing(Bar::exception)
 			.thenComparing(Bar::hour);
+
+		private Bar withoutDetails() {
+			return new Bar(this.topic, this.channel, (this.refusal != null) ? "others" : null, "others", Instant.EPOCH);
+		}
 
 		private String addressee() {
 			return (this.channel != null) ? this.channel : "!" + this.refusal;

@@ -28,6 +28,27 @@ public interface RedriveListener {
 	void started(long offsets);
 
 	/**
+	 * Called once the files with on-failure documents are known, if there are any.
+	 * @param files the number of files to read
+	 * @param done the number of files that earlier runs have finished
+	 */
+	void startedFiles(int files, int done);
+
+	/**
+	 * Called for a file whose document is not handled.
+	 * @param file the file
+	 * @param reason the reason
+	 */
+	void left(String file, String reason);
+
+	/**
+	 * Called for an on-failure document with records that are no longer in their topics.
+	 * @param document the file, or the coordinates of the document
+	 * @param records the records
+	 */
+	void removed(String document, String records);
+
+	/**
 	 * Called for a letter that is parked without being handled.
 	 * @param letter the coordinates of the letter
 	 * @param reason the reason

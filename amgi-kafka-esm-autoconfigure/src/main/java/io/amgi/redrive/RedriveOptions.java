@@ -27,6 +27,7 @@ import org.springframework.util.Assert;
  * Settings of a redrive.
  *
  * @param topics the dead letter topics to read
+ * @param documents the locations of files with on-failure documents to read
  * @param originalTopics the topics whose channels may handle letters, besides those that
  * the dead letter topics are named after
  * @param topicSuffix the suffix of dead letter topics
@@ -38,15 +39,16 @@ import org.springframework.util.Assert;
  * @param batchSize the maximum number of letters to handle together
  * @param batchTimeout the time that a batch may take
  */
-public record RedriveOptions(List<String> topics, List<String> originalTopics, String topicSuffix, String parkingSuffix,
-		int maxAttempts, List<String> exceptions, @Nullable Instant since, @Nullable Instant until, int batchSize,
-		Duration batchTimeout) {
+public record RedriveOptions(List<String> topics, List<String> documents, List<String> originalTopics,
+		String topicSuffix, String parkingSuffix, int maxAttempts, List<String> exceptions, @Nullable Instant since,
+		@Nullable Instant until, int batchSize, Duration batchTimeout) {
 
 	/**
 	 * Checks the settings.
 	 */
 	public RedriveOptions {
 		topics = List.copyOf(topics);
+		documents = List.copyOf(documents);
 		originalTopics = List.copyOf(originalTopics);
 		exceptions = List.copyOf(exceptions);
 		Assert.isTrue(maxAttempts > 0, () -> "'maxAttempts' must be positive but is " + maxAttempts);

@@ -79,7 +79,7 @@ public final class RedrivePublisher implements DeadLetterPublisher {
 		String attempts = String.valueOf(record.letter().headers().attempts() + 1);
 		headers.add(new MessageHeader(LetterHeaders.ATTEMPTS, attempts.getBytes(StandardCharsets.UTF_8)));
 		Map<String, @Nullable Object> kafka = new HashMap<>(event.bindings().getOrDefault("kafka", Map.of()));
-		if (record.staysInItsTopic()) {
+		if (record.staysInItsTopic() && !record.letter().isOfFile()) {
 			kafka.put("partition", record.letter().record().partition());
 		}
 		return new MessageSendEvent(event.address(), headers, event.payload(), Map.of("kafka", kafka));

@@ -46,16 +46,6 @@ final class RedriveRecord implements LetterRecord {
 	 * @param letter the dead letter
 	 * @param place its original place
 	 * @param destination the topic for the letter if its record fails
-	 */
-	RedriveRecord(Letter letter, OriginalPlace place, String destination) {
-		this(letter, place, destination, null);
-	}
-
-	/**
-	 * Creates a record.
-	 * @param letter the dead letter
-	 * @param place its original place
-	 * @param destination the topic for the letter if its record fails
 	 * @param source the letter as its source has delivered it, or {@code null}
 	 */
 	RedriveRecord(Letter letter, OriginalPlace place, String destination, @Nullable InboundRecord source) {

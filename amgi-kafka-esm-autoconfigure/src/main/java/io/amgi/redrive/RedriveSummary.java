@@ -25,13 +25,27 @@ package io.amgi.redrive;
  * @param parked the number of letters that were sent to a parking topic
  * @param passedOver the number of letters that the filters leave out, which were sent to
  * their topic again
+ * @param left the number of files whose documents must not be handled
+ * @param removed the number of records that are no longer in their topics
  */
-public record RedriveSummary(long acked, long failed, long parked, long passedOver) {
+public record RedriveSummary(long acked, long failed, long parked, long passedOver, long left, long removed) {
 
 	/**
 	 * A summary of nothing.
 	 */
 	static final RedriveSummary NONE = new RedriveSummary(0, 0, 0, 0);
+
+	RedriveSummary(long acked, long failed, long parked, long passedOver) {
+		this(acked, failed, parked, passedOver, 0, 0);
+	}
+
+	static RedriveSummary ofLeft(long files) {
+		return new RedriveSummary(0, 0, 0, 0, files, 0);
+	}
+
+	static RedriveSummary ofRemoved(long records) {
+		return new RedriveSummary(0, 0, 0, 0, 0, records);
+	}
 
 	RedriveSummary plus(RedriveSummary other) {
 		return new RedriveSummary(this.acked + other.acked, this.failed + other.failed, this.parked + other.parked,
@@ -40,10 +54,10 @@ public record RedriveSummary(long acked, long failed, long parked, long passedOv
 
 	/**
 	 * Returns whether each letter that the filters choose was acknowledged.
-	 * @return whether none has failed or was parked
+	 * @return whether none has failed, was parked, was left or is missing
 	 */
 	public boolean isClean() {
-		return this.failed == 0 && this.parked == 0;
+		return this.failed + this.parked + this.left + this.removed == 0;
 	}
 
 	/**
@@ -52,7 +66,8 @@ public record RedriveSummary(long acked, long failed, long parked, long passedOv
 	@Override
 	public String toString() {
 		return "%d acknowledged, %d failed again, %d parked, %d passed over".formatted(this.acked, this.failed,
-				this.parked, this.passedOver);
+				this.parked, this.passedOver) + ((this.left > 0) ? ", %d left".formatted(this.left) : "")
+				+ ((this.removed > 0) ? ", %d missing".formatted(this.removed) : "");
 	}
 
 }

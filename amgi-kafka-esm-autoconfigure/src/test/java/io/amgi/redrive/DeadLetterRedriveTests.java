@@ -17,18 +17,27 @@
 package io.amgi.redrive;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
+import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.observation.tck.TestObservationRegistry;
+import io.micrometer.observation.tck.TestObservationRegistryAssert;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,6 +48,7 @@ import org.springframework.kafka.support.KafkaHeaders;
 
 import io.amgi.autoconfigure.AmgiAutoConfiguration;
 import io.amgi.autoconfigure.AmgiKafkaAutoConfiguration;
+import io.amgi.autoconfigure.AmgiObservationAutoConfiguration;
 import io.amgi.autoconfigure.AmgiRedriveAutoConfiguration;
 import io.amgi.channel.AmgiChannel;
 import io.amgi.kafka.KafkaDeadLetterPublisher;
@@ -57,13 +67,17 @@ class DeadLetterRedriveTests {
 
 	private final Handler handler = new Handler();
 
-	private final ApplicationContextRunner runner = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(KafkaAutoConfiguration.class, AmgiKafkaAutoConfiguration.class,
-				AmgiAutoConfiguration.class, AmgiRedriveAutoConfiguration.class))
-		.withPropertyValues("spring.kafka.bootstrap-servers=" + TestBroker.shared(),
-				"spring.kafka.consumer.group-id=" + this.letters.topic,
-				"spring.amgi.redrive.topics=" + this.letters.deadLetters, "topic=" + this.letters.topic)
-		.withBean(Handler.class, () -> this.handler);
+	private final ApplicationContextRunner runner = runner(this.handler);
+
+	private ApplicationContextRunner runner(Handler handler) {
+		return new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(KafkaAutoConfiguration.class, AmgiKafkaAutoConfiguration.class,
+					AmgiAutoConfiguration.class, AmgiRedriveAutoConfiguration.class))
+			.withPropertyValues("spring.kafka.bootstrap-servers=" + TestBroker.shared(),
+					"spring.kafka.consumer.group-id=" + this.letters.topic,
+					"spring.amgi.redrive.topics=" + this.letters.deadLetters, "topic=" + this.letters.topic)
+			.withBean(Handler.class, () -> handler);
+	}
 
 	@Test
 	void letterOfSpringKafkaIsHandledAsItsRecordWas() {
@@ -103,6 +117,22 @@ class DeadLetterRedriveTests {
 			.isEqualTo(IllegalArgumentException.class.getName());
 		assertThat(OriginalPlace.of(new LetterHeaders(parked.headers())).timestamp()).isEqualTo(1_700_000_000_000L);
 		assertThat(header(parked, "trace")).isEqualTo("\u0001");
+	}
+
+	@Test
+	void letterThatFailsAgainIsObservedWhereItIsSent() {
+		TestObservationRegistry registry = TestObservationRegistry.create();
+		this.letters.publish(0, 0, "v", new IllegalStateException("first"));
+		this.handler.failing = (record) -> {
+			throw new IllegalArgumentException("again");
+		};
+		run(this.runner.withConfiguration(AutoConfigurations.of(AmgiObservationAutoConfiguration.class))
+			.withBean(ObservationRegistry.class, () -> registry));
+		TestObservationRegistryAssert.assertThat(registry)
+			.hasObservationWithNameEqualTo("amgi.send")
+			.that()
+			.hasBeenStopped()
+			.hasLowCardinalityKeyValue("destination", this.letters.deadLetters);
 	}
 
 	@Test
@@ -244,23 +274,75 @@ class DeadLetterRedriveTests {
 
 	@Test
 	void lettersAreCountedWithoutBeingHandled() {
-		this.letters.publish(0, 0, "v", new IllegalStateException("boom"));
-		this.letters.publish(0, 1, "w", new IllegalStateException("boom"));
-		this.letters.send(0, "bare", new RecordHeaders());
-		this.runner.run((context) -> {
-			Map<RedriveHistogram.Bar, Long> counts = context.getBean(DeadLetterRedrive.class).count().counts();
-			assertThat(counts).hasSize(2);
-			assertThat(counts.values()).containsExactlyInAnyOrder(1L, 2L);
-			assertThat(counts.keySet()).extracting(RedriveHistogram.Bar::channel)
-				.containsExactlyInAnyOrder(null, this.letters.topic);
-		});
+		Headers failure = TestLetters.place(this.letters.topic, 0, 0)
+			.add(KafkaHeaders.DLT_EXCEPTION_CAUSE_FQCN, "java.io.IOException".getBytes());
+		sendAt("2026-11-28T08:00:00Z", failure);
+		sendAt("2026-11-28T08:59:59Z", failure);
+		sendAt("2026-11-28T09:00:00Z", failure);
+		sendAt("2026-11-28T09:00:00Z", TestLetters.place(this.letters.topic, 0, 0));
+		sendAt("2026-11-28T09:00:00Z", new RecordHeaders());
+		this.runner.run((context) -> assertThat(context.getBean(DeadLetterRedrive.class).count().counts())
+			.containsOnly(Map.entry(bar("java.io.IOException", "2026-11-28T08:00:00Z"), 2L),
+					Map.entry(bar("java.io.IOException", "2026-11-28T09:00:00Z"), 1L),
+					Map.entry(bar("unknown", "2026-11-28T09:00:00Z"), 1L),
+					Map.entry(new RedriveHistogram.Bar(this.letters.deadLetters, null,
+							"it does not name its original topic", "unknown", Instant.parse("2026-11-28T09:00:00Z")),
+							1L)));
 		assertThat(this.handler.records).isEmpty();
-		assertThat(run()).isEqualTo(new RedriveSummary(2, 0, 1, 0));
+		assertThat(run()).isEqualTo(new RedriveSummary(4, 0, 1, 0));
+	}
+
+	private void sendAt(String time, Headers headers) {
+		this.letters.send(new ProducerRecord<>(this.letters.deadLetters, 0, Instant.parse(time).toEpochMilli(), null,
+				"v".getBytes(), headers));
+	}
+
+	private RedriveHistogram.Bar bar(String exception, String hour) {
+		return new RedriveHistogram.Bar(this.letters.deadLetters, this.letters.topic, null, exception,
+				Instant.parse(hour));
+	}
+
+	@Test
+	void bothOfTwoRunsHandleLetters() throws Exception {
+		this.letters.sendInTurns(0, 1_000);
+		CountDownLatch secondHandles = new CountDownLatch(1);
+		Handler second = new Handler();
+		second.failing = (record) -> secondHandles.countDown();
+		// The first run goes on in small steps, so that the other can join.
+		this.handler.failing = (record) -> await(secondHandles);
+		ExecutorService threads = Executors.newFixedThreadPool(2);
+		try {
+			Future<RedriveSummary> first = threads
+				.submit(() -> run(this.runner, "spring.kafka.consumer.max-poll-records=5"));
+			Future<RedriveSummary> other = threads.submit(() -> run(runner(second)));
+			assertThat(first.get().acked()).isPositive();
+			assertThat(other.get().acked()).isPositive();
+		}
+		finally {
+			threads.shutdown();
+		}
+		assertThat(second.records).isNotEmpty();
+		assertThat(Stream.concat(this.handler.records.stream(), second.records.stream()))
+			.extracting(ConsumerRecord::offset)
+			.containsAll(IntStream.range(0, 1_000).mapToObj((offset) -> (long) offset).toList());
+	}
+
+	private static void await(CountDownLatch latch) {
+		try {
+			latch.await(50, TimeUnit.MILLISECONDS);
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	private RedriveSummary run(String... properties) {
+		return run(this.runner, properties);
+	}
+
+	private static RedriveSummary run(ApplicationContextRunner runner, String... properties) {
 		List<RedriveSummary> summaries = new ArrayList<>();
-		this.runner.withPropertyValues(properties)
+		runner.withPropertyValues(properties)
 			.run((context) -> summaries.add(context.getBean(DeadLetterRedrive.class).run()));
 		return summaries.get(0);
 	}

@@ -28,6 +28,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
+import org.springframework.util.Assert;
 
 import io.amgi.autoconfigure.AmgiAutoConfiguration;
 import io.amgi.autoconfigure.AmgiKafkaAutoConfiguration;
@@ -44,7 +45,8 @@ public class RedriveProcess {
 
 	private final Path file;
 
-	RedriveProcess(@Value("${file}") Path file) {
+	RedriveProcess(@Value("${file}") Path file, @Value("${fault:false}") boolean fault) {
+		Assert.state(!fault, "broken");
 		this.file = file;
 	}
 

@@ -59,6 +59,19 @@ class RedriveProcessTests {
 	}
 
 	@Test
+	void processWhoseApplicationCannotStartEndsAsOneThatCouldNotRun() throws Exception {
+		assertThat(run("--fault=true")).isEqualTo(2);
+		assertThat(output()).containsOnlyOnce("Application run failed").contains("broken");
+	}
+
+	@Test
+	@Tag("long")
+	void processWhoseFailureIsExplainedEndsAsOneThatCouldNotRun() throws Exception {
+		assertThat(run("--spring.amgi.redrive.max-attempts=0")).isEqualTo(2);
+		assertThat(output()).containsOnlyOnce("APPLICATION FAILED TO START").contains("must be positive");
+	}
+
+	@Test
 	@Tag("long")
 	void processThatIsKilledIsContinuedByTheNext() throws Exception {
 		int count = 20_000;

@@ -37,6 +37,7 @@ import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
 import org.springframework.kafka.support.KafkaHeaders;
+import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
 import io.amgi.kafka.TestBroker;
 
@@ -51,9 +52,25 @@ public final class TestLetters {
 
 	public final String parking = this.deadLetters + "-parked";
 
+	private final String servers;
+
 	public TestLetters() {
+		this(TestBroker.shared());
 		TestBroker.addTopic(this.deadLetters);
 		TestBroker.addTopic(this.parking);
+	}
+
+	private TestLetters(String servers) {
+		this.servers = servers;
+	}
+
+	/**
+	 * Creates the topics of a broker.
+	 */
+	static TestLetters on(EmbeddedKafkaKraftBroker broker) {
+		TestLetters letters = new TestLetters(broker.getBrokersAsString());
+		broker.addTopics(letters.deadLetters, letters.parking);
+		return letters;
 	}
 
 	/**
@@ -90,8 +107,16 @@ public final class TestLetters {
 	 * Sends a record to a partition of the dead letter topic.
 	 */
 	void send(int partition, String value, Headers headers) {
+		send(this.deadLetters, partition, value, headers);
+	}
+
+	void send(String topic, int partition, String value, Headers headers) {
+		send(new ProducerRecord<>(topic, partition, null, null, value.getBytes(), headers));
+	}
+
+	void send(ProducerRecord<byte[], byte[]> record) {
 		try (KafkaProducer<byte[], byte[]> producer = producer()) {
-			producer.send(new ProducerRecord<>(this.deadLetters, partition, null, null, value.getBytes(), headers));
+			producer.send(record);
 		}
 	}
 
@@ -108,15 +133,14 @@ public final class TestLetters {
 		}
 	}
 
-	private static KafkaProducer<byte[], byte[]> producer() {
-		return new KafkaProducer<>(Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, TestBroker.shared()),
+	private KafkaProducer<byte[], byte[]> producer() {
+		return new KafkaProducer<>(Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, this.servers),
 				new ByteArraySerializer(), new ByteArraySerializer());
 	}
 
-	private static Map<String, Object> config() {
-		return Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, TestBroker.shared(),
-				ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class,
-				ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+	private Map<String, Object> config() {
+		return Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, this.servers, ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG,
+				ByteArraySerializer.class, ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
 	}
 
 	/**
@@ -130,8 +154,8 @@ public final class TestLetters {
 			.sum();
 	}
 
-	private static Map<TopicPartition, OffsetAndMetadata> committedOffsets(String groupId) {
-		try (Admin admin = Admin.create(Map.of("bootstrap.servers", TestBroker.shared()))) {
+	private Map<TopicPartition, OffsetAndMetadata> committedOffsets(String groupId) {
+		try (Admin admin = Admin.create(Map.of("bootstrap.servers", this.servers))) {
 			return admin.listConsumerGroupOffsets(groupId).partitionsToOffsetAndMetadata().get();
 		}
 		catch (Exception ex) {

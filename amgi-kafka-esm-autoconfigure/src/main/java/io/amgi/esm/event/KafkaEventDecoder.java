@@ -37,7 +37,20 @@ public final class KafkaEventDecoder {
 	 * @throws InvalidKafkaEventException if this is no event of a Kafka mapping
 	 */
 	public KafkaEvent decode(InputStream event) {
-		return new Decoding(new JsonReader(event)).decode();
+		JsonReader parser = new JsonReader(event);
+		parser.begin();
+		KafkaEvent decoded = decode(parser);
+		parser.expectEnd();
+		return decoded;
+	}
+
+	/**
+	 * Decodes an event that is the parser's current value.
+	 * @param parser the parser
+	 * @return the decoded event
+	 */
+	static KafkaEvent decode(JsonReader parser) {
+		return new Decoding(parser).decode();
 	}
 
 	/**
@@ -65,7 +78,6 @@ public final class KafkaEventDecoder {
 		}
 
 		KafkaEvent decode() {
-			this.parser.begin();
 			this.parser.expect(JsonToken.OBJECT, "a JSON object");
 			for (String name = this.parser.nextMember(); name != null; name = this.parser.nextMember()) {
 				decodeMember(name);
@@ -73,7 +85,6 @@ public final class KafkaEventDecoder {
 			if (this.records == null) {
 				throw this.parser.invalid("'records'");
 			}
-			this.parser.expectEnd();
 			return new KafkaEvent(this.eventSource, this.eventSourceArn, this.bootstrapServers, this.records);
 		}
 

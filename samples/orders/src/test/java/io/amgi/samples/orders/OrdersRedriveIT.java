@@ -41,7 +41,8 @@ import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests that the deployment package handles dead letters as the documentation describes.
+ * Tests that the deployment package and Spring Boot's executable jar handle dead letters
+ * as the documentation describes.
  */
 @Timeout(300)
 class OrdersRedriveIT {
@@ -64,23 +65,35 @@ class OrdersRedriveIT {
 
 	@Test
 	void lettersAreHandledByTheDeploymentPackage() throws Exception {
-		publish(0, "{\"id\":\"A-1\",\"items\":[{\"article\":\"teapot\",\"quantity\":2,\"price\":24.50}]}");
-		assertThat(redrive()).as(output()).isZero();
+		publish(0, order("A-1"));
+		assertThat(redrive("-cp", "target/orders-lambda:target/orders-lambda/lib/*",
+				"io.amgi.samples.orders.OrdersApplication"))
+			.as(output())
+			.isZero();
 		assertThat(output()).contains("Redrive finished: 1 acknowledged, 0 failed again, 0 parked, 0 passed over");
 		assertThat(SentInvoices.read(BROKER.getBrokersAsString()))
 			.contains("A-1 {\"orderId\":\"A-1\",\"total\":49.00}");
-		publish(1, "{\"id\":\"A-3\",\"items\":[]}");
-		assertThat(redrive("--spring.amgi.redrive.max-attempts=1")).as(output()).isOne();
-		assertThat(output()).contains("0 acknowledged, 0 failed again, 1 parked");
+	}
+
+	@Test
+	void lettersAreHandledByTheExecutableJar() throws Exception {
+		publish(1, order("A-2"));
+		publish(2, "{\"id\":\"A-3\",\"items\":[]}");
+		assertThat(redrive("-jar", "target/orders-exec.jar", "--spring.amgi.redrive.max-attempts=1")).as(output())
+			.isOne();
+		assertThat(output()).contains("Redrive finished: 1 acknowledged, 0 failed again, 1 parked, 0 passed over");
+	}
+
+	private static String order(String id) {
+		return "{\"id\":\"%s\",\"items\":[{\"article\":\"teapot\",\"quantity\":2,\"price\":24.50}]}".formatted(id);
 	}
 
 	private int redrive(String... arguments) throws IOException, InterruptedException {
 		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-						"target/orders-lambda:target/orders-lambda/lib/*", "io.amgi.samples.orders.OrdersApplication",
-						"--spring.kafka.bootstrap-servers=" + BROKER.getBrokersAsString(),
-						"--spring.amgi.redrive.topics=orders-dlt"));
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
 		command.addAll(List.of(arguments));
+		command.add("--spring.kafka.bootstrap-servers=" + BROKER.getBrokersAsString());
+		command.add("--spring.amgi.redrive.topics=orders-dlt");
 		return new ProcessBuilder(command).redirectErrorStream(true)
 			.redirectOutput(this.directory.resolve("output").toFile())
 			.start()
