@@ -24,6 +24,7 @@ import org.springframework.util.backoff.BackOff;
 import org.springframework.util.backoff.BackOffExecution;
 import org.springframework.util.backoff.ExponentialBackOff;
 
+import io.amgi.protocol.NotCompletedException;
 import io.amgi.server.BatchOutcome;
 import io.amgi.server.InboundRecord;
 import io.amgi.server.RecordNack;
@@ -112,7 +113,7 @@ final class LetterRounds {
 	private static void pause(long millis, RecordNack nack) {
 		InboundRecord record = nack.record();
 		if (millis == BackOffExecution.STOP) {
-			throw new RedriveException("Couldn't complete %s: %s".formatted(record.id(), nack.message()), nack.cause());
+			throw new RedriveException("Couldn't complete %s: %s".formatted(record.id(), reason(nack)), nack.cause());
 		}
 		try {
 			TimeUnit.MILLISECONDS.sleep(millis);
@@ -121,6 +122,13 @@ final class LetterRounds {
 			Thread.currentThread().interrupt();
 			throw new RedriveException("Interrupted", ex);
 		}
+	}
+
+	// A record that failed and could not be sent on has two reasons.
+	private static String reason(RecordNack nack) {
+		String cause = (nack.cause() instanceof NotCompletedException) ? nack.cause().getMessage() : null;
+		return (cause == null || cause.equals(nack.message())) ? nack.message()
+				: "%s (%s)".formatted(nack.message(), cause);
 	}
 
 }

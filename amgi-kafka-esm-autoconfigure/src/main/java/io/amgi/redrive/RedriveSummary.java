@@ -49,7 +49,7 @@ public record RedriveSummary(long acked, long failed, long parked, long passedOv
 
 	RedriveSummary plus(RedriveSummary other) {
 		return new RedriveSummary(this.acked + other.acked, this.failed + other.failed, this.parked + other.parked,
-				this.passedOver + other.passedOver);
+				this.passedOver + other.passedOver, this.left + other.left, this.removed + other.removed);
 	}
 
 	/**

@@ -169,7 +169,7 @@ class RedriveAfterFixTests {
 	static class RetryingListener {
 
 		@Bean
-		TaskScheduler retries() {
+		static TaskScheduler retries() {
 			return new ThreadPoolTaskScheduler();
 		}
 
