@@ -134,7 +134,8 @@ class RedriveFaultTests {
 		this.letters.send(0, "bad", TestLetters.place(this.letters.topic, 0, 0));
 		List<AclBinding> entries = denyWriting(this.letters.parking);
 		assertThatExceptionOfType(RedriveException.class).isThrownBy(() -> run("spring.amgi.redrive.max-attempts=1"))
-			.withMessageStartingWith("Couldn't complete %s:0:0: bad (Not published as a dead letter", this.letters.topic)
+			.withMessageStartingWith("Couldn't complete %s:0:0: bad (Not published as a dead letter",
+					this.letters.topic)
 			.withMessageContaining("Not authorized");
 		allow(entries);
 		assertThat(run("spring.amgi.redrive.max-attempts=1")).isEqualTo(new RedriveSummary(0, 0, 1, 0));
