@@ -135,7 +135,7 @@ class OnFailureRedriveTests {
 		assertThatExceptionOfType(RedriveException.class)
 			.isThrownBy(() -> run("spring.amgi.redrive.document-locations=" + this.directory,
 					"spring.amgi.redrive.original-topics="))
-			.withMessage("No channel is for the original topics of the files: none are set");
+			.withMessageStartingWith("'spring.amgi.redrive.original-topics' must list the topics");
 	}
 
 	@Test
