@@ -17,6 +17,7 @@
 package io.amgi.autoconfigure;
 
 import java.util.Map;
+import java.util.function.Supplier;
 
 import org.apache.kafka.clients.producer.Producer;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.util.function.SingletonSupplier;
 
 import io.amgi.esm.InvocationHook;
 import io.amgi.kafka.EventBootstrapServers;
@@ -76,12 +78,14 @@ public final class AmgiKafkaAutoConfiguration {
 			ObjectProvider<DefaultKafkaProducerFactoryCustomizer> customizers, ApplicationContext context) {
 		Map<String, Object> config = ProducerConfiguration.of(kafkaProperties, connectionDetails, properties);
 		ProducerConfiguration.warnIfCredentialsAreForAnyone(config, properties);
-		return new KafkaMessageSendProvider(config, (factory) -> {
-			factory.setApplicationContext(context);
-			customizers.orderedStream()
-				.filter((customizer) -> !(customizer instanceof InjectedProducerFactoryCustomizer))
-				.forEach((customizer) -> customizer.customize(factory));
-		}, ProducerConfiguration.servers(properties), NAMES);
+		boolean lambda = context.getEnvironment().containsProperty(AmgiEnvironmentPostProcessor.RUNTIME_API);
+		return new KafkaMessageSendProvider(lambda ? ProducerConfiguration.withoutReports(config) : config,
+				(factory) -> {
+					factory.setApplicationContext(context);
+					customizers.orderedStream()
+						.filter((customizer) -> !(customizer instanceof InjectedProducerFactoryCustomizer))
+						.forEach((customizer) -> customizer.customize(factory));
+				}, ProducerConfiguration.servers(properties), NAMES);
 	}
 
 	@Bean
@@ -101,12 +105,13 @@ public final class AmgiKafkaAutoConfiguration {
 	@Order(Ordered.HIGHEST_PRECEDENCE)
 	InvocationHook amgiInjectedSendsHook(EventBootstrapServers eventServers, InjectedSends sends,
 			KafkaProperties kafkaProperties, KafkaConnectionDetails connectionDetails, AmgiProperties properties) {
-		long timeout = ProducerTimeouts
+		// Only without Lambda.
+		Supplier<Long> timeout = SingletonSupplier.of(() -> ProducerTimeouts
 			.confirmationTimeout(ProducerConfiguration.of(kafkaProperties, connectionDetails, properties))
-			.toMillis();
+			.toMillis());
 		return (event, context) -> {
 			eventServers.update(event.bootstrapServers());
-			return sends.open((context != null) ? context::getRemainingTimeInMillis : () -> timeout);
+			return sends.open((context != null) ? context::getRemainingTimeInMillis : timeout::get);
 		};
 	}
 

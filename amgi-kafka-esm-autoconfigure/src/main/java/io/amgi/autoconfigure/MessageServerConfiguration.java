@@ -23,7 +23,6 @@ import java.util.function.Supplier;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
@@ -70,10 +69,11 @@ class MessageServerConfiguration {
 
 	// Ignoring it would change the order of records silently.
 	private static void rejectRenamed(Environment environment) {
-		Binder.get(environment).bind(RENAMED, String.class).ifBound((value) -> {
+		String value = environment.getProperty(RENAMED);
+		if (value != null) {
 			throw new InvalidConfigurationPropertyValueException(RENAMED, value,
 					"The property was renamed: set 'spring.amgi.processing.after-failure' instead.");
-		});
+		}
 	}
 
 	static Supplier<Map<String, Object>> state(ObjectProvider<AmgiLifespan> lifespan) {

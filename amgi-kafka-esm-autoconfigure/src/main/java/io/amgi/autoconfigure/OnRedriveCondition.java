@@ -16,16 +16,13 @@
 
 package io.amgi.autoconfigure;
 
-import java.util.List;
-
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
+import org.springframework.util.StringUtils;
 
 /**
  * Matches if the application is started to handle dead letters.
@@ -52,8 +49,9 @@ class OnRedriveCondition extends SpringBootCondition {
 		return isSet(environment, TOPICS) || isSet(environment, DOCUMENT_LOCATIONS);
 	}
 
+	// Without a binder, because applications that are not started to redrive ask, too.
 	private static boolean isSet(Environment environment, String property) {
-		return !Binder.get(environment).bind(property, Bindable.listOf(String.class)).orElse(List.of()).isEmpty();
+		return StringUtils.hasText(environment.getProperty(property)) || environment.containsProperty(property + "[0]");
 	}
 
 }

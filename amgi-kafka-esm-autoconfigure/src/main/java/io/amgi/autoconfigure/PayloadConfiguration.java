@@ -16,47 +16,29 @@
 
 package io.amgi.autoconfigure;
 
-import java.net.URI;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
-
-import javax.net.ssl.SSLSocketFactory;
 
 import com.google.protobuf.Message;
 import org.apache.avro.generic.IndexedRecord;
 import org.apache.kafka.common.serialization.Serializer;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
-import org.springframework.boot.ssl.SslBundle;
-import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
-import org.springframework.core.io.ResourceLoader;
-import org.springframework.util.StringUtils;
-import software.amazon.awssdk.services.glue.GlueClient;
 
 import io.amgi.payload.AvroMessageConverter;
-import io.amgi.payload.ClassPathSchemaSource;
-import io.amgi.payload.ConfluentSchemaRegistry;
 import io.amgi.payload.EventRecords;
-import io.amgi.payload.GlueSchemaRegistry;
 import io.amgi.payload.KafkaSerializerConverter;
 import io.amgi.payload.PayloadChannelConfigurer;
 import io.amgi.payload.ProtobufMessageConverter;
-import io.amgi.payload.RegistryCredentials;
-import io.amgi.payload.SchemaRegistry;
-import io.amgi.payload.SchemaSource;
-import io.amgi.payload.SubjectNameStrategy;
 import io.amgi.payload.WriterSchemas;
 
 /**
@@ -66,17 +48,6 @@ import io.amgi.payload.WriterSchemas;
 class PayloadConfiguration {
 
 	private static final String RECORD_FORMAT = "spring.amgi.payload.event-record-format";
-
-	private static final String REGISTRY_ACTION = "set 'spring.amgi.schema-registry.urls', or add "
-			+ "'software.amazon.awssdk:glue' for AWS Glue";
-
-	@Bean
-	@ConditionalOnMissingBean
-	WriterSchemas amgiWriterSchemas(ObjectProvider<SchemaSource> sources, ObjectProvider<SchemaRegistry> registries,
-			ObjectProvider<SubjectNameStrategy> subjects) {
-		return new WriterSchemas(sources.orderedStream().toList(), registries.orderedStream().findFirst().orElse(null),
-				subjects.getIfUnique(), REGISTRY_ACTION);
-	}
 
 	private static EventRecords eventRecords(AmgiProperties properties) {
 		return new EventRecords(properties.getPayload().getEventRecordFormat(), RECORD_FORMAT);
@@ -114,6 +85,7 @@ class PayloadConfiguration {
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(IndexedRecord.class)
+	@Import(SchemaConfiguration.class)
 	@Order(2)
 	static class Avro {
 
@@ -130,6 +102,7 @@ class PayloadConfiguration {
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(Message.class)
+	@Import(SchemaConfiguration.class)
 	@Order(3)
 	static class Protobuf {
 
@@ -137,77 +110,6 @@ class PayloadConfiguration {
 		PayloadChannelConfigurer amgiProtobufChannelConfigurer(WriterSchemas schemas, AmgiProperties properties) {
 			return new PayloadChannelConfigurer(
 					List.of(new ProtobufMessageConverter(schemas, eventRecords(properties))), Set.of());
-		}
-
-	}
-
-	/**
-	 * Schemas on the class path.
-	 */
-	@Configuration(proxyBeanMethods = false)
-	@Order(4)
-	static class ClassPathSchemas {
-
-		@Bean
-		@ConditionalOnMissingBean
-		ClassPathSchemaSource amgiClassPathSchemaSource(ResourceLoader resourceLoader) {
-			ClassLoader classLoader = resourceLoader.getClassLoader();
-			return new ClassPathSchemaSource(
-					(classLoader != null) ? classLoader : ClassPathSchemaSource.class.getClassLoader());
-		}
-
-	}
-
-	/**
-	 * A registry with Confluent's API.
-	 */
-	@Configuration(proxyBeanMethods = false)
-	@Conditional(OnSchemaRegistryUrlsCondition.class)
-	@Order(5)
-	static class Confluent {
-
-		@Bean
-		@ConditionalOnMissingBean
-		ConfluentSchemaRegistry amgiConfluentSchemaRegistry(AmgiProperties properties, Environment environment,
-				ObjectProvider<SslBundles> sslBundles) {
-			AmgiProperties.SchemaRegistry registry = properties.getSchemaRegistry();
-			List<URI> urls = registry.getUrls().isEmpty() ? kafkaUrls(environment) : registry.getUrls();
-			return new ConfluentSchemaRegistry(urls,
-					new RegistryCredentials(registry.getUsername(), registry.getPassword(), registry.getBearerToken()),
-					sslSocketFactory(registry.getSsl().getBundle(), sslBundles), registry.getTimeout());
-		}
-
-		private static List<URI> kafkaUrls(Environment environment) {
-			String urls = environment.getProperty(OnSchemaRegistryUrlsCondition.KAFKA_URL);
-			return StringUtils.commaDelimitedListToSet(urls).stream().map(String::trim).map(URI::create).toList();
-		}
-
-		private static Supplier<@Nullable SSLSocketFactory> sslSocketFactory(@Nullable String name,
-				ObjectProvider<SslBundles> sslBundles) {
-			if (name == null) {
-				return () -> null;
-			}
-			SslBundle bundle = sslBundles.getObject().getBundle(name);
-			return () -> bundle.createSslContext().getSocketFactory();
-		}
-
-	}
-
-	/**
-	 * AWS Glue.
-	 */
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass(GlueClient.class)
-	@Order(6)
-	static class Glue {
-
-		@Bean
-		@ConditionalOnMissingBean
-		GlueSchemaRegistry amgiGlueSchemaRegistry(ObjectProvider<GlueClient> client, AmgiProperties properties) {
-			AmgiProperties.SchemaRegistry registry = properties.getSchemaRegistry();
-			return new GlueSchemaRegistry(() -> client.getIfAvailable(() -> GlueClient.builder()
-				.overrideConfiguration((override) -> override.apiCallTimeout(registry.getTimeout()))
-				.build()), registry.getGlue().getRegistryName());
 		}
 
 	}

@@ -31,6 +31,7 @@ import org.springframework.validation.Validator;
 import org.springframework.validation.beanvalidation.MethodValidationAdapter;
 import org.springframework.validation.method.MethodValidator;
 
+import io.amgi.esm.KafkaEventSourceMapping;
 import io.amgi.handler.AnnotatedApplication;
 import io.amgi.kafka.KafkaChannelConfigurer;
 import io.amgi.kafka.RefusedSends;
@@ -83,16 +84,14 @@ class PrimingConfiguration {
 			ObjectProvider<AmgiApplication> application, ObjectProvider<AmgiLifespan> lifespan,
 			ObjectProvider<AmgiPrimer> primers, ObjectProvider<RefusedSends> refused) {
 		RefusedSends sends = refused.getIfAvailable(RefusedSends::new);
-		Runnable action = () -> {
+		return new PrimingStep("Handling the records of AmgiPrimer beans", () -> {
 			List<AmgiPrimer> all = primers.orderedStream().toList();
 			if (!all.isEmpty()) {
-				new RecordPriming(
-						new PrimingMapping(properties).of(uninformed(application.getObject()), lifespan, sends), all,
-						environment, timeout(properties))
-					.prime();
+				KafkaEventSourceMapping mapping = new PrimingMapping(properties).of(uninformed(application.getObject()),
+						lifespan, sends);
+				sends.refuseDuring(new RecordPriming(mapping, all, environment, timeout(properties))::prime);
 			}
-		};
-		return new PrimingStep("Handling the records of AmgiPrimer beans", sends.refusing(action)::run);
+		});
 	}
 
 	private static AmgiApplication uninformed(AmgiApplication application) {

@@ -55,12 +55,13 @@ final class PrimingListener implements ApplicationListener<ApplicationReadyEvent
 		}
 	}
 
-	// What is still running at the end is refused by its thread: events come from then
-	// on, and may send.
+	// Events come from here on, and may send. A primer that is still running may not.
 	private void prime() {
-		RefusedSends sends = this.refused.getIfAvailable(RefusedSends::new);
-		try (RefusedSends.Refusal refusal = sends.refuse()) {
+		try {
 			new Priming(this.steps.orderedStream().toList(), this.properties.getTimeout()).prime();
+		}
+		finally {
+			this.refused.ifAvailable(RefusedSends::end);
 		}
 	}
 

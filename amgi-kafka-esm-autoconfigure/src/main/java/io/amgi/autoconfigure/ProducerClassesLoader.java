@@ -30,6 +30,8 @@ import io.amgi.lambda.PrimingMode;
  */
 final class ProducerClassesLoader implements BeanFactoryPostProcessor {
 
+	private static final String MODE = "spring.amgi.lambda.priming.mode";
+
 	private final Environment environment;
 
 	ProducerClassesLoader(Environment environment) {
@@ -38,14 +40,19 @@ final class ProducerClassesLoader implements BeanFactoryPostProcessor {
 
 	@Override
 	public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
-		PrimingMode mode = Binder.get(this.environment)
-			.bind("spring.amgi.lambda.priming.mode", PrimingMode.class)
-			.orElse(PrimingMode.AUTO);
-		if (PrimedEnvironment.isPrimed(this.environment, mode)) {
+		if (PrimedEnvironment.isPrimed(this.environment, mode())) {
 			Thread thread = new Thread(ProducerClasses::find, "amgi-priming-classes");
 			thread.setDaemon(true);
 			thread.start();
 		}
+	}
+
+	// Binding is slow so early, and rarely needed.
+	private PrimingMode mode() {
+		if (!this.environment.containsProperty(MODE)) {
+			return PrimingMode.AUTO;
+		}
+		return Binder.get(this.environment).bind(MODE, PrimingMode.class).orElse(PrimingMode.AUTO);
 	}
 
 }

@@ -59,6 +59,19 @@ final class ProducerConfiguration {
 	}
 
 	/**
+	 * Leaves out what a producer reports to JMX and to brokers, unless the application
+	 * asks for it. On Lambda, it would delay the first message, and nobody would read it.
+	 * @param config the configuration
+	 * @return the configuration without reports
+	 */
+	static Map<String, Object> withoutReports(Map<String, Object> config) {
+		Map<String, Object> quiet = new HashMap<>(config);
+		quiet.putIfAbsent(ProducerConfig.METRIC_REPORTER_CLASSES_CONFIG, List.of());
+		quiet.putIfAbsent(ProducerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
+		return quiet;
+	}
+
+	/**
 	 * Adds the security of a connection, as Spring Boot does.
 	 * @param properties the properties of a client
 	 * @param connection the connection

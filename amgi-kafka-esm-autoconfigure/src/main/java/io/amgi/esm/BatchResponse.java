@@ -17,6 +17,7 @@
 package io.amgi.esm;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import tools.jackson.core.JsonGenerator;
@@ -33,7 +34,8 @@ import tools.jackson.core.json.JsonFactory;
  */
 public record BatchResponse(List<BatchItemFailure> batchItemFailures) {
 
-	private static final JsonFactory FACTORY = new JsonFactory();
+	// Most responses, for which no generator is loaded.
+	private static final byte[] NO_FAILURES = "{\"batchItemFailures\":[]}".getBytes(StandardCharsets.UTF_8);
 
 	/**
 	 * The response to a batch without failures.
@@ -45,8 +47,12 @@ public record BatchResponse(List<BatchItemFailure> batchItemFailures) {
 	 * @return the JSON in UTF-8
 	 */
 	public byte[] toJson() {
+		return this.batchItemFailures.isEmpty() ? NO_FAILURES.clone() : write();
+	}
+
+	private byte[] write() {
 		ByteArrayOutputStream json = new ByteArrayOutputStream();
-		try (JsonGenerator generator = FACTORY.createGenerator(ObjectWriteContext.empty(), json)) {
+		try (JsonGenerator generator = Generators.FACTORY.createGenerator(ObjectWriteContext.empty(), json)) {
 			generator.writeStartObject();
 			generator.writeArrayPropertyStart("batchItemFailures");
 			this.batchItemFailures.forEach((failure) -> failure.writeTo(generator));
@@ -54,6 +60,15 @@ public record BatchResponse(List<BatchItemFailure> batchItemFailures) {
 			generator.writeEndObject();
 		}
 		return json.toByteArray();
+	}
+
+	/**
+	 * Loads Jackson's factory only if it is needed.
+	 */
+	private static final class Generators {
+
+		private static final JsonFactory FACTORY = new JsonFactory();
+
 	}
 
 	/**

@@ -24,6 +24,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,8 @@ public final class IdempotentMethods {
 	private final Map<ChannelDescriptor, IdempotentMethod> methods = Collections
 		.synchronizedMap(new IdentityHashMap<>());
 
+	private final Set<Class<?>> checked = ConcurrentHashMap.newKeySet();
+
 	private final ListableBeanFactory beanFactory;
 
 	private final IdempotencyOptions options;
@@ -67,7 +71,9 @@ public final class IdempotentMethods {
 	 * @throws InvalidIdempotentMethodException if it cannot be idempotent
 	 */
 	@Nullable IdempotentMethod find(ChannelDescriptor channel) {
-		checkOthers(channel.beanType());
+		if (this.checked.add(channel.beanType())) {
+			checkOthers(channel.beanType());
+		}
 		Idempotent idempotent = annotation(channel);
 		if (idempotent == null) {
 			return null;

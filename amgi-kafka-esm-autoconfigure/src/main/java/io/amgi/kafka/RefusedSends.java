@@ -16,8 +16,6 @@
 
 package io.amgi.kafka;
 
-import java.util.concurrent.atomic.AtomicInteger;
-
 import org.springframework.util.Assert;
 
 /**
@@ -31,15 +29,27 @@ public final class RefusedSends {
 
 	private final ThreadLocal<Boolean> refusedThread = new ThreadLocal<>();
 
-	private final AtomicInteger primings = new AtomicInteger();
+	private volatile boolean refused;
+
+	private boolean ended;
 
 	/**
-	 * Refuses all sends until it is closed.
-	 * @return what to close at the end
+	 * Refuses all sends while a task runs, until {@link #end()} at most, and those of its
+	 * thread however long it runs.
+	 * @param task the task
 	 */
-	public Refusal refuse() {
-		this.primings.incrementAndGet();
-		return this.primings::decrementAndGet;
+	public void refuseDuring(Runnable task) {
+		refuse();
+		try {
+			refusing(task).run();
+		}
+		finally {
+			this.refused = false;
+		}
+	}
+
+	private synchronized void refuse() {
+		this.refused = !this.ended;
 	}
 
 	/**
@@ -60,22 +70,19 @@ public final class RefusedSends {
 	}
 
 	/**
+	 * Ends the refusal of sends, except for threads that are left.
+	 */
+	public synchronized void end() {
+		this.ended = true;
+		this.refused = false;
+	}
+
+	/**
 	 * Checks that a producer may be made, or send.
 	 * @throws IllegalStateException if it is for a record that is primed
 	 */
 	void check() {
-		Assert.state(this.primings.get() == 0 && this.refusedThread.get() == null, REASON);
-	}
-
-	/**
-	 * A time in which all sends are refused.
-	 */
-	@FunctionalInterface
-	public interface Refusal extends AutoCloseable {
-
-		@Override
-		void close();
-
+		Assert.state(!this.refused && this.refusedThread.get() == null, REASON);
 	}
 
 }

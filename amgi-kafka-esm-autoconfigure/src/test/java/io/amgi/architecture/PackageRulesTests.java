@@ -106,9 +106,7 @@ class PackageRulesTests {
 	void idsComeFromSecureGenerators() {
 		ArchRuleDefinition.noClasses()
 			.that()
-			.haveSimpleNameNotEndingWith("IdempotencyScopes")
-			.and()
-			.haveSimpleNameNotEndingWith("ParallelWrites")
+			.haveNameNotMatching(".*\\.(IdempotencyScopes|ParallelWrites)(\\$.*)?")
 			.should()
 			.dependOnClassesThat(JavaClass.Predicates.assignableTo(RandomGenerator.class)
 				.and(DescribedPredicate.not(JavaClass.Predicates.assignableTo(SecureRandom.class))))

@@ -110,6 +110,22 @@ class AmgiKafkaAutoConfigurationTests {
 	}
 
 	@Test
+	void producersReportNothingOnLambda() {
+		assertThat(configuration("AWS_LAMBDA_RUNTIME_API=localhost:1")).containsEntry("metric.reporters", List.of())
+			.containsEntry("enable.metrics.push", false);
+		assertThat(configuration()).doesNotContainKeys("metric.reporters", "enable.metrics.push");
+	}
+
+	@Test
+	void producersReportOnLambdaIfTheApplicationSaysSo() {
+		assertThat(configuration("AWS_LAMBDA_RUNTIME_API=localhost:1",
+				"spring.kafka.properties.metric.reporters=org.apache.kafka.common.metrics.JmxReporter",
+				"spring.kafka.producer.properties.enable.metrics.push=true"))
+			.containsEntry("metric.reporters", "org.apache.kafka.common.metrics.JmxReporter")
+			.containsEntry("enable.metrics.push", "true");
+	}
+
+	@Test
 	void sslBundleIsUsed() {
 		assertThat(configuration("spring.kafka.ssl.bundle=kafka", "spring.kafka.security.protocol=SSL",
 				"spring.ssl.bundle.jks.kafka.key.alias=a"))

@@ -195,6 +195,13 @@ class PrimingConfigurationTests {
 		assertThat(output).doesNotContain(INCOMPLETE).doesNotContain("ProducerConfig values");
 	}
 
+	@Test
+	void injectedTemplateSendsWhileNoPrimerRuns(CapturedOutput output) {
+		prime(SendingConverter.class, ReachedTemplate.class);
+		assertThat(events).containsExactly("producer");
+		assertThat(output).doesNotContain(INCOMPLETE);
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "log", "error", "report" })
 	void deadLettersAreNeitherSentNorLogged(String onNack, CapturedOutput output) {
@@ -426,6 +433,57 @@ class PrimingConfigurationTests {
 		public boolean prepare(MethodParameter parameter) {
 			events.add("preparing");
 			throw new NoClassDefFoundError("Missing");
+		}
+
+	}
+
+	static class SendingConverter {
+
+		@Bean
+		AmgiChannelConfigurer configurer(KafkaTemplate<String, String> template) {
+			return new AmgiChannelConfigurer() {
+
+				@Override
+				public void addMessageConverters(List<MessageConverter> converters) {
+					converters.add(new PreparedConverter(() -> template.send("topic", "text")));
+				}
+
+			};
+		}
+
+	}
+
+	static class PreparedConverter extends ByteArrayMessageConverter implements PreparableConverter {
+
+		private final Runnable preparation;
+
+		PreparedConverter(Runnable preparation) {
+			this.preparation = preparation;
+		}
+
+		@Override
+		public boolean prepare(MethodParameter parameter) {
+			try {
+				this.preparation.run();
+			}
+			catch (UnsupportedOperationException ex) {
+				// There is no broker.
+			}
+			return false;
+		}
+
+	}
+
+	static class ReachedTemplate {
+
+		@Bean
+		KafkaTemplate<String, String> reachedTemplate() {
+			DefaultKafkaProducerFactory<String, String> factory = new DefaultKafkaProducerFactory<>(
+					Map.of("bootstrap.servers", "127.0.0.1:1"), () -> {
+						events.add("producer");
+						throw new UnsupportedOperationException();
+					}, StringSerializer::new);
+			return new KafkaTemplate<>(factory);
 		}
 
 	}

@@ -16,6 +16,7 @@
 
 package io.amgi.benchmarks;
 
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
 /**
@@ -50,6 +51,17 @@ public final class LocalBroker implements AutoCloseable {
 	 */
 	public String servers() {
 		return this.broker.getBrokersAsString();
+	}
+
+	/**
+	 * Returns how many records were sent to a topic.
+	 * @param topic the topic
+	 * @return the number of its records
+	 */
+	public long records(String topic) {
+		try (KafkaConsumer<byte[], byte[]> consumer = BrokerTopic.read(servers(), topic)) {
+			return consumer.endOffsets(consumer.assignment()).values().stream().mapToLong(Long::longValue).sum();
+		}
 	}
 
 	@Override

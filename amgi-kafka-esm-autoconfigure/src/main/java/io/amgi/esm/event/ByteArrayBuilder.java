@@ -24,9 +24,13 @@ import java.util.Arrays;
  */
 final class ByteArrayBuilder {
 
-	private byte[] bytes = new byte[2048];
+	private byte[] bytes;
 
 	private int size;
+
+	ByteArrayBuilder(int capacity) {
+		this.bytes = new byte[capacity];
+	}
 
 	void clear() {
 		this.size = 0;

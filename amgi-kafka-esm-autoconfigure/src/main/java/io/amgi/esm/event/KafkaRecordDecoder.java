@@ -34,9 +34,11 @@ final class KafkaRecordDecoder {
 
 	private static final long ABSENT = -1;
 
+	private static final int HEADER_BYTES = 128;
+
 	private final JsonReader parser;
 
-	private final ByteArrayBuilder headerBytes = new ByteArrayBuilder();
+	private final ByteArrayBuilder headerBytes = new ByteArrayBuilder(HEADER_BYTES);
 
 	private final List<MessageHeader> headersSoFar = new ArrayList<>();
 

@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class TableBase64Reader implements Base64Reader {
 
+	// The room for a step of decoding, and not that of the window, is allocated.
+	private static final int STEP = 512;
+
 	private static final int[] FIRST = new int[256];
 
 	private static final int[] SECOND = new int[256];
@@ -48,7 +51,7 @@ final class TableBase64Reader implements Base64Reader {
 
 	private final JsonText text;
 
-	private final ByteArrayBuilder decoded = new ByteArrayBuilder();
+	private final ByteArrayBuilder decoded = new ByteArrayBuilder(STEP * 4);
 
 	private String undecoded = "";
 
@@ -72,12 +75,20 @@ final class TableBase64Reader implements Base64Reader {
 	}
 
 	private void decodeWindow() {
+		int read;
+		do {
+			read = decode(Math.min(STEP, (this.bytes.limit() - this.bytes.position()) / 4));
+		}
+		while (read == STEP);
+	}
+
+	private int decode(int groups) {
 		int position = this.bytes.position();
-		int groups = (this.bytes.limit() - position) / 4;
 		byte[] decoded = this.decoded.reserve(groups * 3);
 		int read = decode(this.bytes.window(), position, groups, decoded, this.decoded.size());
 		this.bytes.moveTo(position + read * 4);
 		this.decoded.resize(this.decoded.size() + read * 3);
+		return read;
 	}
 
 	// Groups of four characters, as long as they are of the alphabet.

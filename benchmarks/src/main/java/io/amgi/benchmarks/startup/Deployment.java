@@ -19,6 +19,7 @@ package io.amgi.benchmarks.startup;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import io.amgi.test.lambda.LambdaRuntimeBuilder;
 import io.amgi.test.lambda.LambdaRuntimeEmulator;
@@ -27,24 +28,32 @@ import io.amgi.test.lambda.LambdaRuntimeEmulator;
  * A function as it is deployed.
  *
  * @param name what to call it
- * @param directory the unpacked deployment package
+ * @param files the unpacked deployment package
  * @param environment the environment variables that it is deployed with
  * @param jvmArguments arguments beyond those that Lambda gives
+ * @param snapStart whether it is restored from a snapshot
  */
-record Deployment(String name, Path directory, Map<String, String> environment, List<String> jvmArguments,
+record Deployment(String name, FunctionPackage files, Map<String, String> environment, List<String> jvmArguments,
 		boolean snapStart) {
 
 	// A function of 1 GB: Lambda's JVM gets 85 % of it, and starts with a 64th.
 	private static final String[] MEMORY = { "-Xms16m", "-Xmx870m" };
 
-	static Deployment sample(Path root) {
-		return new Deployment("sample", root.resolve("samples/orders/target/orders-lambda"),
-				Map.of("MAIN_CLASS", "io.amgi.samples.orders.OrdersApplication"), List.of(), false);
+	/**
+	 * Returns the function that is written with this library, without priming.
+	 * @param root the repository
+	 * @return the function
+	 */
+	static Deployment amgi(Path root) {
+		return new Deployment("amgi", FunctionPackage.amgi(root),
+				Map.of("MAIN_CLASS", "io.amgi.benchmarks.amgi.AmgiOrdersApplication"), List.of(), false)
+			.with("amgi", "-Dspring.amgi.lambda.priming.mode=never");
 	}
 
 	static Deployment plain(Path root, String servers) {
-		return new Deployment("plain", plainDirectory(root), Map.of("MAIN_CLASS",
-				"io.amgi.benchmarks.plain.PlainOrdersApplication", "SPRING_KAFKA_BOOTSTRAP_SERVERS", servers),
+		return new Deployment(
+				"plain", FunctionPackage.plain(root), Map.of("MAIN_CLASS",
+						"io.amgi.benchmarks.plain.PlainOrdersApplication", "SPRING_KAFKA_BOOTSTRAP_SERVERS", servers),
 				List.of(), false);
 	}
 
@@ -54,38 +63,40 @@ record Deployment(String name, Path directory, Map<String, String> environment, 
 	 * @return a function in the files of the plain one
 	 */
 	static Deployment least(Path root) {
-		return new Deployment("least", plainDirectory(root),
+		return new Deployment("least", FunctionPackage.plain(root),
 				Map.of("MAIN_CLASS", "io.amgi.benchmarks.least.LeastApplication"), List.of(), false);
 	}
 
-	private static Path plainDirectory(Path root) {
-		return root.resolve("benchmarks/plain-orders/target/plain-orders-lambda");
+	Deployment with(String name, String... jvmArguments) {
+		return new Deployment(name, this.files, this.environment,
+				Stream.concat(this.jvmArguments.stream(), Stream.of(jvmArguments)).toList(), this.snapStart);
 	}
 
-	Deployment with(String name, String... jvmArguments) {
-		return new Deployment(name, this.directory, this.environment, List.of(jvmArguments), this.snapStart);
+	Deployment withLibraries(String library) {
+		return new Deployment(this.name, this.files.with(library), this.environment, this.jvmArguments, this.snapStart);
 	}
 
 	/**
-	 * Returns the function with its priming switched on or off, whatever the environment.
-	 * @param name its name
-	 * @param mode the mode of priming
+	 * Returns the function with priming, whatever the environment.
+	 * @param timeout how long priming may take
 	 * @return the function
 	 */
-	Deployment priming(String name, String mode) {
-		return with(name, "-Dspring.amgi.lambda.priming.mode=" + mode, "-Dspring.amgi.lambda.priming.timeout=10s");
+	Deployment primed(String timeout) {
+		return with(this.name + " primed", "-Dspring.amgi.lambda.priming.mode=always",
+				"-Dspring.amgi.lambda.priming.timeout=" + timeout);
 	}
 
 	/**
-	 * Returns the function as it is restored from a snapshot.
+	 * Returns the function as it is restored from a snapshot, with CRaC's API, by which
+	 * Spring stops its beans before the snapshot and starts them after.
 	 * @return the function
 	 */
 	Deployment restored() {
-		return new Deployment(this.name, this.directory, this.environment, this.jvmArguments, true);
+		return new Deployment(this.name, this.files.with("crac"), this.environment, this.jvmArguments, true);
 	}
 
 	LambdaRuntimeEmulator start(StartupOptions options) {
-		LambdaRuntimeBuilder function = LambdaRuntimeEmulator.inDirectory(this.directory)
+		LambdaRuntimeBuilder function = LambdaRuntimeEmulator.inDirectory(this.files.directory())
 			.javaExecutable(options.java())
 			.memorySize(1024)
 			.jvmArguments(MEMORY)

@@ -69,7 +69,9 @@ public final class MemoryBenchmark {
 	private void run() {
 		Map<Deployment, List<Long>> peaks = new LinkedHashMap<>();
 		Deployment plain = Deployment.plain(this.options.root(), "localhost:9092");
-		peaks.put(Deployment.sample(this.options.root()), new ArrayList<>());
+		Deployment amgi = Deployment.amgi(this.options.root());
+		peaks.put(amgi, new ArrayList<>());
+		peaks.put(amgi.primed(this.options.primingTimeout()), new ArrayList<>());
 		peaks.put(plain.with("plain, events not logged", SILENT), new ArrayList<>());
 		peaks.put(plain, new ArrayList<>());
 		Deployment least = Deployment.least(this.options.root());
@@ -94,11 +96,11 @@ public final class MemoryBenchmark {
 
 	private void print(Map<Deployment, List<Long>> peaks) {
 		System.out.printf(Locale.ROOT, "An event of %,d bytes, %d times%n%n", this.event.length, INVOCATIONS);
-		System.out.println("| function | peak RSS, MB | sample / this |");
+		System.out.println("| function | peak RSS, MB | amgi / this |");
 		System.out.println("|---|---|---|");
-		double sample = Sample.of(peaks.values().iterator().next(), Long::doubleValue).median();
+		double amgi = Sample.of(peaks.values().iterator().next(), Long::doubleValue).median();
 		peaks.forEach((deployment, megabytes) -> System.out.printf(Locale.ROOT, "| %s | %s | %.2f |%n",
-				deployment.name(), megabytes, sample / Sample.of(megabytes, Long::doubleValue).median()));
+				deployment.name(), megabytes, amgi / Sample.of(megabytes, Long::doubleValue).median()));
 	}
 
 }

@@ -32,19 +32,19 @@ import java.util.zip.ZipFile;
  */
 final class PackageSizes {
 
-	private final Path sample;
+	private final Path amgi;
 
 	private final Path plain;
 
 	PackageSizes(Path root) {
-		this.sample = root.resolve("samples/orders/target/orders-lambda.zip");
-		this.plain = root.resolve("benchmarks/plain-orders/target/plain-orders-lambda.zip");
+		this.amgi = FunctionPackage.amgi(root).zip();
+		this.plain = FunctionPackage.plain(root).zip();
 	}
 
 	void print() {
 		try {
-			System.out.printf("%nDeployment packages in bytes: sample %,d, plain %,d, difference %,d, of which%n",
-					Files.size(this.sample), Files.size(this.plain), Files.size(this.sample) - Files.size(this.plain));
+			System.out.printf("%nDeployment packages in bytes: amgi %,d, plain %,d, difference %,d, of which%n",
+					Files.size(this.amgi), Files.size(this.plain), Files.size(this.amgi) - Files.size(this.plain));
 			differences().entrySet()
 				.stream()
 				.sorted(Comparator.comparing((Map.Entry<String, Long> entry) -> -Math.abs(entry.getValue())))
@@ -56,7 +56,7 @@ final class PackageSizes {
 	}
 
 	private Map<String, Long> differences() throws IOException {
-		Map<String, Long> differences = new TreeMap<>(sizes(this.sample));
+		Map<String, Long> differences = new TreeMap<>(sizes(this.amgi));
 		sizes(this.plain).forEach((name, size) -> differences.merge(name, -size, Long::sum));
 		differences.values().removeIf((size) -> size == 0);
 		return differences;

@@ -28,7 +28,7 @@ import io.amgi.test.lambda.LambdaRuntimeEmulator;
 
 /**
  * Writes the list of classes that priming loads for the first message: those of Kafka's
- * clients, Spring Kafka and the library that an unprimed sample initializes for it, and
+ * clients, Spring Kafka and the library that an unprimed function initializes for it, and
  * not before.
  */
 public final class ProducerClassRecorder {
@@ -61,9 +61,8 @@ public final class ProducerClassRecorder {
 	}
 
 	private static List<String> record(StartupOptions options, Path log, byte[] event) throws IOException {
-		Deployment sample = Deployment.sample(options.root())
-			.with("recorded", "-Xlog:class+init=info:file=" + log, "-Dspring.amgi.lambda.priming.mode=never");
-		try (LambdaRuntimeEmulator lambda = sample.start(options)) {
+		Deployment recorded = Deployment.amgi(options.root()).with("recorded", "-Xlog:class+init=info:file=" + log);
+		try (LambdaRuntimeEmulator lambda = recorded.start(options)) {
 			List<String> before = initialized(log);
 			Start.check(lambda.invoke(event));
 			List<String> after = initialized(log);

@@ -1,0 +1,45 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.amgi.benchmarks.amgi;
+
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+
+import io.amgi.channel.AmgiChannel;
+import io.amgi.idempotency.Idempotent;
+import io.amgi.sender.MessageSender;
+
+/**
+ * Handles orders once, with their keys in a database.
+ */
+@Component
+@Profile("jdbc")
+class IdempotentOrders {
+
+	private final Orders orders;
+
+	IdempotentOrders(OrderBook book) {
+		this.orders = new Orders(book);
+	}
+
+	@Idempotent
+	@AmgiChannel("orders")
+	void placed(Order order, MessageSender sender) {
+		this.orders.placed(order, sender);
+	}
+
+}

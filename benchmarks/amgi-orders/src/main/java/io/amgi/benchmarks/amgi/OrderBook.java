@@ -1,0 +1,43 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.amgi.benchmarks.amgi;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * The orders of this execution environment.
+ */
+@Component
+class OrderBook {
+
+	private final Map<String, Order> orders = new ConcurrentHashMap<>();
+
+	void add(Order order) {
+		if (order.items() == null || order.items().isEmpty()) {
+			throw new IllegalArgumentException("Order %s has no items".formatted(order.id()));
+		}
+		this.orders.putIfAbsent(order.id(), order);
+	}
+
+	void remove(String orderId) {
+		this.orders.remove(orderId);
+	}
+
+}

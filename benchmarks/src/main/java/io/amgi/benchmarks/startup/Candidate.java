@@ -1,0 +1,31 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.amgi.benchmarks.startup;
+
+/**
+ * A function that is measured, and what it is compared with.
+ *
+ * @param deployment the function
+ * @param base the name of the function that it is compared with, which may be its own
+ */
+record Candidate(Deployment deployment, String base) {
+
+	String name() {
+		return this.deployment.name();
+	}
+
+}
