@@ -45,7 +45,7 @@ class RetryConfiguration {
 		boolean deadLetter = deadLetters.getIfAvailable() != null;
 		long maxRetries = Objects.requireNonNullElse(retry.getMaxRetries(),
 				deadLetter ? RETRIES_BEFORE_DEAD_LETTERS : 0);
-		return new RetryInterceptor(policy(retry, maxRetries, properties.getProcessing()), maxRetries > 0);
+		return new RetryInterceptor((maxRetries != 0) ? policy(retry, maxRetries, properties.getProcessing()) : null);
 	}
 
 	private static RetryPolicy policy(AmgiProperties.Retry retry, long maxRetries,

@@ -17,12 +17,8 @@
 package io.amgi.idempotency;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
@@ -44,11 +40,14 @@ public final class IdempotencyInterceptor implements DecisionInterceptor, Ordere
 
 	private final IdempotentMethods methods;
 
-	private final IdempotencyScopes scopes;
+	private final IdempotencyOptions options;
 
-	private final IdempotencyFailures failures;
+	private final List<DuplicateListener> listeners;
 
-	private final Duplicates duplicates;
+	private final ClaimClock clock;
+
+	// Only with idempotent methods, which most applications have not.
+	private volatile @Nullable IdempotentCalls calls;
 
 	/**
 	 * Creates the interceptor.
@@ -64,9 +63,9 @@ public final class IdempotencyInterceptor implements DecisionInterceptor, Ordere
 	IdempotencyInterceptor(IdempotentMethods methods, IdempotencyOptions options, List<DuplicateListener> listeners,
 			ClaimClock clock) {
 		this.methods = methods;
-		this.scopes = new IdempotencyScopes(options, clock);
-		this.failures = new IdempotencyFailures(options.onStoreFailure());
-		this.duplicates = new Duplicates(List.copyOf(listeners));
+		this.options = options;
+		this.listeners = List.copyOf(listeners);
+		this.clock = clock;
 	}
 
 	// Inside of retries, so that each attempt has its own transaction.
@@ -82,90 +81,33 @@ public final class IdempotencyInterceptor implements DecisionInterceptor, Ordere
 
 	@Override
 	public boolean supports(ChannelDescriptor channel) {
-		return this.methods.find(channel) != null;
+		boolean idempotent = this.methods.find(channel) != null;
+		if (idempotent && this.calls == null) {
+			this.calls = new IdempotentCalls(this.options, this.listeners, this.clock);
+		}
+		return idempotent;
 	}
 
 	@Override
 	public Interception open(ChannelCall call) {
-		IdempotentMethod method = this.methods.get(call.channel());
-		IdempotentCall opened = open(call, method);
-		opened.open();
-		return opened;
-	}
-
-	private IdempotentCall open(ChannelCall call, IdempotentMethod method) {
-		ScopeClaims claims = this.scopes.claims(call, method.store());
-		StoreTransaction transaction = method.transaction();
-		if (transaction == null) {
-			return new ClaimedCall(call, method, claims, this.failures, this.duplicates);
-		}
-		return call.channel().isBatch()
-				? new TransactionalBatchCall(call, method, claims, transaction, this.failures, this.duplicates)
-				: new TransactionalCall(call, method, claims, transaction, this.duplicates);
+		return calls().open(call, this.methods.get(call.channel()));
 	}
 
 	@Override
 	public void deciding(List<Decision> settled) {
-		Map<ScopeClaims, List<Decision>> byScope = new IdentityHashMap<>(2);
-		for (Decision decision : settled) {
-			if (key(decision) != null) {
-				byScope.computeIfAbsent(call(decision).claims(), (claims) -> new ArrayList<>()).add(decision);
-			}
-		}
-		byScope.forEach(this::decide);
+		calls().deciding(settled);
 	}
 
-	private void decide(ScopeClaims claims, List<Decision> decisions) {
-		List<Decision> acks = decisions.stream().filter(Decision::isAck).toList();
-		List<Decision> nacks = decisions.stream().filter((decision) -> !decision.isAck()).toList();
-		if (!acks.isEmpty()) {
-			complete(claims, acks);
-		}
-		if (!nacks.isEmpty()) {
-			release(claims, nacks);
-		}
-	}
-
-	private void complete(ScopeClaims claims, List<Decision> acks) {
-		try {
-			Set<IdempotencyKey> lost = claims.complete(keys(acks));
-			acks.stream()
-				.filter((ack) -> lost.contains(key(ack)))
-				.forEach((ack) -> ack.nack(IdempotencyFailures.takenOver()));
-		}
-		catch (RuntimeException ex) {
-			claims.forget(keys(acks));
-			if (!this.failures.handlesWithoutClaim(ex)) {
-				acks.forEach((ack) -> ack.nack(IdempotencyFailures.notCompleted(ex)));
-			}
-		}
-	}
-
-	// Claims that cannot be released lapse.
-	private void release(ScopeClaims claims, List<Decision> nacks) {
-		try {
-			claims.release(keys(nacks));
-		}
-		catch (RuntimeException ex) {
-			this.failures.log(ex);
-		}
-	}
-
-	private static List<IdempotencyKey> keys(List<Decision> decisions) {
-		return decisions.stream().map((decision) -> Objects.requireNonNull(key(decision))).toList();
-	}
-
-	private static @Nullable IdempotencyKey key(Decision decision) {
-		return call(decision).claimed(decision.index());
-	}
-
-	private static IdempotentCall call(Decision decision) {
-		return (IdempotentCall) decision.interception();
+	private IdempotentCalls calls() {
+		return Objects.requireNonNull(this.calls, "No idempotent channel");
 	}
 
 	@Override
 	public void destroy() {
-		this.scopes.shutdown();
+		IdempotentCalls calls = this.calls;
+		if (calls != null) {
+			calls.shutdown();
+		}
 	}
 
 }

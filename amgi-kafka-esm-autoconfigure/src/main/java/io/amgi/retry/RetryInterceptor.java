@@ -16,8 +16,10 @@
 
 package io.amgi.retry;
 
+import java.util.Objects;
 import java.util.function.Predicate;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.retry.RetryPolicy;
 
@@ -39,19 +41,15 @@ public final class RetryInterceptor implements ChannelInterceptor, Ordered {
 
 	private static final int ORDER = LOWEST_PRECEDENCE - 100;
 
-	private final RetryPolicy policy;
-
-	private final boolean enabled;
+	private final @Nullable RetryPolicy policy;
 
 	/**
 	 * Creates an interceptor.
 	 * @param policy the number of retries, the time between them, and the exceptions that
-	 * are retried
-	 * @param enabled whether there are any retries
+	 * are retried, or {@code null} without retries
 	 */
-	public RetryInterceptor(RetryPolicy policy, boolean enabled) {
+	public RetryInterceptor(@Nullable RetryPolicy policy) {
 		this.policy = policy;
-		this.enabled = enabled;
 	}
 
 	/**
@@ -76,12 +74,12 @@ public final class RetryInterceptor implements ChannelInterceptor, Ordered {
 
 	@Override
 	public boolean supports(ChannelDescriptor channel) {
-		return this.enabled;
+		return this.policy != null;
 	}
 
 	@Override
 	public Interception open(ChannelCall call) {
-		return new RetriedCall(this.policy, Pause.in(call.scope()));
+		return new RetriedCall(Objects.requireNonNull(this.policy), Pause.in(call.scope()));
 	}
 
 }
