@@ -16,7 +16,6 @@
 
 package io.amgi.server;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
@@ -78,22 +77,14 @@ record Observers(List<BatchObserver> observers) {
 
 		@Override
 		public RecordScope scope(InboundRecord record) {
-			List<RecordScope> scopes = new ArrayList<>(this.observations.size());
+			RecordScope open = RecordScope.NONE;
 			for (BatchObservation observation : this.observations) {
 				RecordScope scope = this.log.call(() -> observation.scope(record));
 				if (scope != null) {
-					scopes.add(scope);
+					open = new OpenScope(open, scope, Thread.currentThread(), this.log);
 				}
 			}
-			Thread opener = Thread.currentThread();
-			return () -> close(scopes, opener);
-		}
-
-		// A scope can only be closed on the thread that opened it.
-		private void close(List<RecordScope> scopes, Thread opener) {
-			for (int i = scopes.size() - 1; i >= 0 && Thread.currentThread() == opener; i--) {
-				this.log.run(scopes.get(i)::close);
-			}
+			return open;
 		}
 
 		@Override
@@ -164,6 +155,27 @@ record Observers(List<BatchObserver> observers) {
 			for (int i = this.observations.size() - 1; i >= 0; i--) {
 				BatchObservation observation = this.observations.get(i);
 				this.log.run(() -> observation.close(outcome));
+			}
+		}
+
+	}
+
+	/**
+	 * A scope inside of others. It can only be closed on the thread that opened it.
+	 *
+	 * @param outer the scopes around it
+	 * @param scope the scope
+	 * @param opener the thread that opened it
+	 * @param log closes it
+	 */
+	private record OpenScope(RecordScope outer, RecordScope scope, Thread opener,
+			ObserverLog log) implements RecordScope {
+
+		@Override
+		public void close() {
+			if (Thread.currentThread() == this.opener) {
+				this.log.run(this.scope::close);
+				this.outer.close();
 			}
 		}
 

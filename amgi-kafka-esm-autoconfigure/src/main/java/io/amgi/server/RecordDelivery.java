@@ -17,7 +17,6 @@
 package io.amgi.server;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.Assert;
 
 import io.amgi.internal.LogText;
 import io.amgi.protocol.MessageReceiveEvent;
@@ -183,8 +182,10 @@ final class RecordDelivery {
 	 * @throws IllegalStateException if it may not
 	 */
 	void checkReceived(String type) {
-		Assert.state(this.state == State.RECEIVED,
-				() -> "'%s' sent for '%s' after '%s'".formatted(type, LogText.of(id()), this.state.type));
+		if (this.state != State.RECEIVED) {
+			throw new IllegalStateException(
+					"'%s' sent for '%s' after '%s'".formatted(type, LogText.of(id()), this.state.type));
+		}
 	}
 
 	void ack() {
