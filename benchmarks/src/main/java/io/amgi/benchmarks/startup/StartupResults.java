@@ -43,7 +43,7 @@ final class StartupResults {
 	}
 
 	void add(Candidate candidate, Start start) {
-		this.starts.get(candidate).add(start);
+		this.starts.computeIfAbsent(candidate, (added) -> new ArrayList<>()).add(start);
 	}
 
 	void clear() {
