@@ -29,7 +29,6 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -108,6 +107,14 @@ class LocalKafkaTests {
 	}
 
 	@Test
+	void eventsAreShownOnTheConsoleWhereNobodyElseListens() {
+		try (ConfigurableApplicationContext context = run(LocalKafka.class)) {
+			assertThat(context.getBeanProvider(EventSourceMappingListener.class).stream())
+				.hasOnlyElementsOfType(ConsoleView.class);
+		}
+	}
+
+	@Test
 	@ExtendWith(OutputCaptureExtension.class)
 	void startTellsHowToSendARecord(CapturedOutput output) {
 		try (ConfigurableApplicationContext context = run(LocalKafka.class)) {
@@ -122,6 +129,27 @@ class LocalKafkaTests {
 		try (ConfigurableApplicationContext context = run(LocalKafka.class)) {
 			assertThat(context.getEnvironment().getProperty("logging.level.kafka")).isEqualTo("off");
 			assertThat(output).doesNotContain("metadata");
+		}
+	}
+
+	@Test
+	void brokerTakesTransactions() {
+		try (ConfigurableApplicationContext context = run(LocalKafka.class)) {
+			DefaultKafkaProducerFactory<Integer, String> factory = new DefaultKafkaProducerFactory<>(
+					KafkaTestUtils.producerProps(context.getBean(EmbeddedKafkaBroker.class)), new IntegerSerializer(),
+					new StringSerializer());
+			factory.setTransactionIdPrefix("orders-");
+			assertThat(new KafkaTemplate<>(factory)
+				.<CompletableFuture<?>>executeInTransaction((template) -> template.send("invoices", "1")))
+				.isCompleted();
+			factory.destroy();
+		}
+	}
+
+	@Test
+	void stuckHandlersDoNotEndTheProcess() {
+		try (ConfigurableApplicationContext context = run(LocalKafka.class)) {
+			assertThat(context.getBean(AmgiProperties.class).getProcessing().isExitWhenStuck()).isFalse();
 		}
 	}
 
@@ -169,49 +197,6 @@ class LocalKafkaTests {
 	private static void await(ConfigurableApplicationContext context, String... events) {
 		List<String> seen = context.getBean(Events.class).seen;
 		Awaitility.await().untilAsserted(() -> assertThat(seen).contains(events));
-	}
-
-	/**
-	 * Tests that share a run.
-	 */
-	@Nested
-	class OfOneRun {
-
-		private static ConfigurableApplicationContext context;
-
-		@BeforeAll
-		static void start() {
-			context = run(LocalKafka.class);
-		}
-
-		@AfterAll
-		static void stop() {
-			context.close();
-		}
-
-		@Test
-		void eventsAreShownOnTheConsoleWhereNobodyElseListens() {
-			assertThat(context.getBeanProvider(EventSourceMappingListener.class).stream())
-				.hasOnlyElementsOfType(ConsoleView.class);
-		}
-
-		@Test
-		void brokerTakesTransactions() {
-			DefaultKafkaProducerFactory<Integer, String> factory = new DefaultKafkaProducerFactory<>(
-					KafkaTestUtils.producerProps(context.getBean(EmbeddedKafkaBroker.class)), new IntegerSerializer(),
-					new StringSerializer());
-			factory.setTransactionIdPrefix("orders-");
-			assertThat(new KafkaTemplate<>(factory)
-				.<CompletableFuture<?>>executeInTransaction((template) -> template.send("invoices", "1")))
-				.isCompleted();
-			factory.destroy();
-		}
-
-		@Test
-		void stuckHandlersDoNotEndTheProcess() {
-			assertThat(context.getBean(AmgiProperties.class).getProcessing().isExitWhenStuck()).isFalse();
-		}
-
 	}
 
 	@Configuration(proxyBeanMethods = false)
