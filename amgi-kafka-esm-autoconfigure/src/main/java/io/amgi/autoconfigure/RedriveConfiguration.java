@@ -28,6 +28,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.core.env.Environment;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
@@ -105,6 +106,10 @@ final class RedriveConfiguration {
 
 	static RedriveOptions options(AmgiProperties properties, int batchSize, Duration batchTimeout) {
 		AmgiProperties.Redrive redrive = properties.getRedrive();
+		if (!redrive.getDocumentLocations().isEmpty() && redrive.getOriginalTopics().isEmpty()) {
+			throw new InvalidConfigurationPropertyValueException("spring.amgi.redrive.original-topics", "",
+					"It must list the topics whose records in on-failure documents may be handled.");
+		}
 		return new RedriveOptions(redrive.getTopics(), redrive.getDocumentLocations(), redrive.getOriginalTopics(),
 				properties.getDeadLetter().getTopicSuffix(), redrive.getParkingSuffix(), redrive.getMaxAttempts(),
 				redrive.getExceptions(), redrive.getSince(), redrive.getUntil(), batchSize, batchTimeout);

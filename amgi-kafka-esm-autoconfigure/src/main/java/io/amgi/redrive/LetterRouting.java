@@ -150,10 +150,6 @@ final class LetterRouting {
 	 * @throws RedriveException if there is none
 	 */
 	void checkFiles() {
-		if (this.originalTopics.isEmpty()) {
-			throw new RedriveException("'spring.amgi.redrive.original-topics' must list the topics whose records in "
-					+ "on-failure documents may be handled", null);
-		}
 		if (this.originalTopics.stream().allMatch((topic) -> channel(topic) == null)) {
 			throw new RedriveException("No channel is for the original topics of the files: " + this.originalTopics,
 					null);

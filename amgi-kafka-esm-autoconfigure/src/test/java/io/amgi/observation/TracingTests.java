@@ -303,7 +303,7 @@ class TracingTests {
 			.withPropertyValues("spring.amgi.processing.exit-when-stuck=false", "spring.amgi.on-nack=report")
 			.run((context) -> {
 				KafkaEventSourceMapping mapping = context.getBean(KafkaEventSourceMapping.class);
-				mapping.handle(record("stubborn", 1).stream(), TestContext.endingIn(400));
+				mapping.handle(record("stubborn", 1).stream(), TestContext.endingIn(2_500));
 				context.getBean(SdkTracerProvider.class).forceFlush().join(30, TimeUnit.SECONDS);
 				assertThat(attribute(span("stubborn process"), "outcome")).isEqualTo("not_completed");
 				assertThat(attribute(span("lambda batch"), "outcome")).isEqualTo("not_completed");

@@ -155,7 +155,7 @@ class BatchObserverTests {
 		CompletableFuture<Void> released = new CompletableFuture<>();
 		this.recorder.onSettled = released::join;
 		KafkaEventSourceMapping mapping = mapping(deciding()).onNack(OnNack.LOG).build();
-		mapping.process(records("ack", "nack").stream(), TestContext.endingIn(400));
+		mapping.process(records("ack", "nack").stream(), TestContext.endingIn(2_500));
 		assertThat(output).containsOnlyOnce("Failed to process record topic=orders, partition=0, offset=1");
 		released.complete(null);
 	}
@@ -187,7 +187,7 @@ class BatchObserverTests {
 		CompletableFuture<Void> released = new CompletableFuture<>();
 		this.recorder.onSettled = released::join;
 		KafkaEventSourceMapping mapping = mapping(deciding()).onNack(OnNack.LOG).build();
-		BatchOutcome outcome = mapping.process(records("ack", "ack").stream(), TestContext.endingIn(400));
+		BatchOutcome outcome = mapping.process(records("ack", "ack").stream(), TestContext.endingIn(2_500));
 		released.complete(null);
 		assertThat(outcome.nacks()).isEmpty();
 		assertThat(this.recorder.closed).hasSize(1);
