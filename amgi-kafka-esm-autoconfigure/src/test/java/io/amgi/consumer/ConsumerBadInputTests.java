@@ -27,6 +27,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -173,6 +174,20 @@ class ConsumerBadInputTests {
 			await().until(() -> !group.group().isLive());
 			assertThat(this.handled).isEmpty();
 			assertThat(group.committed()).isEqualTo(100);
+		}
+	}
+
+	@Test
+	void patternThatComesToMatchTooManyPartitionsStopsTheConsumer() {
+		TestGroup group = new TestGroup().config(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 200).maxPartitions(3);
+		try (group) {
+			group.pattern(Pattern.quote(group.topic) + "(-more)?").send("a").start(this::handle);
+			await().until(() -> group.committed() == 1);
+			assertThat(group.group().isLive()).isTrue();
+			TestBroker.addTopic(group.topic + "-more");
+			await().until(() -> !group.group().isLive());
+			assertThat(group.group().isReady()).isFalse();
+			assertThat(this.handled).containsExactly("a");
 		}
 	}
 

@@ -26,6 +26,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -89,6 +90,8 @@ final class TestGroup implements AutoCloseable {
 	private int maxPartitions = 10_000;
 
 	private int concurrency = 1;
+
+	private @Nullable Pattern pattern;
 
 	private PartitionLagListener lag = PartitionLagListener.NONE;
 
@@ -197,6 +200,19 @@ final class TestGroup implements AutoCloseable {
 		return this;
 	}
 
+	/**
+	 * Consumes all topics that match, instead of the own one.
+	 */
+	TestGroup pattern(String pattern) {
+		this.pattern = Pattern.compile(pattern);
+		return this;
+	}
+
+	TestGroup consumers(int concurrency) {
+		this.concurrency = concurrency;
+		return this;
+	}
+
 	TestGroup deadLetters(DeadLetterPublisher publisher) {
 		this.customizer = (builder) -> builder.deadLetters(publisher, null);
 		return this;
@@ -255,7 +271,8 @@ final class TestGroup implements AutoCloseable {
 						return new ObservedConsumer(config, TestGroup.this.observer);
 					}
 
-				}, new ContainerProperties(this.topic));
+				},
+				(this.pattern != null) ? new ContainerProperties(this.pattern) : new ContainerProperties(this.topic));
 		container.setConcurrency(this.concurrency);
 		container.getContainerProperties().setAuthExceptionRetryInterval(this.authorizationRetry);
 		return container;
