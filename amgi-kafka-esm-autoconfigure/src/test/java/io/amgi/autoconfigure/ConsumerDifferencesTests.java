@@ -81,7 +81,7 @@ class ConsumerDifferencesTests {
 					"consumer.KafkaConsumerGroupTests#recordsThatWereNotCompletedComeAgainUnderLog"),
 			Map.entry("`InvocationHook` beans", "autoconfigure.ConsumerDifferencesTests#invocationHooksAreNotCalled"),
 			Map.entry("a `Context` parameter", "autoconfigure.ConsumerDifferencesTests#requiredContextFailsTheRecord"),
-			Map.entry("destination of messages",
+			Map.entry("destination of messages, without `outbound.bootstrap-servers`",
 					"autoconfigure.ConsumerDifferencesTests#messagesGoToTheConsumersBrokers"),
 			Map.entry("time for shutdown",
 					"autoconfigure.AmgiConsumerAutoConfigurationTests#containerIsSpringBootsMadeSafe"),

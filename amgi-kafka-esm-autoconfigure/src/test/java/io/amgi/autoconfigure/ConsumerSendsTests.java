@@ -123,11 +123,12 @@ class ConsumerSendsTests {
 		assertThat(values(TestBroker.shared(), templates)).containsExactly("a", "b");
 	}
 
-	// The topic refuses the messages, and the method does not wait for them.
+	// The topic refuses the messages, and the method does not wait for them. A batch of
+	// several messages would be split and sent again until the time-out.
 	@Test
 	void recordsAreCommittedAfterTheTemplatesMessagesAreConfirmed() {
 		String small = TestBroker.newTopic(Map.of(MAX_MESSAGE_BYTES, "10"));
-		this.contextRunner.withPropertyValues("test.templates=" + small)
+		this.contextRunner.withPropertyValues("spring.kafka.producer.batch-size=0", "test.templates=" + small)
 			.withBean(Sending.class, this.handled)
 			.run((context) -> {
 				Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> this.handled.size() >= 6);
