@@ -124,8 +124,8 @@ class ConsumerSendsTests {
 		assertThat(values(TestBroker.shared(), templates, 2)).containsExactly("a", "b");
 	}
 
-	// The topic refuses the message, and the method does not wait for it. A producer would
-	// split a batch of several messages and send it again until the time-out.
+	// The topic refuses the message, and the method does not wait for it. A producer
+	// splits a batch of several messages and sends it again until the time-out.
 	@Test
 	void recordIsCommittedAfterTheTemplatesMessageIsConfirmed() {
 		send("a");
