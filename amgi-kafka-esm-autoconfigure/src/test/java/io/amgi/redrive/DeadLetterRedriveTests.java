@@ -305,15 +305,20 @@ class DeadLetterRedriveTests {
 	@Test
 	void bothOfTwoRunsHandleLetters() throws Exception {
 		this.letters.sendInTurns(0, 1_000);
+		CountDownLatch firstHandles = new CountDownLatch(1);
 		CountDownLatch secondHandles = new CountDownLatch(1);
 		Handler second = new Handler();
 		second.failing = (record) -> secondHandles.countDown();
 		// The first run goes on in small steps, so that the other can join.
-		this.handler.failing = (record) -> await(secondHandles);
+		this.handler.failing = (record) -> {
+			firstHandles.countDown();
+			await(secondHandles);
+		};
 		ExecutorService threads = Executors.newFixedThreadPool(2);
 		try {
 			Future<RedriveSummary> first = threads
 				.submit(() -> run(this.runner, "spring.kafka.consumer.max-poll-records=5"));
+			firstHandles.await();
 			Future<RedriveSummary> other = threads.submit(() -> run(runner(second)));
 			assertThat(first.get().acked()).isPositive();
 			assertThat(other.get().acked()).isPositive();
