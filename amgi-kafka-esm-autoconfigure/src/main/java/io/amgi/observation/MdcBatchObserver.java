@@ -95,6 +95,11 @@ public final class MdcBatchObserver implements BatchObserver {
 			return () -> MDC.setContextMap(before);
 		}
 
+		@Override
+		public boolean observesOutcomes() {
+			return false;
+		}
+
 		private Partition partitionOf(InboundRecord record) {
 			Partition last = this.last;
 			if (last != null && last.contains(record)) {

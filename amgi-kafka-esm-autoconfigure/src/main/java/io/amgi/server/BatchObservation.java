@@ -34,6 +34,15 @@ public interface BatchObservation {
 	}
 
 	/**
+	 * Returns whether this observation has a use for {@link #settled}. If no observation
+	 * of a batch has, it is not called, and the batch needs no thread for it.
+	 * @return {@code true} by default
+	 */
+	default boolean observesOutcomes() {
+		return true;
+	}
+
+	/**
 	 * Called once for each record as soon as its outcome cannot change any more, after
 	 * dead letters and acks that were revoked. Records come one after another, on a
 	 * thread of their own.

@@ -69,10 +69,14 @@ record Observers(List<BatchObserver> observers) {
 
 		private final SequentialExecutor worker;
 
+		private final boolean observesOutcomes;
+
 		OpenObservations(List<BatchObservation> observations, ObserverLog log, SequentialExecutor worker) {
 			this.observations = observations;
 			this.log = log;
 			this.worker = worker;
+			this.observesOutcomes = observations.stream()
+				.anyMatch((observation) -> !Boolean.FALSE.equals(log.call(observation::observesOutcomes)));
 		}
 
 		@Override
@@ -89,7 +93,9 @@ record Observers(List<BatchObserver> observers) {
 
 		@Override
 		public void settle(List<RecordDelivery> deliveries) {
-			this.worker.execute(() -> deliveries.forEach(this::settle));
+			if (this.observesOutcomes) {
+				this.worker.execute(() -> deliveries.forEach(this::settle));
+			}
 		}
 
 		private void settle(RecordDelivery delivery) {
@@ -102,7 +108,7 @@ record Observers(List<BatchObserver> observers) {
 
 		@Override
 		public void await(Deadline deadline) throws InterruptedException {
-			if (!run(() -> {
+			if (!this.worker.isIdle() && !run(() -> {
 			}, deadline.nanosToClose())) {
 				this.log.warnOfDelay();
 			}

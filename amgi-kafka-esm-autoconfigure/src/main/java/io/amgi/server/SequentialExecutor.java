@@ -72,6 +72,14 @@ final class SequentialExecutor implements Executor {
 		return idle;
 	}
 
+	/**
+	 * Returns whether all tasks have run.
+	 * @return whether nothing runs or waits
+	 */
+	synchronized boolean isIdle() {
+		return !this.running;
+	}
+
 	private void abandon(Throwable reason) {
 		for (Runnable next = next(); next != null; next = next()) {
 			if (next instanceof Task task) {

@@ -52,7 +52,9 @@ final class Worker implements Runnable, StuckHandler {
 	void runIn(Runnable decorated) {
 		try {
 			decorated.run();
-			endUnlessEntered(new IllegalStateException("The TaskDecorator's task has ended without running its own"));
+			if (!isEntered()) {
+				throw new IllegalStateException("The TaskDecorator's task has ended without running its own");
+			}
 		}
 		catch (Throwable ex) {
 			if (!endUnlessEntered(ex)) {

@@ -173,6 +173,26 @@ class BatchObserverTests {
 	}
 
 	@Test
+	void observerWithoutInterestInOutcomesNeedsNoThread() {
+		List<Thread> started = new CopyOnWriteArrayList<>();
+		BatchObservation scopes = new BatchObservation() {
+
+			@Override
+			public boolean observesOutcomes() {
+				return false;
+			}
+
+			@Override
+			public void settled(InboundRecord record, RecordOutcome outcome) {
+				started.add(Thread.currentThread());
+			}
+
+		};
+		mapping(deciding()).observers(List.of((batch) -> scopes)).build().process(records("ack", "ack").stream(), null);
+		assertThat(started).isEmpty();
+	}
+
+	@Test
 	void observerThatCannotBeOpenedIsLeftOut() {
 		List<BatchObserver> observers = List.of((batch) -> {
 			throw new IllegalStateException("no");
