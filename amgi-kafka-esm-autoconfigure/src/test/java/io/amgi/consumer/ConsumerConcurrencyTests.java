@@ -18,8 +18,6 @@ package io.amgi.consumer;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -63,18 +61,6 @@ class ConsumerConcurrencyTests {
 	}
 
 	@Test
-	void concurrencyIsThatOfEachConsumersPoll() {
-		TestGroup group = new TestGroup().ordering(Ordering.KEY).processing(3, AfterFailure.CONTINUE).consumers(2);
-		try (group) {
-			group.sendNumbers(0, 20).sendNumbers(1, 20).start((event) -> this.running.during(this::awaitRelease));
-			await().until(() -> this.running.now() == 6);
-			this.released.countDown();
-			await().until(() -> group.committed(0) == 20 && group.committed(1) == 20);
-			assertThat(this.running.max()).isEqualTo(6);
-		}
-	}
-
-	@Test
 	void nextPollOfAPartitionWaitsForTheHandlersOfTheLast() {
 		TestGroup group = new TestGroup().ordering(Ordering.KEY).config(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
 		try (group) {
@@ -87,30 +73,6 @@ class ConsumerConcurrencyTests {
 				.flatMap((number) -> Stream.of("starts " + number, "ends " + number))
 				.toList());
 		}
-	}
-
-	@Test
-	void pollsOfPartitionsOfTwoConsumersAreHandledSideBySide() {
-		Map<Integer, Running> partitions = new ConcurrentHashMap<>();
-		TestGroup group = new TestGroup().ordering(Ordering.KEY)
-			.config(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1)
-			.consumers(2);
-		try (group) {
-			group.sendNumbers(0, 5)
-				.sendNumbers(1, 5)
-				.start((event) -> this.running
-					.during(() -> partitions.computeIfAbsent(partition(event), (partition) -> new Running())
-						.during(this::awaitRelease)));
-			await().until(() -> this.running.now() == 2);
-			this.released.countDown();
-			await().until(() -> group.committed(0) == 5 && group.committed(1) == 5);
-			assertThat(partitions).hasSize(2)
-				.allSatisfy((partition, running) -> assertThat(running.max()).isEqualTo(1));
-		}
-	}
-
-	private static int partition(MessageReceiveEvent event) {
-		return (Integer) event.bindings().get("kafka").get("partition");
 	}
 
 	private void logged(MessageReceiveEvent event) {

@@ -208,11 +208,6 @@ final class TestGroup implements AutoCloseable {
 		return this;
 	}
 
-	TestGroup consumers(int concurrency) {
-		this.concurrency = concurrency;
-		return this;
-	}
-
 	TestGroup deadLetters(DeadLetterPublisher publisher) {
 		this.customizer = (builder) -> builder.deadLetters(publisher, null);
 		return this;
