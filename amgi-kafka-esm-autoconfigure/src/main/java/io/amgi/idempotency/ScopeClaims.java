@@ -105,8 +105,8 @@ final class ScopeClaims {
 		return known;
 	}
 
-	// Returns the status if this scope knows it without the store. Another of its records
-	// may hold the key.
+	// Null if only the store knows. Waits while another record of the scope holds the
+	// key.
 	private synchronized Claim.@Nullable Status known(IdempotencyKey key, String recordId) throws InterruptedException {
 		assertUsable();
 		while (isHeldByAnother(key, recordId)) {

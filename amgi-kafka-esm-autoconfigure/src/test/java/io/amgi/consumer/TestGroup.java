@@ -89,8 +89,6 @@ final class TestGroup implements AutoCloseable {
 
 	private int maxPartitions = 10_000;
 
-	private int concurrency = 1;
-
 	private @Nullable Pattern pattern;
 
 	private PartitionLagListener lag = PartitionLagListener.NONE;
@@ -268,7 +266,7 @@ final class TestGroup implements AutoCloseable {
 
 				},
 				(this.pattern != null) ? new ContainerProperties(this.pattern) : new ContainerProperties(this.topic));
-		container.setConcurrency(this.concurrency);
+		container.setConcurrency(1);
 		container.getContainerProperties().setAuthExceptionRetryInterval(this.authorizationRetry);
 		return container;
 	}

@@ -56,7 +56,7 @@ public final class ObservationRun {
 		}
 	}
 
-	// Returns bytes in place of nanoseconds.
+	// In bytes.
 	private static long allocate(LocalApplication application, byte[] event) {
 		long before = Allocation.ofAllThreads();
 		application.invoke(event);
