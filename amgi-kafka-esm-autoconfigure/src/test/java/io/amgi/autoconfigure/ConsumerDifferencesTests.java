@@ -37,7 +37,6 @@ import com.amazonaws.services.lambda.runtime.Context;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -56,6 +55,7 @@ import org.springframework.util.ClassUtils;
 import io.amgi.channel.AmgiChannel;
 import io.amgi.esm.InvocationHook;
 import io.amgi.kafka.TestBroker;
+import io.amgi.kafka.TestProducer;
 import io.amgi.payload.PayloadSamples;
 import io.amgi.payload.SchemaSource;
 import io.amgi.protocol.AmgiMiddleware;
@@ -223,11 +223,8 @@ class ConsumerDifferencesTests {
 	}
 
 	private void send(byte[] value) {
-		try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-				Map.of("bootstrap.servers", TestBroker.shared()), new ByteArraySerializer(),
-				new ByteArraySerializer())) {
-			producer.send(new ProducerRecord<>(this.topic, 0, null, value));
-		}
+		TestProducer.send(TestBroker.shared(), new ByteArraySerializer(),
+				Stream.of(new ProducerRecord<>(this.topic, 0, null, value)));
 	}
 
 	private void awaitCommit() {

@@ -18,11 +18,10 @@ package io.amgi.autoconfigure;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
@@ -40,6 +39,7 @@ import io.amgi.idempotency.IdempotencyStore;
 import io.amgi.idempotency.Idempotent;
 import io.amgi.idempotency.InMemoryIdempotencyStore;
 import io.amgi.kafka.TestBroker;
+import io.amgi.kafka.TestProducer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -93,12 +93,8 @@ class ConsumerIdempotencyTests {
 	}
 
 	private void send(String... values) {
-		try (KafkaProducer<String, String> producer = new KafkaProducer<>(
-				Map.of("bootstrap.servers", TestBroker.shared()), new StringSerializer(), new StringSerializer())) {
-			for (String value : values) {
-				producer.send(new ProducerRecord<>(this.topic, 0, this.timestamp, null, value));
-			}
-		}
+		TestProducer.send(TestBroker.shared(), new StringSerializer(),
+				Stream.of(values).map((value) -> new ProducerRecord<>(this.topic, 0, this.timestamp, null, value)));
 	}
 
 	static class Orders {

@@ -27,11 +27,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +46,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 import io.amgi.channel.AmgiChannel;
 import io.amgi.kafka.TestBroker;
+import io.amgi.kafka.TestProducer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -80,12 +78,7 @@ class ConsumerSendsTests {
 				"test.topic=" + this.topic);
 
 	private void send(String... values) {
-		try (KafkaProducer<String, String> producer = new KafkaProducer<>(
-				Map.of("bootstrap.servers", TestBroker.shared()), new StringSerializer(), new StringSerializer())) {
-			for (String value : values) {
-				producer.send(new ProducerRecord<>(this.topic, 0, null, value));
-			}
-		}
+		TestProducer.send(TestBroker.shared(), this.topic, values);
 	}
 
 	@AfterEach

@@ -23,7 +23,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -34,10 +33,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -50,6 +46,7 @@ import org.springframework.kafka.listener.ContainerProperties;
 import io.amgi.kafka.InjectedSends;
 import io.amgi.kafka.RefusedSends;
 import io.amgi.kafka.TestBroker;
+import io.amgi.kafka.TestProducer;
 import io.amgi.protocol.AmgiApplication;
 import io.amgi.protocol.MessageAckEvent;
 import io.amgi.protocol.MessageNackEvent;
@@ -317,21 +314,8 @@ final class TestGroup implements AutoCloseable {
 			.mapToObj((number) -> new ProducerRecord<>(this.topic, partition, "k" + number % 20, "" + number)));
 	}
 
-	// A new topic's partition may refuse the first of several batches and take the
-	// second:
-	// an idempotent producer would then try for two minutes to put them in order.
 	private TestGroup send(Stream<ProducerRecord<String, String>> records) {
-		try (KafkaProducer<String, String> producer = new KafkaProducer<>(
-				Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, this.servers, ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-						false, ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1),
-				new StringSerializer(), new StringSerializer())) {
-			for (Future<RecordMetadata> sent : records.map(producer::send).toList()) {
-				sent.get();
-			}
-		}
-		catch (InterruptedException | ExecutionException ex) {
-			throw new IllegalStateException(ex);
-		}
+		TestProducer.send(this.servers, new StringSerializer(), records);
 		return this;
 	}
 

@@ -334,7 +334,7 @@ class DeadLetterRedriveTests {
 
 	private static void await(CountDownLatch latch) {
 		try {
-			latch.await(50, TimeUnit.MILLISECONDS);
+			latch.await(200, TimeUnit.MILLISECONDS);
 		}
 		catch (InterruptedException ex) {
 			throw new IllegalStateException(ex);

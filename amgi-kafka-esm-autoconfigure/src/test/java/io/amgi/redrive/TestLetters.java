@@ -20,11 +20,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -40,6 +41,7 @@ import org.springframework.kafka.support.KafkaHeaders;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
 import io.amgi.kafka.TestBroker;
+import io.amgi.kafka.TestProducer;
 
 /**
  * A topic with its dead letter topic and its parking topic on a real broker.
@@ -115,9 +117,7 @@ public final class TestLetters {
 	}
 
 	void send(ProducerRecord<byte[], byte[]> record) {
-		try (KafkaProducer<byte[], byte[]> producer = producer()) {
-			producer.send(record);
-		}
+		TestProducer.send(this.servers, new ByteArraySerializer(), Stream.of(record));
 	}
 
 	/**
@@ -125,17 +125,10 @@ public final class TestLetters {
 	 * partitions of the dead letter topic.
 	 */
 	public void sendInTurns(int originalPartition, int count) {
-		try (KafkaProducer<byte[], byte[]> producer = producer()) {
-			for (int offset = 0; offset < count; offset++) {
-				producer.send(new ProducerRecord<>(this.deadLetters, offset % 2, null, null,
-						String.valueOf(offset).getBytes(), place(this.topic, originalPartition, offset)));
-			}
-		}
-	}
-
-	private KafkaProducer<byte[], byte[]> producer() {
-		return new KafkaProducer<>(Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, this.servers),
-				new ByteArraySerializer(), new ByteArraySerializer());
+		TestProducer.send(this.servers, new ByteArraySerializer(),
+				IntStream.range(0, count)
+					.mapToObj((offset) -> new ProducerRecord<>(this.deadLetters, offset % 2, null, null,
+							String.valueOf(offset).getBytes(), place(this.topic, originalPartition, offset))));
 	}
 
 	private Map<String, Object> config() {

@@ -22,13 +22,12 @@ import java.util.List;
 import java.util.Map;
 
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.springframework.kafka.test.EmbeddedKafkaBroker;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
+
+import io.amgi.test.TestProducer;
 
 /**
  * A broker on this machine, with the topics of {@link Production}.
@@ -47,10 +46,7 @@ final class Broker {
 	}
 
 	void send(String value) {
-		try (KafkaProducer<String, String> producer = new KafkaProducer<>(Map.of("bootstrap.servers", address()),
-				new StringSerializer(), new StringSerializer())) {
-			producer.send(new ProducerRecord<>("orders", value));
-		}
+		TestProducer.send(address(), "orders", value);
 	}
 
 	List<String> read(String topic) {

@@ -17,13 +17,9 @@
 package io.amgi.test.local;
 
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.IntegerSerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
@@ -46,6 +42,7 @@ import org.springframework.kafka.test.utils.KafkaTestUtils;
 
 import io.amgi.autoconfigure.AmgiProperties;
 import io.amgi.test.RecordId;
+import io.amgi.test.TestProducer;
 import io.amgi.test.client.ShopApplication;
 import io.amgi.test.mapping.EventSourceMappingListener;
 
@@ -185,13 +182,7 @@ class LocalKafkaTests {
 
 	private static void send(ConfigurableApplicationContext context, String topic, String... values) {
 		List<String> brokers = context.getBean(KafkaConnectionDetails.class).getBootstrapServers();
-		try (KafkaProducer<String, String> producer = new KafkaProducer<>(
-				Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, brokers), new StringSerializer(),
-				new StringSerializer())) {
-			for (String value : values) {
-				producer.send(new ProducerRecord<>(topic, 0, null, value));
-			}
-		}
+		TestProducer.send(String.join(",", brokers), topic, values);
 	}
 
 	private static void await(ConfigurableApplicationContext context, String... events) {

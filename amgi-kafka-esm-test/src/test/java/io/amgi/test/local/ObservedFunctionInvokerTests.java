@@ -17,13 +17,8 @@
 package io.amgi.test.local;
 
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,6 +30,7 @@ import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
 import io.amgi.test.KafkaEvents;
 import io.amgi.test.RecordId;
+import io.amgi.test.TestProducer;
 import io.amgi.test.client.ShopApplication;
 import io.amgi.test.mapping.EventSourceMappingListener;
 import io.amgi.test.mapping.LambdaFunction;
@@ -109,13 +105,7 @@ class ObservedFunctionInvokerTests {
 	}
 
 	private static void send(String... values) {
-		try (KafkaProducer<String, String> producer = new KafkaProducer<>(
-				Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, BROKER.getBrokersAsString()), new StringSerializer(),
-				new StringSerializer())) {
-			for (String value : values) {
-				producer.send(new ProducerRecord<>("orders", value));
-			}
-		}
+		TestProducer.send(BROKER.getBrokersAsString(), "orders", values);
 	}
 
 	private static final class Told implements EventSourceMappingListener {

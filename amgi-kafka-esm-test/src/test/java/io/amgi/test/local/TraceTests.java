@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
@@ -37,7 +38,6 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -51,6 +51,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.kafka.test.EmbeddedKafkaBroker;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
+import io.amgi.test.TestProducer;
 import io.amgi.test.mapping.LocalEventSourceMapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -162,10 +163,7 @@ class TraceTests {
 		W3CTraceContextPropagator.getInstance()
 			.inject(Context.root().with(span), record,
 					(carrier, name, text) -> carrier.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
-		try (KafkaProducer<String, String> producer = new KafkaProducer<>(clients(), new StringSerializer(),
-				new StringSerializer())) {
-			producer.send(record);
-		}
+		TestProducer.send(BROKER.getBrokersAsString(), new StringSerializer(), Stream.of(record));
 		span.end();
 		return span.getSpanContext();
 	}

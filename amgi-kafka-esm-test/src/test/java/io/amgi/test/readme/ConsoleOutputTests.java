@@ -21,13 +21,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -42,6 +38,7 @@ import org.springframework.kafka.test.EmbeddedKafkaBroker;
 import io.amgi.channel.AmgiChannel;
 import io.amgi.sender.MessageSender;
 import io.amgi.sender.OutboundMessage;
+import io.amgi.test.TestProducer;
 import io.amgi.test.local.LocalKafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -83,10 +80,7 @@ class ConsoleOutputTests {
 	}
 
 	private static void send(String servers, String payload) {
-		try (KafkaProducer<String, String> producer = new KafkaProducer<>(Map.of("bootstrap.servers", servers),
-				new StringSerializer(), new StringSerializer())) {
-			producer.send(new ProducerRecord<>("orders", 0, null, payload));
-		}
+		TestProducer.send(servers, "orders", payload);
 	}
 
 	@SpringBootConfiguration
