@@ -52,8 +52,8 @@ final class ModelObserver implements BatchObserver, BatchObservation {
 
 	// Slow on purpose, to expose a batch that does not wait for it.
 	private void closeScope() {
-		for (int i = 0; i < 20; i++) {
-			Thread.yield();
+		for (int i = 0; i < 2_000; i++) {
+			Thread.onSpinWait();
 		}
 		this.scopes.decrementAndGet();
 	}
