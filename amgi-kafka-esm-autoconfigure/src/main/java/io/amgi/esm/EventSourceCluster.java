@@ -18,7 +18,6 @@ package io.amgi.esm;
 
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -45,10 +44,10 @@ final class EventSourceCluster {
 
 	// An event may list the same servers in another order.
 	private static String sorted(String servers) {
-		return Arrays.stream(servers.toLowerCase(Locale.ROOT).split(","))
-			.map(String::trim)
-			.sorted()
-			.collect(Collectors.joining(","));
+		String[] sorted = servers.toLowerCase(Locale.ROOT).split(",");
+		Arrays.setAll(sorted, (index) -> sorted[index].trim());
+		Arrays.sort(sorted);
+		return String.join(",", sorted);
 	}
 
 }

@@ -44,8 +44,11 @@ final class DeferredDeadLetters {
 	}
 
 	void publish(List<RecordDelivery> deliveries, Deadline deadline) throws InterruptedException {
+		if (!this.deadLetters.goLast()) {
+			return;
+		}
 		List<RecordDelivery> failed = deliveries.stream().filter((delivery) -> delivery.nack() != null).toList();
-		if (!this.deadLetters.goLast() || !failed.stream().allMatch(this::isAccepted)) {
+		if (!failed.stream().allMatch(this::isAccepted)) {
 			return;
 		}
 		ScopeSends sends = new ScopeSends(this.threads.settlements());

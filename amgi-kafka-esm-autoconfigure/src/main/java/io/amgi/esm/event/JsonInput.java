@@ -37,7 +37,7 @@ final class JsonInput {
 	static final int MAX_COUNT = 128;
 
 	// The JDK's base64 decoder takes values as a whole, the one for C1 in pieces.
-	private static final int WINDOW = (Base64Reader.Compiler.HAS_C2 ? 32 : 8) * 1024;
+	private static final int WINDOW = (Base64Reader.Compiler.HAS_C2 ? 32 : 2) * 1024;
 
 	private final InputStream stream;
 

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class TableBase64Reader implements Base64Reader {
 
 	// The room for a step of decoding, and not that of the window, is allocated.
-	private static final int STEP = 512;
+	private static final int STEP = 256;
 
 	private static final int[] FIRST = new int[256];
 
@@ -51,7 +51,7 @@ final class TableBase64Reader implements Base64Reader {
 
 	private final JsonText text;
 
-	private final ByteArrayBuilder decoded = new ByteArrayBuilder(STEP * 4);
+	private final ByteArrayBuilder decoded = new ByteArrayBuilder(STEP * 8);
 
 	private String undecoded = "";
 
