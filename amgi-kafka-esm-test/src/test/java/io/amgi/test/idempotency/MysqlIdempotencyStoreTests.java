@@ -18,6 +18,7 @@ package io.amgi.test.idempotency;
 
 import javax.sql.DataSource;
 
+import org.junit.jupiter.api.BeforeAll;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.testcontainers.junit.jupiter.Container;
 import org.testcontainers.junit.jupiter.Testcontainers;
@@ -29,9 +30,16 @@ class MysqlIdempotencyStoreTests extends JdbcStoreContract {
 	@Container
 	static final MySQLContainer mysql = new MySQLContainer("mysql:8.4");
 
+	private static DataSource dataSource;
+
+	@BeforeAll
+	static void connect() {
+		dataSource = new DriverManagerDataSource(mysql.getJdbcUrl(), mysql.getUsername(), mysql.getPassword());
+	}
+
 	@Override
 	DataSource dataSource() {
-		return new DriverManagerDataSource(mysql.getJdbcUrl(), mysql.getUsername(), mysql.getPassword());
+		return dataSource;
 	}
 
 	@Override
