@@ -39,12 +39,8 @@ final class RatioTable {
 			ratio("invoke, bytes / plain function", "Invoker.invoke BYTES_AMGI", "Invoker.invoke BYTES_PLAIN"),
 			ratio("invoke, bound / plain function", "Invoker.invoke ORDERS_AMGI", "Invoker.invoke ORDERS_PLAIN"),
 			ratio("invoke, Avro / plain function", "Invoker.invoke AVRO_AMGI", "Invoker.invoke AVRO_PLAIN"),
-			ratio("invoke, 100 bound / plain function", "SmallBatch.invoke ORDERS_AMGI 100",
-					"SmallBatch.invoke ORDERS_PLAIN 100"),
-			ratio("invoke, 10 bound / plain function", "SmallBatch.invoke ORDERS_AMGI 10",
-					"SmallBatch.invoke ORDERS_PLAIN 10"),
-			ratio("invoke, 1 bound / plain function", "SmallBatch.invoke ORDERS_AMGI 1",
-					"SmallBatch.invoke ORDERS_PLAIN 1"),
+			small(100, "bound", "ORDERS"), small(10, "bound", "ORDERS"), small(1, "bound", "ORDERS"),
+			small(100, "bytes", "BYTES"), small(10, "bytes", "BYTES"), small(1, "bytes", "BYTES"),
 			new Row("framework per record (us, B)",
 					(figures) -> (figures.of("Linearity.handle 10000") - figures.of("Linearity.decode 10000"))
 							/ 10_000),
@@ -60,6 +56,12 @@ final class RatioTable {
 
 	private static Row ratio(String name, String some, String other) {
 		return new Row(name, (figures) -> figures.of(some) / figures.of(other));
+	}
+
+	private static Row small(int records, String payload, String invoked) {
+		String some = "SmallBatch.invoke %s_%s " + records;
+		return ratio("invoke, %d %s / plain function".formatted(records, payload), some.formatted(invoked, "AMGI"),
+				some.formatted(invoked, "PLAIN"));
 	}
 
 	void add(String compiler, Collection<RunResult> results) {

@@ -46,7 +46,7 @@ public class SmallBatchBenchmark {
 	/**
 	 * Combination of invoker and payload.
 	 */
-	@Param({ "ORDERS_AMGI", "ORDERS_PLAIN" })
+	@Param({ "ORDERS_AMGI", "ORDERS_PLAIN", "BYTES_AMGI", "BYTES_PLAIN" })
 	public Invoked invoked = Invoked.ORDERS_AMGI;
 
 	private byte[] event = {};

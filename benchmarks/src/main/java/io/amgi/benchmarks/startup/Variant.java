@@ -30,6 +30,11 @@ import org.jspecify.annotations.Nullable;
 enum Variant {
 
 	/**
+	 * Spring's ahead-of-time processing.
+	 */
+	AOT(null, "aot", "-Dspring.aot.enabled=true"),
+
+	/**
 	 * Spring Boot's metrics, without this library's observation.
 	 */
 	METRICS(null, "metrics", exclude("AmgiObservationAutoConfiguration")),
