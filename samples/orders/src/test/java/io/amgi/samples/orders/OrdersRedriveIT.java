@@ -105,7 +105,7 @@ class OrdersRedriveIT {
 		return Files.exists(output) ? Files.readString(output) : "";
 	}
 
-	private static void publish(long offset, String order) {
+	private static void publish(long offset, String order) throws Exception {
 		ProducerRecord<String, String> letter = new ProducerRecord<>("orders-dlt", order);
 		Headers headers = letter.headers();
 		headers.add(KafkaHeaders.DLT_ORIGINAL_TOPIC, "orders".getBytes(StandardCharsets.UTF_8));
@@ -114,7 +114,7 @@ class OrdersRedriveIT {
 		try (KafkaProducer<String, String> producer = new KafkaProducer<>(
 				Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, BROKER.getBrokersAsString()), new StringSerializer(),
 				new StringSerializer())) {
-			producer.send(letter);
+			producer.send(letter).get();
 		}
 	}
 
