@@ -68,7 +68,7 @@ class JsonMessageConverterTests {
 	}
 
 	@Test
-	void whatCannotBeWrittenIsNamedByItsPathAndNotQuoted() {
+	void valueThatCannotBeWrittenIsNamedByItsPathAndNotQuoted() {
 		Map<String, List<Line>> lines = Map.of("secret", List.of(new Line("secret")));
 		assertThatExceptionOfType(OutboundConversionException.class)
 			.isThrownBy(() -> this.converter.toMessage(Map.of("lines", lines), null))
@@ -130,7 +130,7 @@ class JsonMessageConverterTests {
 	}
 
 	@Test
-	void whatFollowsTheValueIsNotTheValuesFault() {
+	void trailingTextIsNotTheValuesFault() {
 		JsonMapper mapper = JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 		Message<byte[]> message = MessageBuilder.withPayload("{\"id\":\"a\"}{}".getBytes()).build();
 		assertThatExceptionOfType(ChannelArgumentException.class)

@@ -39,7 +39,7 @@ class LazyKafkaClientsTests {
 		.withPropertyValues("spring.kafka.listener.auto-startup=false");
 
 	@Test
-	void whatNobodyAsksForIsNotMade() {
+	void clientsThatNobodyAsksForAreNotMade() {
 		this.contextRunner.run((context) -> assertThat(context.getBeanDefinitionNames())
 			.filteredOn((name) -> !isMade(context.getSourceApplicationContext(), name))
 			.contains("kafkaTemplate", "kafkaProducerListener", "kafkaConsumerFactory", "kafkaListenerContainerFactory",
@@ -47,7 +47,7 @@ class LazyKafkaClientsTests {
 	}
 
 	@Test
-	void whatSomebodyAsksForIsMade() {
+	void clientsThatSomebodyAsksForAreMade() {
 		this.contextRunner.run((context) -> assertThat(context).hasSingleBean(KafkaTemplate.class)
 			.hasBean("kafkaListenerContainerFactory"));
 	}

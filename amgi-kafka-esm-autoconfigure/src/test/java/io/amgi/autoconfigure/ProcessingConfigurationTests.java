@@ -237,7 +237,7 @@ class ProcessingConfigurationTests {
 
 	@ParameterizedTest
 	@CsvSource({ "report, all, 2", "report, fatal, 1", "log, fatal, 1" })
-	void whatBecomesADeadLetterIsApplied(String onNack, String on, int expected) {
+	void choiceOfDeadLettersIsApplied(String onNack, String on, int expected) {
 		failFatally(this.contextRunner.withPropertyValues("spring.amgi.on-nack=" + onNack,
 				"spring.amgi.dead-letter.on=" + on));
 		assertThat(this.published).hasSize(expected);

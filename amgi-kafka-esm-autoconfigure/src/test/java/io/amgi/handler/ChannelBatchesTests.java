@@ -112,7 +112,7 @@ class ChannelBatchesTests {
 	}
 
 	@Test
-	void whatTheBatchHasInCommonIsGiven() {
+	void valuesThatTheBatchHasInCommonAreGiven() {
 		handle(records("common.eu", "1"));
 		assertThat(received).containsExactly("eu", "common.eu", "context");
 	}
@@ -146,7 +146,7 @@ class ChannelBatchesTests {
 	}
 
 	@Test
-	void whatIsBehindTheMessageIsNotAttemptedWhereAFailureStopsIt() {
+	void messagesBehindTheFailedOneAreNotAttemptedWhereAFailureStopsThem() {
 		try (InvokedFunction stopping = InvokedFunction.start(Application.class, "spring.amgi.on-nack=error",
 				"spring.amgi.processing.after-failure=stop", "spring.amgi.processing.concurrency=1")) {
 			NackException failure = catchThrowableOfType(NackException.class,
@@ -164,7 +164,7 @@ class ChannelBatchesTests {
 	}
 
 	@Test
-	void whatAnAcknowledgementHasDecidedIsNotHandledAgain() {
+	void acknowledgedMessagesAreNotHandledAgain() {
 		assertThat(nacks(records("acknowledged-failing-at", "1", "2", "3"))).extracting(RecordNack::offset)
 			.containsExactly(0L);
 		assertThat(received).containsExactly(List.of(1, 2, 3), List.of(2));

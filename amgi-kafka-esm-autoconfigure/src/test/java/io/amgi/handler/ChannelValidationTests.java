@@ -102,7 +102,7 @@ class ChannelValidationTests {
 	}
 
 	@Test
-	void whatIsValidIsHandled() {
+	void validElementIsHandled() {
 		EventJson event = EventJson.event().record("elements", 0, 1).value("[{\"id\":\"a\"}]");
 		this.runner.withBean(Handler.class).run((context) -> {
 			assertThat(nacks(context, event)).isEmpty();

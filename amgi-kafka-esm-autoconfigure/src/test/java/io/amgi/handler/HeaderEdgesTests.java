@@ -120,7 +120,7 @@ class HeaderEdgesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "number.long", "number.int", "number.double" })
-	void whatIsNoNumberNacks(String topic) {
+	void headerThatIsNoNumberNacks(String topic) {
 		assertThat(nack(topic, "n", "secret".getBytes())).contains("expected a header that is a number as text, or ")
 			.doesNotContain("secret");
 	}
@@ -169,7 +169,7 @@ class HeaderEdgesTests {
 	}
 
 	@Test
-	void whatSpringKafkasMapperHasWrittenIsReadAsJson() {
+	void headerThatSpringKafkasMapperHasWrittenIsReadAsJson() {
 		Map<String, Object> values = Map.of("uuid", new UUID(1, 2), "instant", Instant.parse("2026-01-02T03:04:05Z"),
 				"date", LocalDate.of(2026, 1, 2), "list", new ArrayList<>(List.of("a, b", "c")), "set",
 				new LinkedHashSet<>(List.of(1)), "decimal", new BigDecimal("1.50"), "text", "plain", "number", 7L,

@@ -49,7 +49,7 @@ class NamelessParameterTests {
 	}
 
 	@Test
-	void whatTheAnnotationNamesDoesNot() throws Exception {
+	void parameterThatItsAnnotationNamesDoesNot() throws Exception {
 		Class<?> handler = compile("@DestinationVariable(\"region\") String region, @Header(\"count\") int count,"
 				+ " @Payload String text");
 		this.runner.context().withBean(handler).run((context) -> assertThat(context).hasNotFailed());

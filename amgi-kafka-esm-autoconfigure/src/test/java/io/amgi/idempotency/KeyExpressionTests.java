@@ -61,7 +61,7 @@ class KeyExpressionTests {
 	@ValueSource(strings = { "T(java.lang.Runtime).getRuntime()", "@orders.next()", "new java.util.Date()",
 			"#bean.setName('x')", "#bean.name = 'x'", "#bean.count++", "#order.lines.![item]", "#order.lines.?[true]",
 			"{id: #order.id}", "#region matches 'x'", "2 ^ 99", "#root.region", "#this", "#ordr.id", "#region.", "" })
-	void whatDoesMoreThanReadIsRejected(String expression) {
+	void expressionThatDoesMoreThanReadIsRejected(String expression) {
 		assertThatIllegalArgumentException().isThrownBy(() -> KeyExpression.parse(expression, VARIABLES));
 	}
 

@@ -54,7 +54,7 @@ class BinaryNumbersTests {
 	}
 
 	@Test
-	void whatIsNeitherIsNoNumber() {
+	void bytesOfAnotherLengthAreNoNumber() {
 		assertThat(BinaryNumbers.read("secret".getBytes(), Short.class)).isNull();
 		assertThat(BinaryNumbers.read(new byte[0], long.class)).isNull();
 		assertThat(BinaryNumbers.readBinary(new byte[0])).isNull();

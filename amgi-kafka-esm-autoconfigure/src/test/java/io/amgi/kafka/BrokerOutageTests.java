@@ -81,7 +81,7 @@ class BrokerOutageTests {
 	}
 
 	@Test
-	void whatIsBehindItIsReportedTooWhereItStopsIt() {
+	void recordsBehindItAreReportedTooWhereItStopsThem() {
 		this.contextRunner.withPropertyValues("spring.amgi.processing.after-failure=stop")
 			.run((context) -> assertThat(handle(context, 0, 6)).containsExactly(3L, 4L, 5L));
 		assertThat(this.handler.handled).containsOnlyKeys("0", "1", "2", "3");

@@ -88,7 +88,7 @@ class DeadLetterHeadersTests {
 	}
 
 	@Test
-	void whatCannotBeDescribedIsNamed() {
+	void indescribableExceptionIsNamed() {
 		MessageSendEvent letter = deadLetter(throwing(new IllegalStateException("boom", new Indescribable())));
 		assertThat(header(letter, KafkaHeaders.DLT_EXCEPTION_CAUSE_FQCN)).isEqualTo(Indescribable.class.getName());
 		assertThat(header(letter, KafkaHeaders.DLT_EXCEPTION_STACKTRACE)).isEqualTo(

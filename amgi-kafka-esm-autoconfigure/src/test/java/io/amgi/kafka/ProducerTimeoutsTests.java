@@ -55,7 +55,7 @@ class ProducerTimeoutsTests {
 	@CsvSource({ "delivery.timeout.ms, 100", "request.timeout.ms, 30000", "linger.ms, 20000", "linger.ms, 5999",
 			"delivery.timeout.ms, 1", "request.timeout.ms, 2147483647", "linger.ms, 2147483647",
 			"linger.ms, 9223372036854775807" })
-	void whatIsAddedFitsToWhatIsSet(String name, String value) {
+	void addedTimeoutsFitTheGivenOnes(String name, String value) {
 		assertProducerCanBeMade(Map.of(name, value), TIMEOUT);
 	}
 

@@ -77,7 +77,7 @@ class SendWatchdogTests {
 	}
 
 	@Test
-	void whatTheProducerSaysInTheEndIsNotHeard() {
+	void lateOutcomeOfTheProducerIsIgnored() {
 		OutboundRecord send = record(this::add);
 		send.settle(new IllegalArgumentException("refused"));
 		send.settle(null);
@@ -137,7 +137,7 @@ class SendWatchdogTests {
 	}
 
 	@Test
-	void whatIsPendingWhenItEndsFails() throws Exception {
+	void pendingSendFailsWhenItEnds() throws Exception {
 		CountDownLatch settled = new CountDownLatch(1);
 		this.unending.watch(record((failure) -> {
 			add(failure);

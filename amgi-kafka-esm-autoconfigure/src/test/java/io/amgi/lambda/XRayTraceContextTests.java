@@ -63,7 +63,7 @@ class XRayTraceContextTests {
 	@ValueSource(strings = { "", "Root=1-5759e988-bd862e3fe1be46a994272793", "Parent=53995c3f42cd8ad8",
 			"Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8aa;Sampled=1",
 			"Root=1-5759E988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8", "Self=1;Sampled=?" })
-	void whatIsNoTraceIsNone(String header) {
+	void textThatIsNoTraceIsNone(String header) {
 		assertThat(XRayTraceContext.of(context(header))).isEmpty();
 	}
 

@@ -140,7 +140,7 @@ class MdcBatchObserverTests {
 	}
 
 	@Test
-	void whatAHandlerLeavesBehindIsGoneForTheNextRecord() {
+	void fieldsThatAHandlerLeavesBehindAreGoneForTheNextRecord() {
 		this.contextRunner.withPropertyValues("spring.amgi.processing.concurrency=1")
 			.run((context) -> context.getBean(KafkaEventSourceMapping.class)
 				.handle(event("orders.1").stream(), invocation("request")));

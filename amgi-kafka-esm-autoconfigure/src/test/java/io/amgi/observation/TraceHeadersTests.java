@@ -51,12 +51,12 @@ class TraceHeadersTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "with\nline", "with\u0000zero", "with\u007fdelete", "caf\u00e9" })
-	void whatIsNotPrintableIsNotRead(String value) {
+	void headerThatIsNotPrintableIsNotRead(String value) {
 		assertThat(TraceHeaders.read(headers("tracestate", value), "tracestate")).isNull();
 	}
 
 	@Test
-	void whatIsTooLongIsNotRead() {
+	void headerThatIsTooLongIsNotRead() {
 		assertThat(TraceHeaders.read(headers("tracestate", "a".repeat(512)), "tracestate")).hasSize(512);
 		assertThat(TraceHeaders.read(headers("tracestate", "a".repeat(513)), "tracestate")).isNull();
 		assertThat(TraceHeaders.read(headers("baggage", "a".repeat(8192)), "baggage")).hasSize(8192);

@@ -66,7 +66,7 @@ class ConfirmationTests {
 	}
 
 	@Test
-	void whoJoinsSeesTheFailure() {
+	void failureIsSeenByJoin() {
 		this.confirmation.settle(FAILURE);
 		assertThatExceptionOfType(CompletionException.class).isThrownBy(this.confirmation::join).withCause(FAILURE);
 		assertThat(this.confirmation.unseenFailure()).isNull();
@@ -74,14 +74,14 @@ class ConfirmationTests {
 	}
 
 	@Test
-	void whoGetsSeesTheFailure() {
+	void failureIsSeenByGet() {
 		this.confirmation.settle(FAILURE);
 		assertThatExceptionOfType(ExecutionException.class).isThrownBy(this.confirmation::get).withCause(FAILURE);
 		assertThat(this.confirmation.isSeen()).isTrue();
 	}
 
 	@Test
-	void whoIsInterruptedOrGivesUpSeesNothing() {
+	void waitThatIsInterruptedOrGivenUpSeesNothing() {
 		Thread.currentThread().interrupt();
 		assertThatExceptionOfType(InterruptedException.class).isThrownBy(this.confirmation::get);
 		assertThatExceptionOfType(TimeoutException.class)
@@ -90,7 +90,7 @@ class ConfirmationTests {
 	}
 
 	@Test
-	void whoGivesUpDoesNotSpeakForOthers() {
+	void waitThatIsGivenUpDoesNotSpeakForOthers() {
 		this.confirmation.see();
 		assertThatExceptionOfType(TimeoutException.class)
 			.isThrownBy(() -> this.confirmation.get(1, TimeUnit.NANOSECONDS));
@@ -98,7 +98,7 @@ class ConfirmationTests {
 	}
 
 	@Test
-	void whatDependsOnItIsAnOrdinaryFuture() {
+	void dependentFutureIsAnOrdinaryOne() {
 		CompletableFuture<Void> dependent = this.confirmation.thenRun(this.calls::incrementAndGet);
 		this.confirmation.settle(null);
 		dependent.join();

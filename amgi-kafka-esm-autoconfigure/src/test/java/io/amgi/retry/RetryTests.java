@@ -167,7 +167,7 @@ class RetryTests {
 	}
 
 	@Test
-	void whatAnAcknowledgementHasDecidedIsNotRetried() {
+	void acknowledgedMessagesAreNotRetried() {
 		this.channels.failure = (attempt) -> (attempt < 2) ? new IllegalStateException("away") : null;
 		BatchOutcome outcome = process("acknowledged", "1", "2", "3");
 		assertThat(outcome.nacks()).extracting(RecordNack::offset).containsExactly(1L);

@@ -78,7 +78,7 @@ class RecordSenderTests {
 	}
 
 	@Test
-	void whatFollowsAConfirmationBelongsToTheRecord() {
+	void sendsThatFollowAConfirmationBelongToTheRecord() {
 		CompletableFuture<Void> second = this.sender.send(MESSAGE).thenCompose((sent) -> this.sender.send(MESSAGE));
 		CompletableFuture<Void> end = this.sender.end();
 		confirm(0);
@@ -91,7 +91,7 @@ class RecordSenderTests {
 	}
 
 	@Test
-	void whatComesAfterTheEndIsWarnedOfOnce(CapturedOutput output) {
+	void sendsAfterTheEndAreWarnedOfOnce(CapturedOutput output) {
 		this.sender.end();
 		assertThat(this.sender.send(MESSAGE)).isCompletedExceptionally();
 		assertThat(this.sender.send(MESSAGE)).isCompletedExceptionally();

@@ -99,7 +99,7 @@ class DeadlineTests {
 	}
 
 	@Test
-	void whatIsBehindARecordThatWasCutIsNotAttempted() {
+	void recordsBehindOneThatWasCutAreNotAttempted() {
 		KafkaEventSourceMapping mapping = mapping(handling((id) -> this.release.await()), OnNack.LOG);
 		EventJson event = event(0).record("orders", 0, 2);
 		assertThatExceptionOfType(NackException.class)
@@ -286,7 +286,7 @@ class DeadlineTests {
 	}
 
 	@Test
-	void whatIsNotConfirmedBeforeTheOutcomeIsClosedIsNotAcknowledged() {
+	void unconfirmedMessageKeepsItsRecordFromBeingAcknowledged() {
 		this.messageSend = (message) -> new CompletableFuture<>();
 		KafkaEventSourceMapping mapping = mapping(handling((id) -> {
 		}, true), OnNack.LOG);

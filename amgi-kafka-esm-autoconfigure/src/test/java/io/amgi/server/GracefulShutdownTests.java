@@ -97,7 +97,7 @@ class GracefulShutdownTests {
 	}
 
 	@Test
-	void whatIsUnackedAfterTheTimeIsCut(CapturedOutput output) throws Exception {
+	void recordThatIsUnackedAfterTheTimeIsCut(CapturedOutput output) throws Exception {
 		KafkaEventSourceMapping mapping = mapping(handling());
 		CompletableFuture<BatchResponse> response = handle(mapping, EventJson.event().record("orders", 0, 1));
 		this.received.take();

@@ -67,7 +67,7 @@ class HostileExceptionTests {
 	}
 
 	@Test
-	void whatCannotBeLoggedIsNamed(CapturedOutput output) {
+	void exceptionThatCannotBeLoggedIsNamed(CapturedOutput output) {
 		new FailureLog(DeadLetters.NONE).log("orders:0:1", new IllegalStateException("boom", new MessageThrows()));
 		assertThat(output).contains("Couldn't process record orders:0:1: java.lang.IllegalStateException, "
 				+ "which cannot be logged because of java.lang.UnsupportedOperationException");

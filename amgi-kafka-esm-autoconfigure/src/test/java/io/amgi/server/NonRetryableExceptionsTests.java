@@ -45,7 +45,7 @@ class NonRetryableExceptionsTests {
 	}
 
 	@Test
-	void whatDefaultErrorHandlerDoesNotRetryIsFatal() {
+	void exceptionThatDefaultErrorHandlerDoesNotRetryIsFatal() {
 		assertThat(this.failures.contain(new ClassCastException())).isTrue();
 	}
 

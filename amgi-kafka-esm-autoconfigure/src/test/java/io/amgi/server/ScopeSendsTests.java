@@ -55,7 +55,7 @@ class ScopeSendsTests {
 	}
 
 	@Test
-	void whatIsSentBecauseOfAConfirmationIsWaitedFor() {
+	void messageThatFollowsAConfirmationIsWaitedFor() {
 		TrackedSend first = add(this.sends);
 		CompletableFuture<TrackedSend> second = first.thenApply((confirmed) -> add(this.sends));
 		CompletableFuture<Void> waiting = await(this.sends);
@@ -114,7 +114,7 @@ class ScopeSendsTests {
 	}
 
 	@Test
-	void whoWaitsWhileOthersSendIsAlwaysWoken() throws Exception {
+	void threadThatWaitsWhileOthersSendIsAlwaysWoken() throws Exception {
 		for (int i = 0; i < 5_000; i++) {
 			ScopeSends sends = new ScopeSends(EXECUTOR);
 			TrackedSend first = add(sends);

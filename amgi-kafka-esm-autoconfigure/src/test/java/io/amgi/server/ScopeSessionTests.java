@@ -343,7 +343,7 @@ class ScopeSessionTests {
 	}
 
 	@Test
-	void whatIsNotConfirmedByTheDeadlineNacksAsUndecided() {
+	void messageThatIsNotConfirmedByTheDeadlineNacksAsUndecided() {
 		receiveAll();
 		this.session.send(MESSAGE);
 		ack(0);

@@ -264,7 +264,7 @@ class KafkaEventDecoderTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "80", "C080", "C1BF", "E09FBF", "EDA080", "EDBFBF", "F08FBFBF", "F4908080", "F5808080",
 			"F8808080", "FE", "FF", "C3", "E282", "C3C3A9" })
-	void whatIsNotUtf8IsNotJson(String hex) {
+	void invalidUtf8IsNotJson(String hex) {
 		String malformed = new String(HexFormat.of().parseHex(hex), StandardCharsets.ISO_8859_1);
 		for (String json : new String[] { "{\"%s\":1,\"records\":{}}", "{\"new\":\"%s\",\"records\":{}}",
 				"{\"bootstrapServers\":\"%s\",\"records\":{}}", "{\"records\":{\"%s\":[]}}",

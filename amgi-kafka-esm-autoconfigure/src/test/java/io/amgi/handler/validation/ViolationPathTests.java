@@ -27,7 +27,7 @@ class ViolationPathTests {
 	@ParameterizedTest
 	@CsvSource({ "id, id", "prices[secret], prices[*]", "prices[4111].amount, prices[*].amount",
 			"prices[se].c[ret].amount, prices[*].amount" })
-	void whatAValidatorOfTheApplicationsPutsInBracketsIsMasked(String field, String path) {
+	void textThatAnApplicationsValidatorPutsInBracketsIsMasked(String field, String path) {
 		assertThat(ViolationPath.of(new FieldError("cart", field, "must be positive"))).isEqualTo(path);
 	}
 

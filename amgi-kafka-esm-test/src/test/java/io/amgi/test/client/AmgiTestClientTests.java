@@ -174,7 +174,7 @@ class AmgiTestClientTests {
 	}
 
 	@Test
-	void whatIsNoEventFailsTheInvocation() {
+	void invalidEventFailsTheInvocation() {
 		assertThatExceptionOfType(InvalidKafkaEventException.class).isThrownBy(() -> this.client.invoke(new byte[0]));
 	}
 

@@ -74,14 +74,14 @@ class LifeIdempotencyTests {
 
 	@ParameterizedTest
 	@CsvSource({ "'after its message is confirmed', true" })
-	void whatRemainsIsDocumented(String point, boolean transactional) throws IOException {
+	void effectsAreDocumented(String point, boolean transactional) throws IOException {
 		assertRemains(transactional, point);
 	}
 
 	@Tag("long")
 	@ParameterizedTest
 	@ValueSource(booleans = { false, true })
-	void whatRemainsIsDocumentedAtEachPoint(boolean transactional) throws IOException {
+	void effectsOfEachPointAreDocumented(boolean transactional) throws IOException {
 		assertRemains(transactional, "before the claim", "after the claim", "in the method, after its effect",
 				"after its message is confirmed", "after the completion");
 		if (transactional) {

@@ -111,7 +111,7 @@ class LifeShutdownTests {
 	// The parts' own messages prove the budgets, since the test machine may be slow. The
 	// total time is far below that of any other budget.
 	@Test
-	void whatDoesNotEndByItselfIsHeldToItsBudget() {
+	void stuckShutdownIsHeldToItsBudget() {
 		try (LambdaRuntimeEmulator lambda = sending()) {
 			lambda.invoke(event("sent"));
 			CompletableFuture<LambdaResult> result = lambda.invokeAsync(event("stuck"));

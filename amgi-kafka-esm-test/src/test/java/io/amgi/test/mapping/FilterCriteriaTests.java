@@ -197,7 +197,7 @@ class FilterCriteriaTests {
 			"{\"value\":{\"$or\":[{\"a\":[1]}]}}", "{\"$or\":[]}", "{\"value\":{\"$or\":{\"a\":[1]}}}",
 			"{\"value\":{\"a\":[{\"anything-but\":[[\"x\"]]}]}}", "{\"value\":{\"a\":[{\"prefix\":5}]}}",
 			"{\"value\":{\"a\":[{\"suffix\":[\"a\"]}]}}", "{\"value\":{\"a\":[{\"exists\":\"no\"}]}}" })
-	void whatIsNotKnownIsRefused(String pattern) {
+	void unknownPatternIsRefused(String pattern) {
 		assertThatIllegalArgumentException().isThrownBy(() -> FilterCriteria.of(pattern))
 			.withMessageContaining("ilter");
 	}

@@ -159,7 +159,7 @@ class OnFailureDestinationTests {
 	}
 
 	@Test
-	void whatCannotBeSentThereIsNotCommitted() {
+	void recordThatCannotBeSentThereIsNotCommitted() {
 		TestKafka kafka = TestKafka.topic(1).send(0, "poison");
 		try (LocalEventSourceMapping mapping = kafka
 			.mapping((settings) -> settings.maximumRetryAttempts(0).onFailureDestination("kafka://no_such.topic"))

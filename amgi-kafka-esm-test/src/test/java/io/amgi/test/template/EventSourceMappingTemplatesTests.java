@@ -210,7 +210,7 @@ class EventSourceMappingTemplatesTests {
 	}
 
 	@Test
-	void whatTerraformKnowsAfterTheDeploymentIsNotAbsent() {
+	void valueThatTerraformKnowsOnlyAfterTheDeploymentIsNotAbsent() {
 		EventSourceMappingTemplates templates = templates(plan("\"topics\":[\"orders\"]",
 				"\"function_response_types\":true,\"maximum_retry_attempts\":true,\"batch_size\":true"));
 		assertThat(rules(templates, application)).doesNotContain(Rule.IGNORED_PARTIAL_RESPONSE, Rule.ENDLESS_RETRIES);

@@ -53,7 +53,7 @@ class HostileTemplatesTests {
 			"{\"Resources\":", "{\"Resources\":{},\"Resources\":{}}", "Resources: {A: 1, A: 2}",
 			"a: &a [*a]\nResources: {A: *a}", "Resources: !!javax.script.ScriptEngineManager [hunter2]",
 			"Resources: {A: !!java.net.URL [hunter2]}" })
-	void whatIsNoTemplateSaysSo(String text) {
+	void textThatIsNoTemplateIsRefused(String text) {
 		assertInvalid(text);
 	}
 
