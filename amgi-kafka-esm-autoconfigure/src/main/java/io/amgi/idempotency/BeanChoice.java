@@ -54,7 +54,7 @@ record BeanChoice<T>(ListableBeanFactory beanFactory, Class<T> type, String desc
 	private T named(ChannelDescriptor channel, String name, List<String> names) {
 		if (!names.contains(name)) {
 			throw IdempotentMethods.invalid(channel,
-					"names the %s '%s', which is none".formatted(this.description, name),
+					"names the %s '%s', but there is no such bean".formatted(this.description, name),
 					"Name one of these beans: %s.".formatted(String.join(", ", names)));
 		}
 		return this.beanFactory.getBean(name, this.type);

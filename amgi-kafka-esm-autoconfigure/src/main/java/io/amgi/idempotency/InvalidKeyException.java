@@ -17,24 +17,38 @@
 package io.amgi.idempotency;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.expression.spel.SpelEvaluationException;
 
 import io.amgi.protocol.NonRetryableException;
 
 /**
- * Thrown if a record's key expression has no value that can be a key. Names the value's
- * type only.
+ * Thrown if a record's key expression has no value that can be a key. Quotes neither the
+ * value nor the record.
  */
 final class InvalidKeyException extends NonRetryableException {
 
 	private static final long serialVersionUID = 1L;
 
-	InvalidKeyException(@Nullable Object value) {
-		this((value != null) ? value.getClass().getSimpleName() : "null");
+	private InvalidKeyException(String message) {
+		super(message, false);
 	}
 
-	InvalidKeyException(String found) {
-		super("The idempotency key must be text, a number, a UUID, an enum constant, bytes or a list of these, but is: "
-				+ found, false);
+	static InvalidKeyException of(@Nullable Object value) {
+		return new InvalidKeyException(
+				"The idempotency key must be text, a number, a UUID, an enum constant, bytes or a list of these, but is: "
+						+ ((value != null) ? value.getClass().getSimpleName() : "null"));
+	}
+
+	/**
+	 * Creates an exception for an expression without a value.
+	 * @param expression the expression
+	 * @param failure the reason, whose message may quote the record
+	 * @return the exception
+	 */
+	static InvalidKeyException of(String expression, RuntimeException failure) {
+		return new InvalidKeyException("The idempotency key '%s' cannot be evaluated: %s".formatted(expression,
+				(failure instanceof SpelEvaluationException ex) ? ex.getMessageCode()
+						: failure.getClass().getSimpleName()));
 	}
 
 }

@@ -85,7 +85,7 @@ final class KeyDigest {
 		if (value instanceof List<?> list && !list.isEmpty() && depth < MAX_DEPTH) {
 			return list(list, depth + 1);
 		}
-		throw new InvalidKeyException(value);
+		throw InvalidKeyException.of(value);
 	}
 
 	private KeyDigest list(List<?> list, int depth) {
@@ -109,12 +109,12 @@ final class KeyDigest {
 		if (number instanceof Long || number instanceof Integer || number instanceof Short || number instanceof Byte) {
 			return BigDecimal.valueOf(number.longValue());
 		}
-		throw new InvalidKeyException(number);
+		throw InvalidKeyException.of(number);
 	}
 
 	private static BigDecimal finite(Number number) {
 		if (!Double.isFinite(number.doubleValue())) {
-			throw new InvalidKeyException(number);
+			throw InvalidKeyException.of(number);
 		}
 		return new BigDecimal(number.toString().toUpperCase(Locale.ROOT));
 	}

@@ -124,7 +124,7 @@ final class KeyExpression {
 			return this.expression.getValue(context);
 		}
 		catch (RuntimeException ex) {
-			throw new InvalidKeyException("not to be evaluated (%s)".formatted(ex.getClass().getSimpleName()));
+			throw InvalidKeyException.of(this.expression.getExpressionString(), ex);
 		}
 	}
 

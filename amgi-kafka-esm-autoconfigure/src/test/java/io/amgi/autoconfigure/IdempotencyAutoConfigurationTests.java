@@ -187,7 +187,7 @@ class IdempotencyAutoConfigurationTests {
 	void unknownStoreIsExplained() {
 		assertExplained(
 				this.runner.withBean(Unknown.class).withBean("one", InMemoryIdempotencyStore.class, this::memory),
-				"Unknown.placed(String) names the idempotency store 'none', which is none.",
+				"Unknown.placed(String) names the idempotency store 'none', but there is no such bean.",
 				"Name one of these beans: one.");
 	}
 

@@ -82,7 +82,9 @@ class KeyExpressionTests {
 		assertThatExceptionOfType(InvalidKeyException.class).isThrownBy(() -> evaluate("#bean.failing"))
 			.withMessageNotContaining("secret")
 			.withNoCause();
-		assertThatExceptionOfType(InvalidKeyException.class).isThrownBy(() -> evaluate("#order.none")).withNoCause();
+		assertThatExceptionOfType(InvalidKeyException.class).isThrownBy(() -> evaluate("#order.none"))
+			.withMessage("The idempotency key '#order.none' cannot be evaluated: PROPERTY_OR_FIELD_NOT_READABLE")
+			.withNoCause();
 	}
 
 	@Test
