@@ -79,7 +79,7 @@ public final class Priming {
 
 		private final List<PrimingStep> steps;
 
-		private volatile String current = "";
+		private volatile String current;
 
 		private boolean abandoned;
 
@@ -87,6 +87,7 @@ public final class Priming {
 
 		Run(List<PrimingStep> steps) {
 			this.steps = steps;
+			this.current = steps.isEmpty() ? "" : steps.get(0).name();
 		}
 
 		@Override
