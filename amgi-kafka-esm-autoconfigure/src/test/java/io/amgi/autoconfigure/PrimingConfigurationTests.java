@@ -157,10 +157,10 @@ class PrimingConfigurationTests {
 			context.getBean(KafkaEventSourceMapping.class)
 				.handle(EventJson.event().record("texts", 0, 1).value("real").stream(), null);
 			assertThat(events).contains("handled real");
-		}, "spring.amgi.lambda.priming.timeout=1s");
+		}, "spring.amgi.lambda.priming.timeout=6s");
 		Hanging.end.countDown();
 		assertThat(output).containsOnlyOnce(INCOMPLETE)
-			.contains("Handling the records of AmgiPrimer beans did not end within 1000 ms");
+			.contains("Handling the records of AmgiPrimer beans did not end within 6000 ms");
 	}
 
 	@Test
