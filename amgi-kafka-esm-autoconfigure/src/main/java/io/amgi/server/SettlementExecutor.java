@@ -22,7 +22,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
@@ -54,9 +53,6 @@ final class SettlementExecutor {
 	private final AtomicInteger leaders = new AtomicInteger();
 
 	private final AtomicBoolean following = new AtomicBoolean();
-
-	// How many were taken, for a follower to see whether the leader makes progress.
-	private final AtomicLong taken = new AtomicLong();
 
 	/**
 	 * Creates an executor.
@@ -117,11 +113,7 @@ final class SettlementExecutor {
 	}
 
 	private @Nullable Settlement next(int leader) {
-		Settlement next = (this.leader.get() == leader) ? this.waiting.poll() : null;
-		if (next != null) {
-			this.taken.lazySet(this.taken.get() + 1);
-		}
-		return next;
+		return (this.leader.get() == leader) ? this.waiting.poll() : null;
 	}
 
 	// Whoever adds a settlement while this ends finds no leader, or is found here.
@@ -131,7 +123,8 @@ final class SettlementExecutor {
 	}
 
 	private void startFollowerIfMissing() {
-		if (this.waiting.isEmpty() || !this.following.compareAndSet(false, true)) {
+		// Reads first, because a producer's thread and the leader ask for each message.
+		if (this.following.get() || this.waiting.isEmpty() || !this.following.compareAndSet(false, true)) {
 			return;
 		}
 		try {
@@ -160,9 +153,9 @@ final class SettlementExecutor {
 	// Takes the lead only from a leader that has taken nothing meanwhile.
 	private int awaitLead() {
 		int leader = this.leader.get();
-		long seen = this.taken.get();
+		Settlement seen = this.waiting.peek();
 		LockSupport.parkNanos(this, FOLLOW_INTERVAL);
-		if (this.waiting.isEmpty() || this.taken.get() != seen) {
+		if (seen == null || this.waiting.peek() != seen) {
 			return NOBODY;
 		}
 		int next = this.leaders.incrementAndGet();
