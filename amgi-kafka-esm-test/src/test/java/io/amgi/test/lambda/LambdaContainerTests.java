@@ -78,7 +78,7 @@ class LambdaContainerTests {
 		writeEntryPoint("");
 		try (LambdaRuntimeEmulator lambda = container().start()) {
 			long jvm = Long.parseLong(lambda.invoke("\"pid\"").text().replace("\"", ""));
-			assertThat(lambda.invoke("\"block\"".getBytes(), Duration.ofMillis(200)).outcome())
+			assertThat(lambda.invoke("\"block\"".getBytes(), Duration.ofSeconds(3)).outcome())
 				.isEqualTo(LambdaOutcome.TIMED_OUT);
 			Awaitility.await().until(() -> ProcessHandle.of(jvm).filter(ProcessHandle::isAlive).isEmpty());
 		}
