@@ -101,6 +101,13 @@ final class ScopeSends implements Owner {
 	}
 
 	@Override
+	public int countUnderWay() {
+		// In this order: nothing settles before it has begun.
+		int settled = this.settled.get();
+		return this.begun - settled;
+	}
+
+	@Override
 	public void settleOne() {
 		this.settled.incrementAndGet();
 		wake();
@@ -140,9 +147,7 @@ final class ScopeSends implements Owner {
 	 * @return whether all is settled
 	 */
 	boolean areSettled() {
-		// In this order: nothing settles before it has begun.
-		int settled = this.settled.get();
-		return settled == this.begun;
+		return countUnderWay() == 0;
 	}
 
 	/**

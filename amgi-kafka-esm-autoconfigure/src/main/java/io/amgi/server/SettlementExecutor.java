@@ -35,10 +35,22 @@ import org.jspecify.annotations.Nullable;
  * One thread leads and runs settlements in their order. While others wait behind the
  * current one, a second thread follows. It takes the lead if the current settlement does
  * not end, so that an application that waits for a later settlement gets it.
+ * <p>
+ * A leader that has run out of settlements ends, unless many more are going to come: to
+ * wake a thread for each costs more than all else. It naps then, and whoever adds a
+ * settlement meanwhile wakes nobody.
  */
 final class SettlementExecutor {
 
 	private static final long FOLLOW_INTERVAL = TimeUnit.MILLISECONDS.toNanos(1);
+
+	private static final int MANY = 500;
+
+	// Less than messages take to be confirmed, so that the last ones find no leader
+	// asleep.
+	private static final long NAP_PER_SETTLEMENT = 200;
+
+	private static final long MAX_NAP = TimeUnit.MICROSECONDS.toNanos(500);
 
 	private static final int NOBODY = 0;
 
@@ -48,6 +60,7 @@ final class SettlementExecutor {
 
 	private final Queue<Settlement> waiting = new ConcurrentLinkedQueue<>();
 
+	// The leader's number, negative while it naps.
 	private final AtomicInteger leader = new AtomicInteger(NOBODY);
 
 	private final AtomicInteger leaders = new AtomicInteger();
@@ -70,10 +83,11 @@ final class SettlementExecutor {
 	 */
 	void execute(Settlement settlement) {
 		this.waiting.add(settlement);
-		if (this.leader.get() == NOBODY) {
+		int leader = this.leader.get();
+		if (leader == NOBODY) {
 			startLeader();
 		}
-		else {
+		else if (leader > NOBODY) {
 			startFollowerIfMissing();
 		}
 	}
@@ -104,12 +118,32 @@ final class SettlementExecutor {
 
 	private void lead(int leader) {
 		do {
-			for (Settlement next = next(leader); next != null; next = next(leader)) {
-				startFollowerIfMissing();
-				next.run();
+			Settlement last = runAll(leader);
+			while (last != null && last.following() > MANY) {
+				nap(leader, last.following());
+				last = runAll(leader);
 			}
 		}
 		while (!isOver(leader));
+	}
+
+	private @Nullable Settlement runAll(int leader) {
+		Settlement last = null;
+		for (Settlement next = next(leader); next != null; next = next(leader)) {
+			startFollowerIfMissing();
+			next.run();
+			last = next;
+		}
+		return last;
+	}
+
+	// Does nothing if the lead is lost, nor on a thread that an application has
+	// interrupted.
+	private void nap(int leader, int following) {
+		if (this.leader.compareAndSet(leader, -leader)) {
+			LockSupport.parkNanos(this, Math.min(following * NAP_PER_SETTLEMENT, MAX_NAP));
+			this.leader.compareAndSet(-leader, leader);
+		}
 	}
 
 	private @Nullable Settlement next(int leader) {
@@ -166,6 +200,12 @@ final class SettlementExecutor {
 	 * A settlement that waits for its turn.
 	 */
 	interface Settlement extends Runnable {
+
+		/**
+		 * Returns how many settlements are going to follow, as far as that is known.
+		 * @return their number
+		 */
+		int following();
 
 		/**
 		 * Ends the settlement where no thread can be had for it.

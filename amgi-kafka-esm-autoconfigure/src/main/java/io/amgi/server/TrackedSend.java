@@ -130,6 +130,11 @@ final class TrackedSend extends Confirmation implements Consumer<@Nullable Throw
 	}
 
 	@Override
+	public int following() {
+		return this.owner.countUnderWay();
+	}
+
+	@Override
 	public void abandon() {
 		this.owner.settleOne();
 	}
@@ -169,6 +174,12 @@ final class TrackedSend extends Confirmation implements Consumer<@Nullable Throw
 		 * @return the executor
 		 */
 		SettlementExecutor executor();
+
+		/**
+		 * Returns how many sends are under way.
+		 * @return their number
+		 */
+		int countUnderWay();
 
 		/**
 		 * Called once per send, after all that depends on its future has run.

@@ -28,6 +28,8 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.amgi.esm.OwnThread;
 import io.amgi.server.SettlementExecutor.Settlement;
@@ -35,6 +37,10 @@ import io.amgi.server.SettlementExecutor.Settlement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class SettlementExecutorTests {
+
+	private static final int NONE = 0;
+
+	private static final int MANY = 10_000;
 
 	private final ExecutorService threads = Executors.newCachedThreadPool();
 
@@ -47,11 +53,14 @@ class SettlementExecutorTests {
 		this.threads.shutdownNow();
 	}
 
-	@Test
-	void eachSettlementRunsOnceHoweverManyThreadsAdd() throws Exception {
+	@ParameterizedTest
+	@ValueSource(ints = { NONE, MANY })
+	void eachSettlementRunsOnceHoweverManyThreadsAdd(int following) throws Exception {
 		CountDownLatch all = new CountDownLatch(4 * 50_000);
 		AtomicInteger ran = new AtomicInteger();
-		List<Thread> adders = IntStream.range(0, 4).mapToObj((i) -> new Thread(() -> addMany(ran, all))).toList();
+		List<Thread> adders = IntStream.range(0, 4)
+			.mapToObj((i) -> new Thread(() -> addMany(ran, all, following)))
+			.toList();
 		adders.forEach(Thread::start);
 		all.await();
 		for (Thread adder : adders) {
@@ -60,7 +69,7 @@ class SettlementExecutorTests {
 		assertThat(ran).hasValue(4 * 50_000);
 	}
 
-	private void addMany(AtomicInteger ran, CountDownLatch all) {
+	private void addMany(AtomicInteger ran, CountDownLatch all, int following) {
 		for (int i = 0; i < 50_000; i++) {
 			if (i % 1_000 == 0) {
 				Thread.yield();
@@ -68,43 +77,68 @@ class SettlementExecutorTests {
 			this.executor.execute(running(() -> {
 				ran.incrementAndGet();
 				all.countDown();
-			}));
+			}, following));
 		}
 	}
 
-	@Test
-	void settlementsThatWaitForLaterOnesGetThem() throws InterruptedException {
+	@ParameterizedTest
+	@ValueSource(ints = { NONE, MANY })
+	void settlementsThatWaitForLaterOnesGetThem(int following) throws InterruptedException {
 		CountDownLatch last = new CountDownLatch(1);
 		CountDownLatch all = new CountDownLatch(20);
 		for (int i = 0; i < 20; i++) {
 			this.executor.execute(running(() -> {
 				await(last);
 				all.countDown();
-			}));
+			}, following));
 		}
-		this.executor.execute(running(last::countDown));
+		this.executor.execute(running(last::countDown, following));
 		all.await();
 		assertThat(last.getCount()).isZero();
 	}
 
-	@Test
-	void settlementThatIsAddedWhileAnotherOneIsStuckRuns() throws InterruptedException {
+	@ParameterizedTest
+	@ValueSource(ints = { NONE, MANY })
+	void settlementThatIsAddedWhileAnotherOneIsStuckRuns(int following) throws InterruptedException {
 		CountDownLatch stuck = new CountDownLatch(1);
 		CountDownLatch release = new CountDownLatch(1);
 		CountDownLatch later = new CountDownLatch(2);
 		this.executor.execute(running(() -> {
 			stuck.countDown();
 			await(release);
-		}));
+		}, following));
 		stuck.await();
-		this.executor.execute(running(later::countDown));
+		this.executor.execute(running(later::countDown, following));
 		OwnThread.supplyAsync(() -> {
-			this.executor.execute(running(later::countDown));
+			this.executor.execute(running(later::countDown, following));
 			return "added";
 		}).join();
 		later.await();
 		assertThat(release.getCount()).isOne();
 		release.countDown();
+	}
+
+	@Test
+	void settlementsThatComeOneByOneRunThoughMoreOfThemNeverCome() {
+		for (int i = 0; i < 200; i++) {
+			CountDownLatch ran = new CountDownLatch(1);
+			this.executor.execute(running(ran::countDown, MANY));
+			await(ran);
+			assertThat(ran.getCount()).isZero();
+		}
+	}
+
+	@Test
+	void threadThatTheApplicationInterruptsGoesOn() {
+		CountDownLatch all = new CountDownLatch(200);
+		for (int i = 0; i < 200; i++) {
+			this.executor.execute(running(() -> {
+				Thread.currentThread().interrupt();
+				all.countDown();
+			}, MANY));
+		}
+		await(all);
+		assertThat(all.getCount()).isZero();
 	}
 
 	@Test
@@ -114,16 +148,16 @@ class SettlementExecutorTests {
 		}, this.errors::add);
 		AtomicInteger abandoned = new AtomicInteger();
 		executor.execute(new TestSettlement(() -> {
-		}, abandoned::incrementAndGet));
+		}, abandoned::incrementAndGet, NONE));
 		executor.execute(new TestSettlement(() -> {
-		}, abandoned::incrementAndGet));
+		}, abandoned::incrementAndGet, NONE));
 		assertThat(abandoned).hasValue(2);
 		assertThat(this.errors).hasSize(2).allMatch(RejectedExecutionException.class::isInstance);
 	}
 
-	private static Settlement running(Runnable task) {
+	private static Settlement running(Runnable task, int following) {
 		return new TestSettlement(task, () -> {
-		});
+		}, following);
 	}
 
 	private static void await(CountDownLatch latch) {
@@ -135,7 +169,7 @@ class SettlementExecutorTests {
 		}
 	}
 
-	private record TestSettlement(Runnable task, Runnable abandonment) implements Settlement {
+	private record TestSettlement(Runnable task, Runnable abandonment, int following) implements Settlement {
 
 		@Override
 		public void run() {
