@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +34,7 @@ import javax.sql.DataSource;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.h2.jdbcx.JdbcConnectionPool;
+import org.h2.tools.Server;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -60,12 +62,17 @@ import io.amgi.test.KafkaEvents;
  * keys that others hold are not dealt with.</li>
  * <li>{@code plain}: not idempotent.</li>
  * </ul>
- * PostgreSQL runs twice: as embedded for tests, where a commit does not wait for the
- * disk, and with {@code synchronous_commit}, which is a server's default.
+ * H2 runs twice: in this JVM, where a statement crosses no connection, and as a server on
+ * loopback, which is how several environments can share it. PostgreSQL runs twice, too:
+ * as embedded for tests, where a commit does not wait for the disk, and with
+ * {@code synchronous_commit}, which is a server's default.
  */
 public final class IdempotencyBenchmark {
 
 	private static final int RECORDS = 1_000;
+
+	// Until the compilers are done with the first database.
+	private static final int WARM_UP = 60;
 
 	// Statements are counted by one benchmark at a time.
 	private static StatementCounter counter = new StatementCounter(new SingleConnectionDataSource());
@@ -74,22 +81,40 @@ public final class IdempotencyBenchmark {
 
 	private final LocalApplication application;
 
-	private IdempotencyBenchmark(LocalApplication application) {
+	private final JdbcTemplate jdbc;
+
+	private IdempotencyBenchmark(LocalApplication application, DataSource dataSource) {
 		this.application = application;
+		this.jdbc = new JdbcTemplate(dataSource);
 	}
 
 	/**
 	 * Measures and prints.
 	 * @param args the number of rounds, 30 by default
 	 * @throws IOException if PostgreSQL does not stop
+	 * @throws SQLException if H2's server does not start
 	 */
-	public static void main(String[] args) throws IOException {
+	public static void main(String[] args) throws IOException, SQLException {
+		System.setProperty("h2.bindAddress", "localhost");
 		int rounds = (args.length > 0) ? Integer.parseInt(args[0]) : 30;
 		System.out.println("| database | method | ms | claims | completions | time / together |");
 		System.out.println("|---|---|---|---|---|---|");
-		run("H2", "h2", JdbcConnectionPool.create("jdbc:h2:mem:benchmark;DB_CLOSE_DELAY=-1", "sa", ""), rounds);
+		run("H2 in this JVM", "h2", JdbcConnectionPool.create("jdbc:h2:mem:benchmark;DB_CLOSE_DELAY=-1", "sa", ""),
+				rounds);
+		runH2Server(rounds);
 		runPostgres("PostgreSQL, asynchronous commits", "off", rounds);
 		runPostgres("PostgreSQL", "on", rounds);
+	}
+
+	private static void runH2Server(int rounds) throws SQLException {
+		Server server = Server.createTcpServer("-tcpPort", "0", "-ifNotExists").start();
+		try {
+			String url = "jdbc:h2:tcp://localhost:%d/mem:served;DB_CLOSE_DELAY=-1".formatted(server.getPort());
+			run("H2 as a server", "h2", JdbcConnectionPool.create(url, "sa", ""), rounds);
+		}
+		finally {
+			server.stop();
+		}
 	}
 
 	private static void runPostgres(String name, String synchronousCommit, int rounds) throws IOException {
@@ -110,13 +135,13 @@ public final class IdempotencyBenchmark {
 		counter = new StatementCounter(dataSource);
 		try (LocalApplication application = LocalApplication.start(Application.class, Map.of("spring.amgi.on-nack",
 				"report", "spring.amgi.processing.after-failure", "stop", "logging.level.root", "off"))) {
-			new IdempotencyBenchmark(application).run(database, rounds);
+			new IdempotencyBenchmark(application, dataSource).run(database, rounds);
 		}
 	}
 
 	private void run(String database, int rounds) {
 		List<String> topics = List.of("together", "each", "by-hand", "plain");
-		Rounds measured = Rounds.measure(5, rounds,
+		Rounds measured = Rounds.measure(WARM_UP, rounds,
 				topics.stream().<LongSupplier>map((topic) -> () -> invoke(topic)).toArray(LongSupplier[]::new));
 		for (int i = 0; i < topics.size(); i++) {
 			print(database, topics.get(i), measured, i);
@@ -131,8 +156,9 @@ public final class IdempotencyBenchmark {
 				measured.ratio(index, 0));
 	}
 
-	// No record comes twice.
+	// No record comes twice, and no record finds those of earlier rounds.
 	private long invoke(String topic) {
+		this.jdbc.execute("TRUNCATE TABLE amgi_idempotency");
 		int number = this.round.incrementAndGet();
 		KafkaEvents event = KafkaEvents.selfManaged().bootstrapServers("broker-" + number + ":9092");
 		for (int i = 0; i < RECORDS; i++) {
