@@ -36,9 +36,9 @@ import org.jspecify.annotations.Nullable;
  * current one, a second thread follows. It takes the lead if the current settlement does
  * not end, so that an application that waits for a later settlement gets it.
  * <p>
- * A leader that has run out of settlements ends, unless many more are going to come: to
- * wake a thread for each costs more than all else. It naps then, and whoever adds a
- * settlement meanwhile wakes nobody.
+ * A leader that has run out of settlements ends, unless many more are to come: it would
+ * be woken for each few of them, which costs more than all else. It naps then, and
+ * whoever adds a settlement meanwhile wakes nobody.
  */
 final class SettlementExecutor {
 
@@ -119,8 +119,8 @@ final class SettlementExecutor {
 	private void lead(int leader) {
 		do {
 			Settlement last = runAll(leader);
-			while (last != null && last.following() > MANY) {
-				nap(leader, last.following());
+			while (last != null && last.upcoming() > MANY) {
+				nap(leader, last.upcoming());
 				last = runAll(leader);
 			}
 		}
@@ -139,9 +139,9 @@ final class SettlementExecutor {
 
 	// Does nothing if the lead is lost, nor on a thread that an application has
 	// interrupted.
-	private void nap(int leader, int following) {
+	private void nap(int leader, int upcoming) {
 		if (this.leader.compareAndSet(leader, -leader)) {
-			LockSupport.parkNanos(this, Math.min(following * NAP_PER_SETTLEMENT, MAX_NAP));
+			LockSupport.parkNanos(this, Math.min(upcoming * NAP_PER_SETTLEMENT, MAX_NAP));
 			this.leader.compareAndSet(-leader, leader);
 		}
 	}
@@ -202,10 +202,10 @@ final class SettlementExecutor {
 	interface Settlement extends Runnable {
 
 		/**
-		 * Returns how many settlements are going to follow, as far as that is known.
+		 * Returns how many more settlements are to come, as far as that is known.
 		 * @return their number
 		 */
-		int following();
+		int upcoming();
 
 		/**
 		 * Ends the settlement where no thread can be had for it.

@@ -130,7 +130,7 @@ final class TrackedSend extends Confirmation implements Consumer<@Nullable Throw
 	}
 
 	@Override
-	public int following() {
+	public int upcoming() {
 		return this.owner.countUnderWay();
 	}
 

@@ -55,11 +55,11 @@ class SettlementExecutorTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { NONE, MANY })
-	void eachSettlementRunsOnceHoweverManyThreadsAdd(int following) throws Exception {
+	void eachSettlementRunsOnceHoweverManyThreadsAdd(int upcoming) throws Exception {
 		CountDownLatch all = new CountDownLatch(4 * 50_000);
 		AtomicInteger ran = new AtomicInteger();
 		List<Thread> adders = IntStream.range(0, 4)
-			.mapToObj((i) -> new Thread(() -> addMany(ran, all, following)))
+			.mapToObj((i) -> new Thread(() -> addMany(ran, all, upcoming)))
 			.toList();
 		adders.forEach(Thread::start);
 		all.await();
@@ -69,7 +69,7 @@ class SettlementExecutorTests {
 		assertThat(ran).hasValue(4 * 50_000);
 	}
 
-	private void addMany(AtomicInteger ran, CountDownLatch all, int following) {
+	private void addMany(AtomicInteger ran, CountDownLatch all, int upcoming) {
 		for (int i = 0; i < 50_000; i++) {
 			if (i % 1_000 == 0) {
 				Thread.yield();
@@ -77,40 +77,40 @@ class SettlementExecutorTests {
 			this.executor.execute(running(() -> {
 				ran.incrementAndGet();
 				all.countDown();
-			}, following));
+			}, upcoming));
 		}
 	}
 
 	@ParameterizedTest
 	@ValueSource(ints = { NONE, MANY })
-	void settlementsThatWaitForLaterOnesGetThem(int following) throws InterruptedException {
+	void settlementsThatWaitForLaterOnesGetThem(int upcoming) throws InterruptedException {
 		CountDownLatch last = new CountDownLatch(1);
 		CountDownLatch all = new CountDownLatch(20);
 		for (int i = 0; i < 20; i++) {
 			this.executor.execute(running(() -> {
 				await(last);
 				all.countDown();
-			}, following));
+			}, upcoming));
 		}
-		this.executor.execute(running(last::countDown, following));
+		this.executor.execute(running(last::countDown, upcoming));
 		all.await();
 		assertThat(last.getCount()).isZero();
 	}
 
 	@ParameterizedTest
 	@ValueSource(ints = { NONE, MANY })
-	void settlementThatIsAddedWhileAnotherOneIsStuckRuns(int following) throws InterruptedException {
+	void settlementThatIsAddedWhileAnotherOneIsStuckRuns(int upcoming) throws InterruptedException {
 		CountDownLatch stuck = new CountDownLatch(1);
 		CountDownLatch release = new CountDownLatch(1);
 		CountDownLatch later = new CountDownLatch(2);
 		this.executor.execute(running(() -> {
 			stuck.countDown();
 			await(release);
-		}, following));
+		}, upcoming));
 		stuck.await();
-		this.executor.execute(running(later::countDown, following));
+		this.executor.execute(running(later::countDown, upcoming));
 		OwnThread.supplyAsync(() -> {
-			this.executor.execute(running(later::countDown, following));
+			this.executor.execute(running(later::countDown, upcoming));
 			return "added";
 		}).join();
 		later.await();
@@ -155,9 +155,9 @@ class SettlementExecutorTests {
 		assertThat(this.errors).hasSize(2).allMatch(RejectedExecutionException.class::isInstance);
 	}
 
-	private static Settlement running(Runnable task, int following) {
+	private static Settlement running(Runnable task, int upcoming) {
 		return new TestSettlement(task, () -> {
-		}, following);
+		}, upcoming);
 	}
 
 	private static void await(CountDownLatch latch) {
@@ -169,7 +169,7 @@ class SettlementExecutorTests {
 		}
 	}
 
-	private record TestSettlement(Runnable task, Runnable abandonment, int following) implements Settlement {
+	private record TestSettlement(Runnable task, Runnable abandonment, int upcoming) implements Settlement {
 
 		@Override
 		public void run() {
