@@ -18,8 +18,10 @@ package io.amgi.kafka;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -165,6 +167,21 @@ abstract class SendingContract {
 		}, records(1).record("orders", 1, 1).value("1"));
 		assertThat(consume(2)).hasSize(2);
 		assertThat(TestBroker.consume(bootstrapServers(), unknown, 1)).hasSize(1);
+	}
+
+	@Test
+	void continuationsOfManyMessagesRunApartFromTheProducer() {
+		Set<String> threads = ConcurrentHashMap.newKeySet();
+		handle((order, sender) -> {
+			for (int i = 0; i < 2_000; i++) {
+				sender.send(this.topic, order).thenCompose((confirmed) -> {
+					threads.add(Thread.currentThread().getName());
+					return sender.send(this.topic, order);
+				});
+			}
+		}, records(1));
+		assertThat(consume(4_000)).hasSize(4_000);
+		assertThat(threads).isNotEmpty().noneMatch((name) -> name.startsWith("kafka-producer"));
 	}
 
 	@Test
