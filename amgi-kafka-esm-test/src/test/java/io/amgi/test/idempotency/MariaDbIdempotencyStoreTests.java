@@ -17,6 +17,7 @@
 package io.amgi.test.idempotency;
 
 import java.nio.file.Path;
+import java.time.Duration;
 
 import javax.sql.DataSource;
 
@@ -59,7 +60,7 @@ class MariaDbIdempotencyStoreTests extends JdbcStoreContract {
 	}
 
 	private static DB start(DBConfiguration configuration) throws ManagedProcessException {
-		DB database = DB.newEmbeddedDB(configuration);
+		DB database = new PatientDb(configuration);
 		database.start();
 		return database;
 	}
@@ -79,6 +80,21 @@ class MariaDbIdempotencyStoreTests extends JdbcStoreContract {
 		if (server != null) {
 			server.stop();
 		}
+	}
+
+	/**
+	 * A server that may take long to start on a busy machine.
+	 */
+	private static final class PatientDb extends DB {
+
+		PatientDb(DBConfiguration configuration) throws ManagedProcessException {
+			super(configuration);
+			this.dbStartMaxWaitInMS = (int) Duration.ofMinutes(5).toMillis();
+			prepareDirectories();
+			unpackEmbeddedDb();
+			install();
+		}
+
 	}
 
 }
